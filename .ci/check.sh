@@ -1,0 +1,26 @@
+#!/bin/sh
+# Everything that can be said about the code without running the whole test suite.
+set -u
+cd "$(dirname "$0")/.."
+. .ci/report.sh
+unset PYTHONDONTWRITEBYTECODE
+bin=.venv/bin
+manage="$bin/python manage.py"
+
+deploy_check() {  # as a real deployment is set up: own keys, HTTPS, no debugging
+    env $($bin/python .ci/make_env.py --print) DEBUG=false HTTPS=true ALLOWED_HOSTS=example.vn \
+        DATABASE_URL=postgres://example.vn/example $manage check --deploy --fail-level WARNING
+}
+
+step "ruff" $bin/ruff check
+step "ruff format" $bin/ruff format --check
+step "floor plan" $bin/lint-imports --no-logo
+step "types" $bin/mypy .
+step "templates" $bin/djlint templates --lint
+step "templates' layout" $bin/djlint templates --check
+step "translations" .ci/messages.sh
+step "migrations" $manage makemigrations --check --dry-run
+step "deployment settings" deploy_check
+step "API description" $manage spectacular --validate --fail-on-warn --file /dev/null
+step "architecture tests" $bin/python -m pytest tests/architecture -q
+conclude "make check"

@@ -1,0 +1,82 @@
+"""Presentation only: dates, numbers, verdicts, icons, links that keep the question asked. A builtin."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from tablericons.templatetags.tablericons import icon
+
+from wards.dated import OPEN
+
+register = template.Library()
+
+#: Verdict -> (CSS class, sign). The word always stands beside the sign.
+_SIGNS = {
+    "met": ("met", "✓"),
+    "near": ("near", "◐"),
+    "missed": ("missed", "✕"),
+    "no_data": ("none", "–"),
+}
+_BADGES = {"met": "✓", "near": "◐", "missed": "✕", "none": "–"}
+
+
+@register.filter(expects_localtime=True)
+def vn_date(value: date | datetime | None) -> str:
+    """05/02/2026; an open end is "nay"."""
+    if value is None:
+        return ""
+    if value == OPEN:
+        return _("nay")
+    return f"{value:%d/%m/%Y}"
+
+
+@register.filter
+def vn_number(value: float | None) -> str:
+    """1.234,5."""
+    if value is None:
+        return ""
+    text = f"{value:,}" if isinstance(value, int) else f"{value:,.1f}"
+    return text.translate({ord(","): ".", ord("."): ","})
+
+
+@register.simple_tag
+def verdict(value: str, label: str) -> SafeString:
+    """A verdict as sign and word."""
+    name, sign = _SIGNS[str(value)]
+    return format_html(
+        '<span class="verdict verdict-{}"><span aria-hidden="true">{}</span> {}</span>',
+        name,
+        sign,
+        label,
+    )
+
+
+@register.simple_tag
+def badge(kind: str, label: str) -> SafeString:
+    """A state as sign and word; `kind` is met, near, missed or none."""
+    return format_html(
+        '<span class="verdict verdict-{}"><span aria-hidden="true">{}</span> {}</span>',
+        kind,
+        _BADGES[kind],
+        label,
+    )
+
+
+@register.simple_tag
+def ui_icon(name: str) -> str:
+    """A decorative Tabler icon beside a word."""
+    return icon(f"outline/{name}", size=20, aria_hidden="true")
+
+
+@register.simple_tag(takes_context=True)
+def query(context: dict[str, Any], **changes: Any) -> str:
+    """The page's own query string with some values changed; None takes one away."""
+    asked = context["request"].GET.copy()
+    for name, value in changes.items():
+        asked.pop(name, None)
+        if value is not None:
+            asked[name] = str(value)
+    return f"?{asked.urlencode()}" if asked else "?"
