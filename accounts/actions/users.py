@@ -1,0 +1,46 @@
+"""Accounts are made by the administrator (or a set-up command); nobody signs up alone."""
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.audit import masked_state, record
+from accounts.enums import AuditAction
+from accounts.models import User
+from accounts.text import clean
+
+
+@transaction.atomic
+def create_user(
+    *,
+    by: User | None,
+    username: str,
+    full_name: str,
+    title: str = "",
+    phone: str = "",
+    password: str | None = None,
+) -> User:
+    """Make an account that can do nothing until it is posted. Without a password it cannot sign in."""
+    if User.objects.filter(username__iexact=username).exists():
+        raise ValidationError({"username": _("Tên đăng nhập này đã có; chọn tên khác.")})
+    user = User(username=username, full_name=clean(full_name), title=clean(title), phone=phone)
+    if password is not None:
+        _check_password(password, user)
+    user.set_password(password)
+    user.full_clean()
+    user.save()
+    record(
+        AuditAction.USER_CREATED,
+        by=by,
+        target=user,
+        after=masked_state(user, ["username", "title", "full_name"]),
+    )
+    return user
+
+
+def _check_password(password: str, user: User) -> None:
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise ValidationError({"password": error.messages}) from error

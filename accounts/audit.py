@@ -1,0 +1,141 @@
+"""The only writer of audit events. Called inside every action, in the action's own transaction."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from contextvars import ContextVar
+from typing import Any
+
+from django.apps import apps
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models, transaction
+from django.utils import timezone
+
+from accounts.models import AuditChain, AuditEvent, User
+
+#: Set by accounts.middleware for the length of a request.
+request_id: ContextVar[str] = ContextVar("request_id", default="")
+
+NO_UNIT = 0
+MASK = "•••"
+
+_labels: dict[str, Any] = {}
+
+
+def register_actions(actions: type[models.TextChoices]) -> None:
+    """Called by each app at start: gives the Vietnamese label of its audit actions."""
+    _labels.update(dict(actions.choices))
+
+
+def action_label(action: str) -> str:
+    return str(_labels.get(action, action))
+
+
+def object_noun(object_type: str) -> str:
+    """ "cases.person" in words; a model that no longer exists keeps its technical name."""
+    try:
+        return str(apps.get_model(object_type)._meta.verbose_name) if object_type else ""
+    except LookupError:
+        return object_type
+
+
+def known_actions() -> dict[str, Any]:
+    """Every registered action with its label, for filters and tests."""
+    return dict(_labels)
+
+
+def record(
+    action: str,
+    *,
+    by: User | None,
+    target: models.Model | None = None,
+    unit_id: int | None = None,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+    reason: str = "",
+    count: int = 1,
+) -> AuditEvent:
+    """Append one event to the unit's chain. `by=None` is the system itself (nightly jobs).
+
+    Must run inside a transaction: the event stands or falls with what it tells of.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError(
+            "an audit event needs the action's transaction"
+        )
+    chain = _locked_chain(unit_id or NO_UNIT)
+    event = AuditEvent(
+        at=timezone.now(),
+        actor_id=by.pk if by else None,
+        actor_name=str(by) if by else "hệ thống",
+        action=str(action),
+        object_type=target._meta.label_lower if target is not None else "",
+        object_id=str(target.pk) if target is not None else "",
+        unit_id=unit_id,
+        before=_plain(before),
+        after=_plain(after),
+        reason=reason[:300],
+        count=count,
+        request_id=request_id.get(),
+        chain=chain.unit_id,
+        sequence=chain.length + 1,
+        previous_hash=chain.last_hash,
+    )
+    event.hash = fingerprint(event)
+    event.save()
+    AuditChain.objects.filter(pk=chain.pk).update(length=event.sequence, last_hash=event.hash)
+    return event
+
+
+def masked_state(instance: models.Model, fields: Iterable[str] | None = None) -> dict[str, Any]:
+    """Field values for `before`/`after`: sensitive ones show only that they are filled."""
+    sensitive = set(getattr(instance, "Privacy").sensitive)  # noqa: B009 - every model has it (tested)
+    names = fields if fields is not None else [f.attname for f in instance._meta.concrete_fields]
+    state = {}
+    for name in names:
+        value = getattr(instance, name)
+        filled = value is not None and value != ""  # "no" and 0 are answers, and told by no mark
+        state[name] = (MASK if filled else "") if name in sensitive else value
+    return state
+
+
+def changes_of(old: models.Model, new: models.Model) -> tuple[dict[str, Any], dict[str, Any]]:
+    """`before` and `after` of an edit: what really differs, compared in the clear, told masked.
+
+    Two masks look alike, so masked states must not be compared; what the row derives by itself
+    (version, search keys) is not told.
+    """
+    names = [
+        field.attname
+        for field in old._meta.concrete_fields
+        if field.editable and getattr(old, field.attname) != getattr(new, field.attname)
+    ]
+    return masked_state(old, names), masked_state(new, names)
+
+
+def fingerprint(event: AuditEvent) -> str:
+    """SHA-256 over the previous hash and everything the event tells."""
+    told = {
+        f.attname: getattr(event, f.attname)
+        for f in event._meta.concrete_fields
+        if f.name not in {"id", "hash"}
+    }
+    told["at"] = event.at.astimezone(timezone.get_fixed_timezone(0)).isoformat(
+        timespec="microseconds"
+    )
+    text = json.dumps(told, sort_keys=True, ensure_ascii=False, cls=DjangoJSONEncoder)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _locked_chain(unit_id: int) -> AuditChain:
+    """The unit's chain, locked until the transaction ends; a new one is ours since we inserted it."""
+    chain, _is_new = AuditChain.objects.select_for_update().get_or_create(unit_id=unit_id)
+    return chain
+
+
+def _plain(state: Mapping[str, Any] | None) -> dict[str, Any]:
+    """As JSON would give it back, so that the hash is the same after a round trip."""
+    loaded: dict[str, Any] = json.loads(
+        json.dumps(dict(state or {}), cls=DjangoJSONEncoder, default=str)
+    )
+    return loaded

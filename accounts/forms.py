@@ -1,0 +1,36 @@
+"""Forms of the accounts floor."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.audit import known_actions
+
+
+class AuditFilter(forms.Form):
+    """Who, what, from when to when."""
+
+    actor = forms.CharField(label=_("Người làm"), required=False)
+    action = forms.ChoiceField(label=_("Việc"), required=False)
+    first = forms.DateField(
+        label=_("Từ ngày"),
+        required=False,
+        widget=forms.DateInput(attrs={"data-date": True, "placeholder": "dd/mm/yyyy"}),
+    )
+    last = forms.DateField(
+        label=_("Đến ngày"),
+        required=False,
+        widget=forms.DateInput(attrs={"data-date": True, "placeholder": "dd/mm/yyyy"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = sorted(known_actions().items(), key=lambda pair: str(pair[1]))
+        self.fields["action"].choices = [("", _("mọi việc")), *choices]  # type: ignore[attr-defined]
+
+    def asked(self) -> dict[str, str | date | None]:
+        """What may be filtered by; what could not be read is left out and shown as an error."""
+        self.is_valid()
+        return dict(self.cleaned_data)

@@ -1,0 +1,40 @@
+"""`verify_audit`: prove that the access log was neither altered nor cut."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from accounts.audit import fingerprint
+from accounts.models import AuditChain, AuditEvent
+
+
+class Command(BaseCommand):
+    help = "Recompute every chain of the access log; exit 1 and say where it breaks."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        broken = [fault for chain in AuditChain.objects.order_by("pk") if (fault := _fault(chain))]
+        strays = AuditEvent.objects.exclude(chain__in=AuditChain.objects.values("pk")).count()
+        if strays:
+            broken.append(f"{strays} sự kiện không thuộc chuỗi nào")
+        if broken:
+            raise CommandError("Nhật ký đã bị can thiệp: " + "; ".join(broken))
+        self.stdout.write(f"Nhật ký nguyên vẹn: {AuditEvent.objects.count()} sự kiện.")
+
+
+def _fault(chain: AuditChain) -> str:
+    """The first thing wrong with one unit's chain, or ""."""
+    previous, place = "", 0
+    for event in (
+        AuditEvent.objects.filter(chain=chain.pk).order_by("sequence").iterator(chunk_size=2000)
+    ):
+        place += 1
+        if event.sequence != place:
+            return f"chuỗi {chain.pk}: thiếu sự kiện số {place}"
+        if event.previous_hash != previous or event.hash != fingerprint(event):
+            return f"chuỗi {chain.pk}: sự kiện số {place} đã bị sửa"
+        previous = event.hash
+    if place > chain.length:
+        return f"chuỗi {chain.pk}: có sự kiện lạ sau số {chain.length}"
+    if (place, previous) != (chain.length, chain.last_hash):
+        return f"chuỗi {chain.pk}: bị cắt sau sự kiện số {place}"
+    return ""

@@ -1,0 +1,118 @@
+"""What happens around every request: its id, the idle clock, and typed forms that must survive it."""
+
+import json
+import time
+import uuid
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+from django.core import signing
+from django.http import HttpRequest, HttpResponse, QueryDict
+
+from accounts.audit import request_id
+from accounts.crypto import UndecipherableError, decrypt, encrypt
+
+Handler = Callable[[HttpRequest], HttpResponse]
+_KEPT = "kept_form"
+_CONTEXT = "session.kept_form"
+_MOST_CHARACTERS = 100_000
+_NEVER_KEPT = ("csrfmiddlewaretoken", "submission", "login")
+_CLOCK_STEP = 60  # seconds: moving the session's end at every request would be one write per page
+
+
+class RequestIdMiddleware:
+    """Gives each request an id that its audit events share."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        token = request_id.set(str(uuid.uuid4()))
+        try:
+            return self.get_response(request)
+        finally:
+            request_id.reset(token)
+
+
+class IdleSessionMiddleware:
+    """Moves the session's end forward while its user is active; SESSION_COOKIE_AGE is the idle limit."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            now = int(time.time())
+            if now - request.session.get("seen", 0) > _CLOCK_STEP:
+                request.session["seen"] = now
+        return self.get_response(request)
+
+
+class KeepTypedFormMiddleware:
+    """A form sent after the session ended is kept for its sender; htmx is told to go to the sign-in page."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        is_program = "Authorization" in request.headers  # an API call sends no form
+        if request.method == "POST" and not (is_program or request.user.is_authenticated):
+            keep_typed_form(request)
+        response = self.get_response(request)
+        sent_away = response.status_code == HTTPStatus.FOUND and not request.user.is_authenticated
+        if sent_away and request.headers.get("HX-Request"):
+            return HttpResponse(
+                status=HTTPStatus.NO_CONTENT, headers={"HX-Redirect": response.headers["Location"]}
+            )
+        return response
+
+
+def form_owner(user_id: int) -> str:
+    """A signed mark in every form: whose it is, so that nobody else is given back what was typed."""
+    return signing.dumps({"user": user_id, "nonce": uuid.uuid4().hex[:8]}, salt=_KEPT)
+
+
+def keep_typed_form(request: HttpRequest) -> None:
+    """An expired session sent a form: keep its text, encrypted, in the new session until the sign-in."""
+    if not request.POST.get("owner"):
+        return
+    typed = {name: request.POST.getlist(name) for name in request.POST if _may_be_kept(name)}
+    text = json.dumps({"path": request.path, "typed": typed})
+    if len(text) <= _MOST_CHARACTERS:
+        request.session[_KEPT] = encrypt(_CONTEXT, text)
+
+
+def kept_form_data(request: HttpRequest) -> QueryDict | None:
+    """What the same user typed into this very form before the session ended; given back once."""
+    sealed = request.session.get(_KEPT)
+    if not sealed or not request.user.is_authenticated:
+        return None
+    kept = _opened(sealed)
+    if kept is None or kept["path"] != request.path:
+        return None
+    del request.session[_KEPT]
+    try:
+        owner = signing.loads(kept["typed"].pop("owner", [""])[0], salt=_KEPT)["user"]
+    except signing.BadSignature:
+        return None
+    return _as_query(kept["typed"]) if owner == request.user.pk else None
+
+
+def _may_be_kept(name: str) -> bool:
+    return name not in _NEVER_KEPT and "password" not in name
+
+
+def _opened(sealed: str) -> dict[str, Any] | None:
+    try:
+        kept: dict[str, Any] = json.loads(decrypt(_CONTEXT, sealed))
+    except UndecipherableError:
+        return None
+    return kept
+
+
+def _as_query(typed: dict[str, list[str]]) -> QueryDict:
+    data = QueryDict(mutable=True)
+    for name, values in typed.items():
+        data.setlist(name, values)
+    return data

@@ -1,0 +1,38 @@
+"""A person who signs in."""
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class User(AbstractUser):
+    """An officer, group head, clinic worker or committee member; what they may do is in their postings."""
+
+    first_name = None  # type: ignore[assignment]  # Vietnamese names are one field
+    last_name = None  # type: ignore[assignment]
+    full_name = models.CharField(_("họ và tên"), max_length=120)
+    title = models.CharField(_("cấp bậc, chức vụ"), max_length=120, blank=True)
+    phone = models.CharField(_("điện thoại"), max_length=20, blank=True)
+
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
+
+    class Meta:
+        verbose_name = _("tài khoản")
+        verbose_name_plural = _("tài khoản")
+
+    class Privacy:
+        sensitive = ("password", "full_name", "phone", "email")
+        plain = (
+            "id", "last_login", "is_superuser", "username", "is_staff", "is_active", "date_joined", "title",
+        )  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.full_name or self.username
+
+    def get_full_name(self) -> str:
+        return str(self)
+
+    def get_short_name(self) -> str:
+        return str(self)

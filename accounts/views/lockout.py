@@ -1,0 +1,21 @@
+"""What somebody sees after too many wrong passwords, and who counts as the same somebody."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def locked_out(request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
+    """Called by axes; 429 with the time to wait, in words."""
+    minutes = int(settings.AXES_COOLOFF_TIME * 60)
+    context = {"minutes": minutes, "limit": settings.AXES_FAILURE_LIMIT}
+    return render(request, "account/locked_out.html", context, status=429)
+
+
+def counted_name(request: HttpRequest, credentials: Mapping[str, Any] | None) -> str:
+    """Called by axes; "CanBo" opens the same account as "canbo", so both spend the same tries."""
+    typed = (credentials or {}).get("username") or request.POST.get("login", "")
+    return str(typed).strip().lower()

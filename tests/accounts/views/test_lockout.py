@@ -1,0 +1,136 @@
+"""Five wrong passwords close the door for a quarter of an hour, and say so."""
+
+from datetime import timedelta
+
+import pytest
+from axes.models import AccessAttempt
+from django.core.checks import run_checks
+from django.test import RequestFactory
+from django.urls import reverse
+
+from accounts.enums import AuditAction
+from accounts.models import AuditEvent
+from accounts.views.lockout import counted_name
+from tests.accounts.conftest import PASSWORD
+from tests.factories.wards import UserFactory
+
+
+@pytest.fixture
+def fail(sign_in):
+    """`fail(3)` types a wrong password three times and gives the last answer."""
+
+    def send(times, username="canbo"):
+        return [sign_in(username, "sai rồi") for _ in range(times)][-1]
+
+    return send
+
+
+def locked(response) -> bool:
+    return response.status_code == 429
+
+
+@pytest.mark.usefixtures("clock", "person")
+class TestLimit:
+    def test_four_failures_do_not_lock(self, fail, sign_in):
+        assert fail(4).status_code == 200
+        assert sign_in().status_code == 302
+
+    def test_the_fifth_does(self, fail):
+        assert locked(fail(5))
+
+    def test_a_success_starts_the_count_anew(self, fail, sign_in, visitor):
+        fail(4)
+        sign_in()
+        visitor.post(reverse("account_logout"))
+        assert fail(4).status_code == 200
+
+    def test_the_right_password_does_not_open_it_then(self, fail, sign_in, visitor):
+        fail(5)
+        assert locked(sign_in())
+        assert "_auth_user_id" not in visitor.session
+
+    def test_another_name_still_gets_in(self, fail, sign_in):
+        other = UserFactory(username="canbo2")
+        other.set_password(PASSWORD)
+        other.save()
+        fail(5)
+        assert sign_in("canbo2").status_code == 302
+
+    def test_another_address_still_gets_in(self, fail, visitor):
+        fail(5)
+        data = {"login": "canbo", "password": PASSWORD}
+        response = visitor.post(reverse("account_login"), data, REMOTE_ADDR="10.1.2.3")
+        assert response.status_code == 302
+
+    def test_capitals_and_spaces_give_no_further_tries(self, fail):
+        for username in ("canbo", "Canbo", "CANBO", " canbo"):
+            assert not locked(fail(1, username))
+        assert locked(fail(1, "cAnBo"))
+
+    def test_an_unknown_name_is_locked_alike(self, fail):
+        assert locked(fail(5, "khongco"))
+
+
+@pytest.mark.usefixtures("person")
+class TestCoolingOff:
+    def test_after_a_quarter_of_an_hour_it_opens(self, fail, sign_in, clock):
+        fail(5)
+        clock.shift(timedelta(minutes=15, seconds=1))
+        assert sign_in().status_code == 302
+
+    def test_a_minute_before_it_does_not(self, fail, sign_in, clock):
+        fail(5)
+        clock.shift(timedelta(minutes=14))
+        assert locked(sign_in())
+
+    def test_failures_long_apart_do_not_add_up(self, fail, clock):
+        fail(4)
+        clock.shift(timedelta(minutes=16))
+        assert fail(4).status_code == 200
+
+
+@pytest.mark.usefixtures("clock", "person")
+class TestThePage:
+    def test_it_says_in_words_what_happened_and_how_long(self, fail):
+        page = fail(5).content.decode()
+        assert "Tạm khóa đăng nhập" in page
+        assert "Đã nhập sai mật khẩu 5 lần. Hãy thử lại sau 15 phút" in page
+        assert reverse("account_login") in page
+
+    def test_it_does_not_say_whether_the_account_exists(self, fail):
+        pages = [fail(5, username).content.decode() for username in ("canbo", "khongco")]
+        assert "canbo" not in pages[0]
+        assert _without_tokens(pages[0]) == _without_tokens(pages[1])
+
+    def test_every_try_before_the_lock_is_in_the_log(self, fail):
+        fail(5)
+        assert AuditEvent.objects.filter(action=AuditAction.SIGN_IN_FAILED).count() >= 5
+
+    def test_the_password_is_not_kept_beside_the_try(self, fail):
+        fail(1)
+        attempt = AccessAttempt.objects.get()
+        assert attempt.username == "canbo"
+        assert "sai" not in str(vars(attempt))
+
+
+def _without_tokens(page: str) -> list[str]:
+    return [line for line in page.splitlines() if "csrf" not in line.lower()]
+
+
+class TestCountedName:
+    @pytest.mark.parametrize("typed", ["canbo", "CANBO", "  CanBo "])
+    def test_from_the_credentials(self, typed):
+        request = RequestFactory().post("/", {"login": "khac"})
+        assert counted_name(request, {"username": typed}) == "canbo"
+
+    @pytest.mark.parametrize("credentials", [None, {}, {"username": None}])
+    def test_else_from_the_form(self, credentials):
+        request = RequestFactory().post("/", {"login": "CanBo"})
+        assert counted_name(request, credentials) == "canbo"
+
+    def test_nothing_typed(self):
+        assert counted_name(RequestFactory().get("/"), None) == ""
+
+
+def test_the_settings_of_axes_name_things_that_exist():
+    assert [message for message in run_checks() if (message.id or "").startswith("axes.")] == []
