@@ -1,0 +1,164 @@
+"""Writing neighbourhood groups and the ward each lies in."""
+
+from collections.abc import Sequence
+from copy import copy
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.audit import changes_of, masked_state, record
+from accounts.models import User
+from accounts.text import clean, fold, place_sort_key
+from wards.actions.changes import mark_changed
+from wards.dated import OPEN, in_force
+from wards.enums import AuditAction
+from wards.models import GroupPlacement, NeighbourhoodGroup, Ward
+from wards.queries.places import groups_of_ward, unit_id_of
+
+EDITABLE = ("kind", "name", "head_name", "head_phone", "is_high_risk", "risk_reason")
+
+
+@dataclass(frozen=True)
+class GroupRow:
+    """One group to create."""
+
+    kind: str
+    name: str
+    head_name: str = ""
+    head_phone: str = ""
+    is_high_risk: bool = False
+    risk_reason: str = ""
+
+    def unsaved(self) -> NeighbourhoodGroup:
+        group = NeighbourhoodGroup(**{name: _tidy(getattr(self, name)) for name in EDITABLE})
+        group.sort_key = place_sort_key(group.name)
+        group.full_clean()
+        return group
+
+
+@transaction.atomic
+def create_group(
+    *,
+    by: User | None,
+    ward: Ward,
+    kind: str,
+    name: str,
+    from_day: date,
+    head_name: str = "",
+    head_phone: str = "",
+    is_high_risk: bool = False,
+    risk_reason: str = "",
+) -> NeighbourhoodGroup:
+    """Write the group and its first placement; one audit event; its figures are re-scored."""
+    row = GroupRow(kind, name, head_name, head_phone, is_high_risk, risk_reason)
+    return create_groups(by=by, ward=ward, rows=[row], from_day=from_day)[0]
+
+
+@transaction.atomic
+def create_groups(
+    *, by: User | None, ward: Ward, rows: Sequence[GroupRow], from_day: date
+) -> list[NeighbourhoodGroup]:
+    """Many groups of one ward at once: one audit event with their number."""
+    _must_be_in_force(ward, from_day)
+    groups = [row.unsaved() for row in rows]
+    _must_have_new_names(groups, ward, from_day)
+    NeighbourhoodGroup.objects.bulk_create(groups)
+    GroupPlacement.objects.bulk_create(
+        GroupPlacement(group=group, ward=ward, valid_from=from_day) for group in groups
+    )
+    mark_changed([group.pk for group in groups], from_day)
+    record(
+        AuditAction.GROUP_CREATED,
+        by=by,
+        target=groups[0] if len(groups) == 1 else None,
+        unit_id=ward.pk,
+        after=masked_state(groups[0]) if len(groups) == 1 else {"ward": str(ward)},
+        count=len(groups),
+    )
+    return groups
+
+
+@transaction.atomic
+def edit_group(
+    *, by: User, group: NeighbourhoodGroup, expected_version: int, changes: dict[str, Any]
+) -> NeighbourhoodGroup:
+    """Change name, head or risk if nobody saved in between; audit what differs."""
+    unknown = set(changes) - set(EDITABLE)
+    if unknown:
+        raise ValueError(f"not editable: {sorted(unknown)}")
+    group.refresh_from_db()
+    stored = copy(group)
+    values = {name: _tidy(value) for name, value in changes.items()}
+    if not values.get("is_high_risk", group.is_high_risk):
+        values["risk_reason"] = ""
+    elif not values.get("risk_reason", group.risk_reason):
+        raise ValidationError({"risk_reason": _("Ghi lý do đánh giá nguy cơ cao.")})
+    values["sort_key"] = place_sort_key(values.get("name", group.name))
+    group.save_edit(expected_version, values)
+    before, after = changes_of(stored, group)
+    record(
+        AuditAction.GROUP_CHANGED, by=by, target=group, unit_id=unit_id_of(group.pk), before=before,
+        after=after,
+    )  # fmt: skip
+    return group
+
+
+@transaction.atomic
+def place_group(
+    *, by: User | None, group: NeighbourhoodGroup, ward: Ward, on_day: date
+) -> GroupPlacement:
+    """Move the group into another ward from that day: end the old placement, begin the new one."""
+    _must_be_in_force(ward, on_day)
+    old = GroupPlacement.objects.select_for_update().filter(in_force(on_day), group=group).first()
+    if old is not None and old.ward_id == ward.pk:
+        raise ValidationError({"ward": _("Tổ, thôn đã thuộc xã, phường này từ trước ngày đó.")})
+    if old is not None and old.valid_from == on_day:
+        raise ValidationError(
+            {"on_day": _("Tổ, thôn đã được xếp trong ngày này; chọn ngày sau đó.")}
+        )
+    ends = old.valid_to if old is not None else OPEN
+    if old is not None:
+        old.valid_to = on_day
+        old.save(update_fields=["valid_to"])
+    placement = GroupPlacement.objects.create(
+        group=group, ward=ward, valid_from=on_day, valid_to=ends
+    )
+    mark_changed([group.pk], on_day)
+    record(
+        AuditAction.GROUP_CHANGED,
+        by=by,
+        target=group,
+        unit_id=ward.pk,
+        before={"ward": old.ward_id if old else None},
+        after={"ward": ward.pk, "from": on_day},
+    )
+    return placement
+
+
+def _tidy(value: Any) -> Any:
+    return clean(value) if isinstance(value, str) else value
+
+
+def _must_be_in_force(ward: Ward, day: date) -> None:
+    if not ward.holds_on(day):
+        raise ValidationError(
+            {
+                "from_day": _("%(ward)s không có hiệu lực vào ngày này; chọn ngày khác.")
+                % {"ward": ward}
+            }
+        )
+
+
+def _must_have_new_names(groups: list[NeighbourhoodGroup], ward: Ward, day: date) -> None:
+    taken = {(group.kind, fold(group.name)) for group in groups_of_ward(ward, day)}
+    for group in groups:
+        key = (group.kind, fold(group.name))
+        if key in taken:
+            raise ValidationError(
+                {"name": _("%(ward)s đã có %(name)s.") % {"ward": ward, "name": group.name}}
+            )
+        taken.add(key)

@@ -1,0 +1,69 @@
+"""Writing what is known about a ward: on the border or not, and its drug class."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.audit import masked_state, record
+from accounts.models import User
+from accounts.text import clean
+from wards.dated import OPEN, in_force
+from wards.enums import AuditAction
+from wards.models import Ward, WardClassification
+
+
+@transaction.atomic
+def mark_border(*, by: User | None, ward: Ward, is_border: bool) -> Ward:
+    """Say whether the ward lies on the border (no official list was found); audit it."""
+    before = masked_state(ward, ["is_border"])
+    ward.is_border = is_border
+    ward.save(update_fields=["is_border"])
+    record(
+        AuditAction.WARD_MARKED,
+        by=by,
+        target=ward,
+        unit_id=ward.pk,
+        before=before,
+        after=masked_state(ward, ["is_border"]),
+    )
+    return ward
+
+
+@transaction.atomic
+def classify_ward(
+    *,
+    by: User | None,
+    ward: Ward,
+    scheme: str,
+    drug_class: str,
+    from_day: date,
+    decision: str = "",
+    to: date = OPEN,
+) -> WardClassification:
+    """Begin a class under one scheme and end the one before; audit it."""
+    given = WardClassification(
+        ward=ward, scheme=scheme, drug_class=drug_class, decision=clean(decision),
+        valid_from=from_day, valid_to=to,
+    )  # fmt: skip
+    given.full_clean()
+    same = WardClassification.objects.filter(ward=ward, scheme=scheme)
+    if same.filter(valid_from__gte=from_day, valid_from__lt=to).exists():
+        raise ValidationError(
+            {"from_day": _("Đã có phân loại từ ngày này trở đi; chọn ngày bắt đầu muộn hơn.")}
+        )
+    before = same.filter(in_force(from_day)).first()
+    if before is not None:
+        before.valid_to = from_day
+        before.save(update_fields=["valid_to"])
+    given.save()
+    record(
+        AuditAction.WARD_MARKED,
+        by=by,
+        target=given,
+        unit_id=ward.pk,
+        before=masked_state(before) if before else {},
+        after=masked_state(given),
+    )
+    return given

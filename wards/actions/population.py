@@ -1,0 +1,64 @@
+"""Writing how many residents, households and groups a place declared."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.audit import masked_state, record
+from accounts.models import User
+from accounts.text import clean
+from wards.actions.changes import mark_changed
+from wards.enums import AuditAction
+from wards.models import NeighbourhoodGroup, PopulationFigure, Ward
+from wards.queries.places import groups_of_ward, unit_id_of
+
+
+@transaction.atomic
+def record_population(
+    *,
+    by: User | None,
+    ward: Ward | None = None,
+    group: NeighbourhoodGroup | None = None,
+    counted_on: date,
+    residents: int | None = None,
+    households: int | None = None,
+    groups: int | None = None,
+    source: str,
+) -> PopulationFigure:
+    """Write the figure of one place on one day (a second one that day corrects it); audit; re-score."""
+    _check(ward, group, counted_on, (residents, households, groups))
+    figure = PopulationFigure.objects.filter(ward=ward, group=group, counted_on=counted_on).first()
+    before = masked_state(figure) if figure else {}
+    figure = figure or PopulationFigure(ward=ward, group=group, counted_on=counted_on)
+    figure.residents, figure.households, figure.groups = residents, households, groups
+    figure.source = clean(source)
+    figure.full_clean()
+    figure.save()
+    touched = groups_of_ward(ward, counted_on).values_list("pk", flat=True) if ward else []
+    mark_changed([group.pk] if group else touched, counted_on)
+    record(
+        AuditAction.POPULATION_RECORDED,
+        by=by,
+        target=figure,
+        unit_id=ward.pk if ward else unit_id_of(figure.group_id),
+        before=before,
+        after=masked_state(figure),
+    )
+    return figure
+
+
+def _check(
+    ward: Ward | None,
+    group: NeighbourhoodGroup | None,
+    counted_on: date,
+    counts: tuple[int | None, ...],
+) -> None:
+    if (ward is None) == (group is None):
+        raise ValidationError(_("Chọn đúng một nơi: xã, phường hoặc tổ, thôn."))
+    if counted_on > timezone.localdate():
+        raise ValidationError({"counted_on": _("Ngày thống kê không được ở tương lai.")})
+    if all(count is None for count in counts):
+        raise ValidationError(_("Ghi ít nhất một số liệu: nhân khẩu, số hộ hoặc số tổ, thôn."))

@@ -1,0 +1,91 @@
+"""Writing who serves where."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.audit import masked_state, record
+from accounts.models import User
+from wards.dated import OPEN
+from wards.enums import AuditAction
+from wards.models import Area, NeighbourhoodGroup, Posting, Ward
+from wards.queries.places import unit_id_of
+from wards.scope import forget_roles
+
+
+@transaction.atomic
+def post_user(
+    *,
+    by: User | None,
+    user: User,
+    role: str,
+    from_day: date,
+    ward: Ward | None = None,
+    group: NeighbourhoodGroup | None = None,
+    area: Area | None = None,
+    to: date = OPEN,
+) -> Posting:
+    """Give the user a role in exactly one place; audit it."""
+    posting = Posting(
+        user=user, role=role, ward=ward, group=group, area=area, valid_from=from_day, valid_to=to
+    )
+    _check(posting)
+    posting.save()
+    forget_roles(user)
+    record(
+        AuditAction.POSTED,
+        by=by,
+        target=posting,
+        unit_id=_unit(posting),
+        after=masked_state(posting),
+    )
+    return posting
+
+
+@transaction.atomic
+def end_posting(*, by: User | None, posting: Posting, on_day: date) -> Posting:
+    """The posting no longer holds from `on_day`; audit it."""
+    if on_day <= posting.valid_from:
+        raise ValidationError({"on_day": _("Ngày thôi phải sau ngày bắt đầu phân công.")})
+    if on_day > posting.valid_to:
+        raise ValidationError({"on_day": _("Phân công đã kết thúc trước ngày này.")})
+    before = masked_state(posting, ["valid_to"])
+    posting.valid_to = on_day
+    posting.save(update_fields=["valid_to"])
+    forget_roles(posting.user)
+    record(
+        AuditAction.POSTING_ENDED,
+        by=by,
+        target=posting,
+        unit_id=_unit(posting),
+        before=before,
+        after=masked_state(posting, ["valid_to"]),
+    )
+    return posting
+
+
+def _check(posting: Posting) -> None:
+    if [posting.ward, posting.group, posting.area].count(None) != 2:  # noqa: PLR2004 - one of three
+        raise ValidationError(_("Chọn đúng một nơi: xã, phường hoặc tổ, thôn hoặc địa bàn."))
+    if posting.ward is not None and not posting.ward.holds_on(posting.valid_from):
+        raise ValidationError(
+            {"ward": _("Xã, phường không có hiệu lực vào ngày bắt đầu phân công.")}
+        )
+    posting.full_clean()
+    same = Posting.objects.filter(
+        user=posting.user,
+        role=posting.role,
+        ward=posting.ward,
+        group=posting.group,
+        area=posting.area,
+        valid_from__lt=posting.valid_to,
+        valid_to__gt=posting.valid_from,
+    )
+    if same.exists():
+        raise ValidationError(_("Người này đã giữ vai trò đó ở đây trong thời gian này."))
+
+
+def _unit(posting: Posting) -> int | None:
+    return posting.ward_id or unit_id_of(posting.group_id)

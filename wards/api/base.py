@@ -1,0 +1,206 @@
+"""What every API route is built on: scope, pages, and errors in one shape.
+
+Errors are `{"errors": [{"field": "birth_date" | null, "message": "…", "code": "…"}]}`.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, ClassVar, TypeVar
+
+from django.core.exceptions import ValidationError as DjangoValidationError
+from django.db import models
+from django.db.models import QuerySet
+from django.http import Http404
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import extend_schema
+from rest_framework import exceptions, serializers, status
+from rest_framework.permissions import SAFE_METHODS, BasePermission
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView, exception_handler
+from rest_framework.viewsets import GenericViewSet
+
+from accounts.models import StaleEditError, User
+from accounts.permissions import Permission
+from wards.api.pages import Pages
+from wards.scope import can
+
+__all__ = ["Call", "Pages", "ScopedViewSet", "one_error_shape", "told"]
+
+M = TypeVar("M", bound=models.Model)
+F = TypeVar("F", bound=Callable[..., Any])
+Words = str | Promise
+Error = dict[str, str | None]
+_QUOTED = re.compile(r'".*"', re.DOTALL)
+
+#: DRF ships 21 Vietnamese strings; the rest of what it says is English.
+_WORDS: Mapping[str, str | Promise] = {
+    "required": _("Bắt buộc phải có."),
+    "null": _("Không được để trống."),
+    "blank": _("Không được để trống."),
+    "empty": _("Danh sách không được rỗng."),
+    "invalid": _("Giá trị không hợp lệ."),
+    "invalid_choice": _("Giá trị không có trong danh sách cho phép."),
+    "does_not_exist": _("Không tìm thấy giá trị này."),
+    "incorrect_type": _("Giá trị không đúng kiểu."),
+    "not_a_list": _("Phải là một danh sách."),
+    "max_length": _("Không quá {n} ký tự."),
+    "min_length": _("Ít nhất {n} ký tự."),
+    "max_value": _("Không lớn hơn {n}."),
+    "min_value": _("Không nhỏ hơn {n}."),
+    "parse_error": _("Dữ liệu gửi lên không đọc được; gửi JSON đúng cú pháp."),
+    "not_authenticated": _("Chưa đăng nhập; gửi kèm khóa truy cập API."),
+    "authentication_failed": _("Khóa truy cập không đúng hoặc đã bị thu hồi."),
+    "permission_denied": _("Yêu cầu bị từ chối."),
+    "not_found": _("Không tìm thấy."),
+    "method_not_allowed": _("Đường dẫn này không nhận phương thức đã gửi."),
+    "not_acceptable": _("Chỉ trả lời bằng JSON."),
+    "unsupported_media_type": _("Chỉ nhận JSON."),
+    "throttled": _("Gửi quá nhiều yêu cầu; thử lại sau {n} giây."),
+    "error": _("Yêu cầu không thực hiện được."),
+}
+
+
+class ErrorSerializer(serializers.Serializer[Any]):
+    field = serializers.CharField(allow_null=True)
+    message = serializers.CharField()
+    code = serializers.CharField()
+
+
+class ErrorsSerializer(serializers.Serializer[Any]):
+    errors = ErrorSerializer(many=True)  # type: ignore[assignment]  # the shape's name; Serializer.errors is not used
+
+
+class ErrorAwareSchema(AutoSchema):
+    """Adds the one error shape to every operation; readers get its summary, not our docstrings."""
+
+    def get_description(self) -> str:  # type: ignore[override]  # the library's own signature
+        return ""
+
+    def _get_response_bodies(self, direction: Any = "response") -> Any:
+        bodies = super()._get_response_bodies(direction)
+        errors = self._get_response_for_code(ErrorsSerializer, "4XX")  # type: ignore[no-untyped-call]
+        return bodies | {"4XX": errors}
+
+
+def told(summary: Words, **described: Any) -> Callable[[F], F]:
+    """An operation in the words of the description, with what is sent and answered when it cannot be guessed."""
+    return extend_schema(summary=summary, **described)
+
+
+class Call(Request):
+    """A request as view sets see it: HoldsPermission has refused strangers."""
+
+    user: User
+
+
+class HoldsPermission(BasePermission):
+    """404 unless the user holds the view's permission somewhere; what is visible is the queryset's work."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        if not request.user.is_authenticated:
+            return False
+        needed = needed_permissions(request, view)
+        if hasattr(view, (request.method or "").lower()) and not any(
+            can(request.user, permission) for permission in needed
+        ):
+            raise Http404
+        return True
+
+
+def needed_permissions(request: Request, view: APIView) -> tuple[Permission, ...]:
+    """Any one of them opens the route."""
+    if request.method in SAFE_METHODS:
+        return (view.view_permission, *view.or_permissions)  # type: ignore[attr-defined]  # a ScopedViewSet
+    needed: Permission | None = view.write_permission  # type: ignore[attr-defined]
+    return (needed,) if needed else ()
+
+
+class ScopedViewSet(GenericViewSet[M]):
+    """Rows go through `visible_to`; writing needs `write_permission` where the row lies.
+
+    Combine with DRF's mixins; for writes override `perform_create` / `perform_update` with ONE action.
+    """
+
+    request: Call
+    schema = ErrorAwareSchema()
+    permission_classes = [HoldsPermission]
+    lookup_value_regex = "[^/]+"  # "0.5" is answered by the API as an id that does not exist
+    view_permission: ClassVar[Permission]
+    #: Reading is open to holders of one of these as well; the queryset decides what they see.
+    or_permissions: ClassVar[tuple[Permission, ...]] = ()
+    write_permission: ClassVar[Permission | None] = None
+
+    def get_queryset(self) -> QuerySet[M]:
+        rows = super().get_queryset()
+        if getattr(self, "swagger_fake_view", False):
+            return rows.none()
+        if self.request.method in SAFE_METHODS:
+            return rows.visible_to(self.request.user)  # type: ignore[attr-defined, no-any-return]
+        return rows.visible_to(self.request.user, self.write_permission)  # type: ignore[attr-defined, no-any-return]
+
+
+def one_error_shape(exc: Exception, context: dict[str, Any]) -> Response | None:
+    """DRF's exception handler: whatever was refused, the answer has one shape."""
+    if isinstance(exc, StaleEditError):
+        exc = Stale(exc.messages[0])
+    elif isinstance(exc, DjangoValidationError):
+        exc = exceptions.ValidationError(_details(exc))
+    response = exception_handler(exc, context)
+    if response is not None:
+        detail = exc.detail if isinstance(exc, exceptions.APIException) else response.data["detail"]
+        response.data = {"errors": list(_flat(detail))}
+    return response
+
+
+class Stale(exceptions.APIException):
+    """Somebody saved the row after it was read."""
+
+    status_code = status.HTTP_409_CONFLICT
+    default_code = "stale"
+
+
+def _details(error: DjangoValidationError) -> Any:
+    if not hasattr(error, "error_dict"):
+        return _worded(error.error_list)
+    return {name: _worded(errors) for name, errors in error.error_dict.items()}
+
+
+def _worded(errors: list[DjangoValidationError]) -> list[exceptions.ErrorDetail]:
+    return [
+        exceptions.ErrorDetail(message, code=error.code or "invalid")
+        for error in errors
+        for message in error.messages
+    ]
+
+
+def _flat(detail: Any, field: str | None = None) -> Iterator[Error]:
+    """Nested details of DRF as a plain list; "people.0.name" names a field inside a list."""
+    if isinstance(detail, Mapping):
+        for name, inner in detail.items():
+            yield from _flat(inner, _path(field, str(name)))
+    elif isinstance(detail, list):
+        for index, inner in enumerate(detail):
+            is_nested = isinstance(inner, Mapping | list)
+            yield from _flat(inner, _path(field, str(index)) if is_nested else field)
+    else:
+        code = getattr(detail, "code", None) or "invalid"
+        yield {"field": field, "message": _in_vietnamese(str(detail), code), "code": code}
+
+
+def _path(field: str | None, name: str) -> str | None:
+    if name in {"non_field_errors", "__all__"}:
+        return field
+    return f"{field}.{name}" if field else name
+
+
+def _in_vietnamese(message: str, code: str) -> str:
+    """DRF's English is plain ASCII but for what it quotes; no sentence of ours is."""
+    if get_language() != "vi" or not _QUOTED.sub("", message).isascii():
+        return message
+    number = re.search(r"\d+", message)
+    words = str(_WORDS.get(code, _WORDS["invalid"]))
+    return words.format(n=number.group() if number else "…")

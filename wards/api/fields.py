@@ -1,0 +1,74 @@
+"""Fields that every route shares: days of the calendar, tidy text, references to rows in scope."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+
+from accounts.models import User
+from accounts.text import clean
+
+EARLIEST = date(1900, 1, 1)
+#: What a whole number in a column of either database may reach.
+BIGGEST_NUMBER = 2**31 - 1
+
+
+class Day(serializers.DateField):
+    """A real day since 1900, as 2024-06-30."""
+
+    default_error_messages = {
+        "invalid": _("Không phải một ngày có thật; ghi dạng 2024-06-30."),
+        "datetime": _("Ghi ngày, không ghi giờ: 2024-06-30."),
+        "too_early": _("Ngày phải từ 1900-01-01."),
+    }
+
+    def to_internal_value(self, value: Any) -> date:
+        day: date = super().to_internal_value(value)
+        if day < EARLIEST:
+            self.fail("too_early")
+        return day
+
+
+class Text(serializers.CharField):
+    """One line, tidied before its length is checked: composing a letter can make text longer."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"max_length": 200} | kwargs)
+
+    def to_internal_value(self, data: Any) -> str:
+        return clean(super().to_internal_value(data))
+
+
+class LongText(serializers.CharField):
+    """Several lines."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"max_length": 2000} | kwargs)
+
+
+class Ref(serializers.PrimaryKeyRelatedField[Any]):
+    """The id of a row that the sender may use; a foreign row is refused like a missing one."""
+
+    default_error_messages = {"does_not_exist": _("Không tìm thấy giá trị này.")}
+
+    def __init__(self, rows_for: Callable[[User], QuerySet[Any]], **kwargs: Any) -> None:
+        self.rows_for = rows_for
+        super().__init__(pk_field=serializers.IntegerField(min_value=1), **kwargs)
+
+    def get_queryset(self) -> QuerySet[Any]:
+        request: Request = self.context["request"]
+        return self.rows_for(request.user)  # type: ignore[arg-type]  # the permission class refused strangers
+
+
+def read_query(serializer: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
+    """What stands behind the "?": checked like a body, refused with the parameter's name."""
+    asked = serializer(data=request.query_params)
+    if not asked.is_valid():
+        raise ValidationError(asked.errors)
+    found: dict[str, Any] = asked.validated_data
+    return found

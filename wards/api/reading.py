@@ -1,0 +1,40 @@
+"""Who asks and what was sent. Apart from base.py, because DRF reads these settings while it is being imported."""
+
+from collections.abc import Mapping
+from typing import IO, Any
+
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.contrib.knox_auth_token import KnoxTokenScheme
+from knox.auth import TokenAuthentication
+from rest_framework.exceptions import AuthenticationFailed, ParseError
+from rest_framework.parsers import JSONParser
+
+
+class Keys(TokenAuthentication):
+    """ "Authorization: Token …": a key is made of letters and digits; anything else is no key."""
+
+    def authenticate_credentials(self, token: bytes) -> Any:
+        if not token.isalnum():
+            raise AuthenticationFailed(_("Khóa truy cập không đúng hoặc đã bị thu hồi."))
+        return super().authenticate_credentials(token)  # type: ignore[no-untyped-call]
+
+
+class KeysScheme(KnoxTokenScheme):  # type: ignore[no-untyped-call]
+    """How the description calls it."""
+
+    target_class = "wards.api.reading.Keys"
+
+
+class Json(JSONParser):
+    """JSON that is nested without end is refused, not an error of ours."""
+
+    def parse(
+        self,
+        stream: IO[bytes],
+        media_type: str | None = None,
+        parser_context: Mapping[str, Any] | None = None,
+    ) -> Any:
+        try:
+            return super().parse(stream, media_type, parser_context)
+        except RecursionError:
+            raise ParseError from None

@@ -1,0 +1,87 @@
+"""Choices of the wards floor."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class AreaKind(TextChoices):
+    """What a committee answers for."""
+
+    NATION = "nation", _("cả nước")
+    PROVINCE = "province", _("tỉnh, thành phố")
+    CITY = "city", _("thành phố thuộc tỉnh")
+    SET = "set", _("địa bàn được giao")
+
+
+class WardKind(TextChoices):
+    """Commune-level units since 01/07/2025 (Law on Organisation of Local Government 2025)."""
+
+    PHUONG = "phuong", _("phường")
+    XA = "xa", _("xã")
+    DAC_KHU = "dac_khu", _("đặc khu")
+
+
+class GroupKind(TextChoices):
+    """Self-governing neighbourhoods; OTHER_PLACE holds people who live outside any of them."""
+
+    TO_DAN_PHO = "to", _("tổ dân phố")
+    THON = "thon", _("thôn")
+    BAN = "ban", _("bản")
+    OTHER_PLACE = "khac", _("khu vực khác")
+
+
+class SuccessionKind(TextChoices):
+    """How a unit's land passed on."""
+
+    MERGED = "merged", _("nhập toàn bộ")
+    SPLIT = "split", _("chia tách")
+
+
+class ClassificationScheme(TextChoices):
+    """Which decision a drug class was given under: their thresholds differ (domain.md §2)."""
+
+    QD3122 = "qd3122", _("Quyết định 3122/2010/QĐ-BCA")
+    QD28 = "qd28", _("Quyết định 28/2025/QĐ-TTg")
+
+
+class DrugClass(TextChoices):
+    """Classification of key drug areas."""
+
+    CLEAN = "clean", _("không ma túy")
+    III = "III", _("loại III")
+    II = "II", _("loại II")
+    I = "I", _("loại I")  # noqa: E741 - the law's own numeral
+    OUTSIDE = "outside", _("chưa đạt, không thuộc trọng điểm")
+
+
+class WorkKind(TextChoices):
+    """Sorts of work on "Việc hôm nay"; the order of its filter."""
+
+    RESIDENCE = "residence", _("kiểm tra cư trú")
+    TERM = "term", _("hết thời hạn")
+    FIXTURE = "fixture", _("hòm thư, bảng")
+    REVIEW = "review", _("rà soát")
+
+
+class RuleUnit(TextChoices):
+    """How a legal term is counted."""
+
+    HOURS = "hours", _("giờ")
+    DAYS = "days", _("ngày")
+    WORKING_DAYS = "working_days", _("ngày làm việc")
+    MONTHS = "months", _("tháng")
+
+
+class AuditAction(TextChoices):
+    """What the access log can say about places."""
+
+    UNITS_LOADED = "wards.units_loaded", _("nạp đơn vị hành chính")
+    RULES_LOADED = "wards.rules_loaded", _("nạp thời hạn theo luật")
+    AREA_CREATED = "wards.area_created", _("lập địa bàn")
+    WARD_MARKED = "wards.ward_marked", _("đánh dấu, phân loại xã, phường")
+    GROUP_CREATED = "wards.group_created", _("lập tổ dân phố, thôn")
+    GROUP_CHANGED = "wards.group_changed", _("sửa tổ dân phố, thôn")
+    REORGANISED = "wards.reorganised", _("sắp xếp đơn vị hành chính")
+    POPULATION_RECORDED = "wards.population_recorded", _("ghi dân số, số hộ")
+    POSTED = "wards.posted", _("phân công")
+    POSTING_ENDED = "wards.posting_ended", _("thôi phân công")

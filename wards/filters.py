@@ -1,0 +1,75 @@
+"""Searching lists of places; the screens and the API use the same."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_filters import filters, filterset
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
+
+from accounts.text import fold
+from wards.dated import in_force
+from wards.models import Area, GroupPlacement, NeighbourhoodGroup, Ward
+from wards.models.ward import WardQuerySet
+from wards.queries.places import provinces_on, wards_of_area_ever
+from wards.queries.rights import listed_wards
+
+
+def _provinces(_request: HttpRequest | None) -> QuerySet[Area]:
+    return provinces_on(timezone.localdate())
+
+
+def _wards_with_groups(request: HttpRequest | None) -> QuerySet[Ward]:
+    if request is None:  # the API description asks without one
+        return Ward.objects.none()
+    placed = GroupPlacement.objects.in_force(timezone.localdate())
+    return listed_wards(request.user).filter(pk__in=placed.values("ward_id"))
+
+
+class WardFilter(filterset.FilterSet):
+    """By name or code without accents, province, and whether the unit still exists."""
+
+    q = filters.CharFilter(method="search", label=_("Tên hoặc mã"))
+    province = filters.ModelChoiceFilter(
+        queryset=_provinces, method="in_province", label=_("Tỉnh, thành phố")
+    )
+    state = filters.ChoiceFilter(
+        choices=[("current", _("Đang có hiệu lực")), ("ended", _("Đã kết thúc"))],
+        method="in_state",
+        label=_("Hiệu lực"),
+    )
+
+    class Meta:
+        model = Ward
+        fields: list[str] = []
+
+    def search(self, wards: WardQuerySet, _name: str, text: str) -> WardQuerySet:
+        return wards.filter(Q(search_key__contains=fold(text)) | Q(code=text.strip()))
+
+    @extend_schema_field(OpenApiTypes.INT)
+    def in_province(self, wards: WardQuerySet, _name: str, province: Area) -> WardQuerySet:
+        return wards_of_area_ever(wards, province)
+
+    def in_state(self, wards: WardQuerySet, _name: str, state: str) -> WardQuerySet:
+        today = timezone.localdate()
+        return wards.in_force(today) if state == "current" else wards.filter(valid_to__lte=today)
+
+
+class GroupFilter(filterset.FilterSet):
+    """By the ward of today, and only those at high risk."""
+
+    ward = filters.ModelChoiceFilter(
+        queryset=_wards_with_groups, method="in_ward", label=_("Xã, phường")
+    )
+    is_high_risk = filters.BooleanFilter(label=_("Nguy cơ cao"))
+
+    class Meta:
+        model = NeighbourhoodGroup
+        fields = ["kind"]
+
+    @extend_schema_field(OpenApiTypes.INT)
+    def in_ward(self, groups: QuerySet[Any], _name: str, ward: Ward) -> QuerySet[Any]:
+        return groups.filter(in_force(timezone.localdate(), "placements__"), placements__ward=ward)

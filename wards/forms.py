@@ -1,0 +1,148 @@
+"""Forms about places, and the day that every ledger asks for: what may be typed, in Vietnamese."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from wards.enums import GroupKind
+from wards.models import NeighbourhoodGroup, Ward
+from wards.models.ward import WardQuerySet
+
+_MEGABYTE = 1024 * 1024
+
+
+class DayField(forms.DateField):
+    """A day as written in Viet Nam, with the calendar where scripts run."""
+
+    widget = forms.DateInput(
+        attrs={
+            "data-date": True,
+            "placeholder": "dd/mm/yyyy",
+            "inputmode": "numeric",
+            "autocomplete": "off",
+        }
+    )
+    default_error_messages = {
+        "invalid": _("Không có ngày này trong lịch. Ghi ngày/tháng/năm, ví dụ 05/02/2026.")
+    }
+
+
+class TodayField(DayField):
+    """A day that is usually today."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(initial=timezone.localdate, **kwargs)
+
+
+class GroupFieldsForm(forms.Form):
+    """What is known about a group."""
+
+    kind = forms.ChoiceField(label=_("Loại"), choices=GroupKind.choices)
+    name = forms.CharField(
+        label=_("Tên"), max_length=80, help_text=_("Ví dụ: Tổ 8, Thôn Luổng Láo 1.")
+    )
+    head_name = forms.CharField(label=_("Tổ trưởng, trưởng thôn"), max_length=120, required=False)
+    head_phone = forms.CharField(label=_("Điện thoại"), max_length=20, required=False)
+    is_high_risk = forms.BooleanField(label=_("Nguy cơ cao về ma túy"), required=False)
+    risk_reason = forms.CharField(
+        label=_("Lý do nguy cơ cao"),
+        max_length=200,
+        required=False,
+        help_text=_("Bắt buộc khi đánh dấu nguy cơ cao. Không ghi tên người."),
+    )
+
+
+class NewGroupForm(GroupFieldsForm):
+    """A group, its ward and since when."""
+
+    ward = forms.ModelChoiceField(label=_("Xã, phường"), queryset=Ward.objects.none())
+    from_day = forms.DateField(label=_("Từ ngày"))
+
+    field_order = ("ward", "kind", "name", "from_day")
+
+    def __init__(self, *args: Any, wards: WardQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["ward"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for mypy
+        field.queryset = wards
+        self.initial.setdefault("from_day", timezone.localdate())
+
+
+class GroupForm(GroupFieldsForm):
+    """The same with the version that was opened."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, group: NeighbourhoodGroup, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.fields:
+            self.initial.setdefault(name, getattr(group, name))
+
+
+class PopulationForm(forms.Form):
+    """How many live in a group, as declared on a day."""
+
+    counted_on = forms.DateField(label=_("Ngày thống kê"))
+    residents = forms.IntegerField(
+        label=_("Nhân khẩu đang cư trú"),
+        min_value=0,
+        max_value=1_000_000,
+        required=False,
+        localize=True,
+    )
+    households = forms.IntegerField(
+        label=_("Số hộ khai báo"), min_value=0, max_value=300_000, required=False, localize=True
+    )
+    source = forms.CharField(
+        label=_("Nguồn"), max_length=200, help_text=_("Ví dụ: sổ hộ của tổ dân phố, 15/06/2024.")
+    )
+
+
+class WardPopulationForm(PopulationForm):
+    """A ward also declares how many groups it has."""
+
+    groups = forms.IntegerField(
+        label=_("Số tổ, thôn khai báo"), min_value=0, max_value=1_000, required=False, localize=True
+    )
+
+    field_order = ("counted_on", "residents", "households", "groups", "source")
+
+
+class UploadForm(forms.Form):
+    """A workbook, not too big. What is in it, wards.imports reads."""
+
+    file = forms.FileField(
+        label=_("Tệp Excel (.xlsx)"),
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+        error_messages={
+            "required": _("Chọn tệp Excel cần nhập."),
+            "empty": _("Tệp trống, không có nội dung. Chọn lại tệp .xlsx đã ghi dữ liệu."),
+        },
+    )
+
+    def clean_file(self) -> UploadedFile:
+        sent: UploadedFile = self.cleaned_data["file"]
+        size, most = sent.size or 0, settings.IMPORT_MAX_BYTES
+        if size > most:
+            raise forms.ValidationError(
+                _(
+                    "Tệp %(size)d MB, lớn hơn mức %(most)d MB. Bỏ hình ảnh hoặc chia thành nhiều tệp theo tổ, thôn."
+                ),
+                params={"size": -(-size // _MEGABYTE), "most": most // _MEGABYTE},
+            )
+        return sent
+
+
+class ExportForm(forms.Form):
+    """Why a list leaves the product."""
+
+    reason = forms.CharField(
+        label=_("Lý do xuất"),
+        max_length=200,
+        help_text=_("Ghi vào nhật ký truy cập. Ví dụ: rà soát hồ sơ quý IV theo kế hoạch số 12."),
+        error_messages={"required": _("Ghi lý do xuất danh sách.")},
+    )

@@ -1,0 +1,25 @@
+"""Places and postings."""
+
+from wards.models.area import Area, AreaWard
+from wards.models.figure_change import FigureChange
+from wards.models.group import GroupPlacement, NeighbourhoodGroup
+from wards.models.import_batch import ImportBatch
+from wards.models.legal_rule import LegalRule
+from wards.models.population import PopulationFigure
+from wards.models.posting import Posting
+from wards.models.ward import Ward, WardClassification, WardSuccession
+
+__all__ = [
+    "Area",
+    "AreaWard",
+    "FigureChange",
+    "GroupPlacement",
+    "ImportBatch",
+    "LegalRule",
+    "NeighbourhoodGroup",
+    "PopulationFigure",
+    "Posting",
+    "Ward",
+    "WardClassification",
+    "WardSuccession",
+]

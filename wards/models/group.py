@@ -1,0 +1,92 @@
+"""Neighbourhood groups and the ward each belonged to: the only record of who lies where."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Versioned
+from accounts.permissions import Permission
+from wards.dated import Dated, DatedQuerySet, ends_after_start, in_force
+from wards.enums import GroupKind
+from wards.models.ward import Ward
+from wards.scope import ScopedQuerySet
+
+
+class GroupQuerySet(ScopedQuerySet["NeighbourhoodGroup"]):
+    """Groups are seen by those who see figures there; a group head sees the own group as householder."""
+
+    group_path = "pk"
+    view_permission = Permission.VIEW_FIGURES
+
+    def in_ward(self, ward_id: int, day: date) -> Self:
+        """Groups placed in the ward on that day."""
+        return self.filter(in_force(day, "placements__"), placements__ward_id=ward_id)
+
+    def counted(self) -> Self:
+        """Groups that criteria 6 to 8 ask for: real neighbourhoods, not "khu vực khác"."""
+        return self.exclude(kind=GroupKind.OTHER_PLACE)
+
+
+class NeighbourhoodGroup(Versioned):
+    """A tổ dân phố, thôn or bản; people, households, boxes, boards and incidents carry it."""
+
+    kind = models.CharField(_("loại"), max_length=5, choices=GroupKind.choices)
+    name = models.CharField(_("tên"), max_length=80)
+    sort_key = models.CharField(max_length=400, editable=False)
+    head_name = models.CharField(_("tổ trưởng, trưởng thôn"), max_length=120, blank=True)
+    head_phone = models.CharField(_("điện thoại tổ trưởng"), max_length=20, blank=True)
+    is_high_risk = models.BooleanField(_("nguy cơ cao về ma túy"), default=False)
+    risk_reason = models.CharField(_("lý do nguy cơ cao"), max_length=200, blank=True)
+
+    objects = GroupQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("tổ dân phố, thôn")
+        verbose_name_plural = _("tổ dân phố, thôn")
+        ordering = ("sort_key", "pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_high_risk=False) | ~Q(risk_reason=""),
+                name="group_high_risk_says_why",
+                violation_error_message=_("Ghi lý do đánh giá nguy cơ cao."),
+            )
+        ]
+
+    class Privacy:
+        sensitive = ("head_name", "head_phone")
+        plain = ("id", "version", "kind", "name", "sort_key", "is_high_risk", "risk_reason")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class GroupPlacement(Dated):
+    """Which ward a group belongs to, and when. Nothing else in the product says it."""
+
+    group = models.ForeignKey(
+        NeighbourhoodGroup, models.PROTECT, related_name="placements", verbose_name=_("tổ, thôn")
+    )
+    ward = models.ForeignKey(
+        Ward, models.PROTECT, related_name="placements", verbose_name=_("xã, phường")
+    )
+
+    objects = DatedQuerySet["GroupPlacement"].as_manager()
+
+    class Meta:
+        verbose_name = _("tổ, thôn thuộc xã, phường")
+        verbose_name_plural = _("tổ, thôn thuộc xã, phường")
+        indexes = [
+            models.Index(fields=["ward", "valid_from", "valid_to", "group"]),
+            models.Index(fields=["group", "valid_from", "valid_to", "ward"]),
+        ]
+        constraints = [ends_after_start("placement")]
+
+    class Privacy:
+        sensitive = ()
+        plain = ("id", "valid_from", "valid_to", "group", "ward")
+
+    def __str__(self) -> str:
+        return f"{self.group} · {self.ward}"

@@ -1,0 +1,67 @@
+"""What a unit declares about itself: the measure of what is still missing from the registers."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.permissions import Permission
+from wards.models.group import NeighbourhoodGroup
+from wards.models.ward import Ward
+from wards.scope import ScopedQuerySet
+
+
+class PopulationFigureQuerySet(ScopedQuerySet["PopulationFigure"]):
+    """Figures of a ward or of a group."""
+
+    group_path = "group"
+    view_permission = Permission.VIEW_FIGURES
+
+
+class PopulationFigure(models.Model):
+    """Residents, households and groups as declared on a day; declared and not registered = missing data."""
+
+    ward = models.ForeignKey(
+        Ward,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="population_figures",
+        verbose_name=_("xã, phường"),
+    )
+    group = models.ForeignKey(
+        NeighbourhoodGroup, models.PROTECT, null=True, blank=True, related_name="population_figures",
+        verbose_name=_("tổ, thôn"),
+    )  # fmt: skip
+    counted_on = models.DateField(_("ngày"))
+    residents = models.PositiveIntegerField(_("nhân khẩu đang cư trú"), null=True, blank=True)
+    households = models.PositiveIntegerField(_("số hộ khai báo"), null=True, blank=True)
+    groups = models.PositiveIntegerField(_("số tổ, thôn khai báo"), null=True, blank=True)
+    source = models.CharField(_("nguồn"), max_length=200)
+
+    objects = PopulationFigureQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("số liệu dân cư")
+        verbose_name_plural = _("số liệu dân cư")
+        indexes = [
+            models.Index(fields=["ward", "counted_on"]),
+            models.Index(fields=["group", "counted_on"]),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ward__isnull=True) ^ models.Q(group__isnull=True),
+                name="population_of_one_place",
+            ),
+            models.UniqueConstraint(
+                fields=["ward", "counted_on"], name="population_once_a_day_per_ward"
+            ),
+            models.UniqueConstraint(
+                fields=["group", "counted_on"], name="population_once_a_day_per_group"
+            ),
+        ]
+
+    class Privacy:
+        sensitive = ()
+        plain = ("id", "ward", "group", "counted_on", "residents", "households", "groups", "source")
+
+    def __str__(self) -> str:
+        return f"{self.ward or self.group} {self.counted_on}"

@@ -1,0 +1,1 @@
+"""Named reads about places, people who serve there, and legal terms."""

@@ -1,0 +1,131 @@
+"""Which wards, groups and areas there were on a day. Reads only."""
+
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from accounts.models import User
+from wards.dated import in_force
+from wards.enums import AreaKind
+from wards.models import (
+    Area,
+    AreaWard,
+    GroupPlacement,
+    NeighbourhoodGroup,
+    Ward,
+    WardSuccession,
+)
+from wards.models.group import GroupQuerySet
+from wards.models.ward import WardQuerySet
+from wards.scope import posted_roles
+
+#: From the narrowest territory to the widest.
+_WIDTH = (AreaKind.SET, AreaKind.CITY, AreaKind.PROVINCE, AreaKind.NATION)
+
+
+def wards_on(day: date, area: Area | None = None) -> WardQuerySet:
+    """Wards in force that day, of the area if one is named.
+
+    An area is asked about days outside its own life too ("thành phố cũ" in 2024, the abolished
+    city today): then its wards are followed through the successions.
+    """
+    wards = Ward.objects.in_force(day)
+    if area is None or area.is_nation:
+        return wards
+    if area.holds_on(day):
+        members = AreaWard.objects.in_force(day).filter(area=area)
+        return wards.filter(pk__in=members.values("ward_id"))
+    return wards.filter(_related_by_succession(area))
+
+
+def ward_of_group(group: NeighbourhoodGroup, day: date) -> Ward | None:
+    placement = group.placements.select_related("ward").filter(in_force(day)).first()
+    return placement.ward if placement else None
+
+
+def unit_id_of(group_id: int | None) -> int | None:
+    """The ward where the group lies today; audit events are chained under it."""
+    return ward_id_of(group_id, timezone.localdate())
+
+
+def ward_id_of(group_id: int | None, day: date) -> int | None:
+    placements = GroupPlacement.objects.in_force(day).filter(group_id=group_id)
+    return placements.values_list("ward_id", flat=True).first()
+
+
+def groups_of_ward(ward: Ward, day: date) -> GroupQuerySet:
+    return NeighbourhoodGroup.objects.filter(pk__in=_placed_in(ward, day).values("group_id"))
+
+
+def groups_with_ward(groups: GroupQuerySet, day: date) -> GroupQuerySet:
+    """Each group gets `placements_that_day`: at most one placement with its ward (one more query)."""
+    placements = GroupPlacement.objects.in_force(day).select_related("ward")
+    return groups.prefetch_related(
+        Prefetch("placements", queryset=placements, to_attr="placements_that_day")
+    )
+
+
+def home_wards(user: User) -> WardQuerySet:
+    """Where an officer or group head works today: one ward, or none for those who answer for areas."""
+    posted = next((one for one in posted_roles(user) if one.area is None), None)
+    if posted is None:
+        return Ward.objects.none()
+    if posted.group is None:
+        return Ward.objects.filter(pk__in=posted.wards)
+    placed = GroupPlacement.objects.in_force(timezone.localdate()).filter(group=posted.group)
+    return Ward.objects.filter(pk__in=placed.values("ward"))
+
+
+def home_ward(user: User) -> Ward | None:
+    """The same as one ward or None."""
+    return home_wards(user).first()
+
+
+def default_area(user: User) -> Area | None:
+    """The area that a dashboard opens with: the user's own, else the narrowest around the ward."""
+    for posted in posted_roles(user):
+        if posted.area is not None:
+            return posted.area
+    ward = home_ward(user)
+    return narrowest_area(ward) if ward else None
+
+
+def narrowest_area(ward: Ward) -> Area | None:
+    """The smallest area that holds the ward today; the nation when it lies in none."""
+    today = timezone.localdate()
+    around = Area.objects.filter(in_force(today, "memberships__"), memberships__ward=ward)
+    nation = Area.objects.in_force(today).filter(kind=AreaKind.NATION)
+    areas = list(around) or list(nation)
+    return min(areas, key=lambda area: (_WIDTH.index(AreaKind(area.kind)), area.pk), default=None)
+
+
+def ward_register(wards: WardQuerySet) -> WardQuerySet:
+    """Wards with what they came from, what became of them and the area around (three more queries)."""
+    around = (AreaKind.PROVINCE, AreaKind.CITY)
+    memberships = AreaWard.objects.filter(area__kind__in=around).select_related("area")
+    return wards.prefetch_related(
+        Prefetch("predecessors", WardSuccession.objects.select_related("from_ward")),
+        Prefetch("successors", WardSuccession.objects.select_related("to_ward")),
+        Prefetch("memberships", memberships, to_attr="memberships_around"),
+    )
+
+
+def wards_of_area_ever(wards: WardQuerySet, area: Area) -> WardQuerySet:
+    """Members of the area and the units they came from or passed into."""
+    return wards.filter(_related_by_succession(area))
+
+
+def provinces_on(day: date) -> QuerySet[Area]:
+    return Area.objects.in_force(day).filter(kind=AreaKind.PROVINCE).order_by("code")
+
+
+def _placed_in(ward: Ward, day: date) -> QuerySet[GroupPlacement]:
+    return GroupPlacement.objects.in_force(day).filter(ward=ward)
+
+
+def _related_by_succession(area: Area) -> Q:
+    members = AreaWard.objects.filter(area=area).values("ward_id")
+    heirs = Ward.objects.filter(predecessors__from_ward__in=members).values("pk")
+    ancestors = Ward.objects.filter(successors__to_ward__in=members).values("pk")
+    return Q(pk__in=members) | Q(pk__in=heirs) | Q(pk__in=ancestors)

@@ -1,0 +1,149 @@
+"""Who sees which places: the one scope rule of the product, closed by default.
+
+A posting gives a role in a ward, a group or an area; the role's row in accounts.permissions says
+what may be done there. Every queryset that leaves a view goes through `visible_to(user)`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
+
+from django.apps import apps
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.permissions import ROLE_TABLE, Permission, Role
+from wards.dated import DatedQuerySet, in_force
+
+if TYPE_CHECKING:
+    from wards.models import Area, NeighbourhoodGroup
+
+M = TypeVar("M", bound=models.Model)
+Officer = User | AnonymousUser
+_KEPT = "_posted_roles"  # on the user object, for the length of the request
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The places where a user holds one permission today."""
+
+    everywhere: bool = False
+    wards: frozenset[int] = frozenset()
+    own_groups: frozenset[int] = frozenset()
+
+    def __bool__(self) -> bool:
+        return self.everywhere or bool(self.wards or self.own_groups)
+
+    def groups(self) -> models.QuerySet[Any]:
+        """Ids of the groups inside, by the placements of today, as a subquery."""
+        placement = apps.get_model("wards", "GroupPlacement")
+        rows = placement._default_manager.filter(in_force(timezone.localdate()))
+        if not self.everywhere:
+            rows = rows.filter(
+                models.Q(ward_id__in=self.wards) | models.Q(group_id__in=self.own_groups)
+            )
+        groups: models.QuerySet[Any] = rows.values("group_id")
+        return groups
+
+
+@dataclass(frozen=True)
+class PostedRole:
+    """One posting of today with the wards it covers."""
+
+    role: Role
+    everywhere: bool
+    wards: frozenset[int]
+    group: int | None
+    area: "Area | None"
+
+
+def posted_roles(user: Officer) -> list[PostedRole]:
+    """The user's postings in force today; read once per request, in one query, and kept on the user."""
+    if not user.is_authenticated or not user.is_active:
+        return []
+    kept: list[PostedRole] | None = getattr(user, _KEPT, None)  # request.user is a lazy proxy
+    if kept is None:
+        kept = _load_posted_roles(user)
+        setattr(user, _KEPT, kept)
+    return kept
+
+
+def forget_roles(user: Officer) -> None:
+    """After a change of postings within the same request."""
+    if getattr(user, _KEPT, None) is not None:
+        delattr(user, _KEPT)
+
+
+def permissions_of(user: Officer) -> frozenset[Permission]:
+    """Everything the user may do somewhere: decides which menu lines to show."""
+    return frozenset().union(
+        *(ROLE_TABLE[posted.role].permissions for posted in posted_roles(user))
+    )
+
+
+def reach_of(user: Officer, permission: Permission) -> Reach:
+    """Where the user holds `permission` today."""
+    holding = [p for p in posted_roles(user) if permission in ROLE_TABLE[p.role].permissions]
+    return Reach(
+        everywhere=any(p.everywhere for p in holding),
+        wards=frozenset().union(*(p.wards for p in holding)),
+        own_groups=frozenset(p.group for p in holding if p.group is not None),
+    )
+
+
+def can(
+    user: Officer,
+    permission: Permission,
+    *,
+    ward_id: int | None = None,
+    group: "NeighbourhoodGroup | None" = None,
+) -> bool:
+    """Does the user hold `permission` in this ward or group (or anywhere, when neither is named)?"""
+    reach = reach_of(user, permission)
+    if group is not None:
+        return reach.everywhere or reach.groups().filter(group_id=group.pk).exists()
+    if ward_id is not None:
+        return reach.everywhere or ward_id in reach.wards
+    return bool(reach)
+
+
+class ScopedQuerySet(DatedQuerySet[M]):
+    """Base of every model that lies in a ward: says by which path, and with which permission it is read."""
+
+    #: Lookup from the model to its group, e.g. "group" or "box__group".
+    group_path: ClassVar[str]
+    view_permission: ClassVar[Permission]
+
+    def in_groups(self, groups: Iterable[int] | models.QuerySet[Any]) -> Self:
+        return self.filter(**{f"{self.group_path}__in": groups})
+
+    def visible_to(self, user: Officer, permission: Permission | None = None) -> Self:
+        """Only the rows in places where the user holds the permission (the model's own, unless named)."""
+        reach = reach_of(user, permission or self.view_permission)
+        return self.in_groups(reach.groups()) if reach else self.none()
+
+
+def _load_posted_roles(user: User) -> list[PostedRole]:
+    """Areas come with all wards that were ever members: a committee also answers for the past of its area."""
+    posting = apps.get_model("wards", "Posting")
+    rows = (
+        posting._default_manager.filter(in_force(timezone.localdate()), user=user)
+        .select_related("area")
+        .annotate(member=models.F("area__memberships__ward_id"))
+        .order_by("pk")
+    )
+    by_posting = {row: {row.ward_id} - {None} for row in rows}
+    for row in rows:
+        by_posting[row] |= {row.member} - {None}
+    return [
+        PostedRole(
+            role=Role(row.role),
+            everywhere=row.area is not None and row.area.is_nation,
+            wards=frozenset(wards),
+            group=row.group_id,
+            area=row.area,
+        )
+        for row, wards in by_posting.items()
+    ]

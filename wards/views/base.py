@@ -1,0 +1,274 @@
+"""What every screen is built on: a permission, the scope, and one form = one action, saved once."""
+
+import uuid
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any, ClassVar, TypeVar
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Page, Paginator
+from django.db import models, transaction
+from django.db.models import QuerySet
+from django.forms import BaseForm, ChoiceField, Field, ModelChoiceField
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import DetailView, FormView, ListView
+from django.views.generic.base import View
+from django_filters.filterset import FilterSet
+
+from accounts.http import OfficerRequest
+from accounts.middleware import form_owner, kept_form_data
+from accounts.models import StaleEditError, Submission
+from accounts.permissions import Permission
+from wards.scope import can
+
+V = TypeVar("V", bound=Callable[..., HttpResponseBase])
+M = TypeVar("M", bound=models.Model)
+Words = str | Promise
+
+
+def requires(permission: Permission, *others: Permission) -> Callable[[V], V]:
+    """Function views: 404 unless the user holds one of the permissions somewhere."""
+
+    def decorate(view: V) -> V:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            _refuse_unless_held(request, (permission, *others))
+            return view(request, *args, **kwargs)
+
+        guarded.permission = permission  # type: ignore[attr-defined]  # architecture tests read it
+        return guarded  # type: ignore[return-value]
+
+    return decorate
+
+
+class RequiresMixin(View):
+    """Class views: 404 unless the user holds `permission` (or one of `or_permissions`) somewhere."""
+
+    request: OfficerRequest
+    permission: ClassVar[Permission]
+    or_permissions: ClassVar[tuple[Permission, ...]] = ()
+
+    @classmethod
+    def as_view(cls, **initkwargs: Any) -> Callable[..., HttpResponseBase]:
+        view = super().as_view(**initkwargs)
+        view.permission = cls.permission  # type: ignore[attr-defined]  # architecture tests read it
+        return view
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        _refuse_unless_held(request, (self.permission, *self.or_permissions))
+        return super().dispatch(request, *args, **kwargs)
+
+
+def visible_or_404(
+    rows: QuerySet[M], request: HttpRequest, permission: Permission | None = None, **lookup: Any
+) -> M:
+    """The one row, if the user may see it (with `permission`, else with the model's own)."""
+    extra = (permission,) if permission else ()
+    scoped: QuerySet[M] = rows.visible_to(request.user, *extra)  # type: ignore[attr-defined]
+    return found_or_404(scoped, **lookup)
+
+
+def found_or_404(scoped: QuerySet[M], **lookup: Any) -> M:
+    """The one row of a queryset that is already in the user's scope."""
+    found = scoped.filter(**lookup).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+class ScopedListView(RequiresMixin, ListView[M]):
+    """A list of what the user may see; htmx gets the fragment "_<page>.html" alone.
+
+    Subclasses set `queryset` (or `model`), `permission`, `template_name`, `title`, and, for a
+    search form, `filterset_class`.
+    """
+
+    request: OfficerRequest
+    paginate_by = 50
+    title: Words
+    filterset_class: ClassVar[type[FilterSet] | None] = None
+    #: With which permission rows are seen; None = the model's own.
+    scope_permission: ClassVar[Permission | None] = None
+    filterset: FilterSet | None = None
+
+    def scoped(self) -> QuerySet[M]:
+        """What the user may see; override for lists that put several scopes together."""
+        extra = (self.scope_permission,) if self.scope_permission else ()
+        return super().get_queryset().visible_to(self.request.user, *extra)  # type: ignore[attr-defined, no-any-return]
+
+    def get_queryset(self) -> QuerySet[M]:
+        rows = self.scoped()
+        if self.filterset_class is None:
+            return rows
+        self.filterset = self.filterset_class(self.request.GET, queryset=rows, request=self.request)
+        return self.filterset.qs  # type: ignore[no-any-return]
+
+    def paginate_queryset(
+        self, queryset: Any, page_size: int
+    ) -> tuple[Paginator[M], Page[M], Any, bool]:
+        """A page number that does not exist shows the nearest page that does."""
+        page = self.get_paginator(queryset, page_size).get_page(self.request.GET.get("page"))
+        return page.paginator, page, page.object_list, page.has_other_pages()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"title": self.title, "filter": self.filterset}
+
+    def get_template_names(self) -> list[str]:
+        assert self.template_name is not None  # noqa: S101 - a mistake of the programmer
+        return [
+            fragment_of(self.template_name) if wants_fragment(self.request) else self.template_name
+        ]
+
+
+class ScopedDetailView(RequiresMixin, DetailView[M]):
+    """One object, 404 outside the user's scope."""
+
+    request: OfficerRequest
+    scope_permission: ClassVar[Permission | None] = None
+
+    def get_queryset(self) -> QuerySet[M]:
+        extra = (self.scope_permission,) if self.scope_permission else ()
+        return super().get_queryset().visible_to(self.request.user, *extra)  # type: ignore[attr-defined, no-any-return]
+
+
+class ActionFormView(RequiresMixin, FormView[BaseForm]):
+    """One form, one action. Sent twice, it saves once; refused, it loses nothing that was typed.
+
+    Subclasses set `permission`, `form_class`, `template_name`, `title` and write `act`.
+    """
+
+    request: OfficerRequest
+    title: Words
+    success_message: Words = _("Đã lưu.")
+    #: Where an action names a value other than the form does: {"action's key": "form's field"}.
+    error_fields: ClassVar[Mapping[str, str]] = {}
+    stale: StaleEditError | None = None
+
+    def act(self, form: BaseForm) -> str:
+        """Call ONE action with the cleaned data; return the page to go to."""
+        raise NotImplementedError
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        sent_before = Submission.objects.filter(pk=self.submission_key()).first()
+        if sent_before is not None:
+            return self._go_where_it_went(sent_before)
+        form = self.get_form()
+        return self.form_valid(form) if form.is_valid() else self.form_invalid(form)
+
+    def form_valid(self, form: BaseForm) -> HttpResponse:
+        try:
+            return self._act_once(form)
+        except StaleEditError as error:
+            self.stale = error
+            _take_version(form, error.current)
+            form.add_error(None, error.messages)
+        except ValidationError as error:
+            self.show_errors(form, error)
+        return self.form_invalid(form)
+
+    def form_invalid(self, form: BaseForm) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def show_errors(self, form: BaseForm, error: ValidationError) -> None:
+        """Put each message beside its field, or on top when the form has no such field."""
+        by_name = error.error_dict if hasattr(error, "error_dict") else {"": error.error_list}
+        for key, errors in by_name.items():
+            name = self.error_fields.get(key, key)
+            form.add_error(name if name in form.fields else None, errors)
+
+    def submission_key(self) -> uuid.UUID:
+        """The key in the sent form; a new one for a new form."""
+        try:
+            return uuid.UUID(self.request.POST["submission"])
+        except (KeyError, ValueError):
+            return uuid.uuid4()
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """What was typed when the session ended is given back to its author."""
+        kwargs = super().get_form_kwargs()
+        kept = kept_form_data(self.request) if self.request.method == "GET" else None
+        if kept is None:
+            return kwargs
+        messages.info(
+            self.request, _("Đây là nội dung bạn đã nhập trước khi hết phiên. Kiểm tra rồi lưu.")
+        )
+        return kwargs | {"data": kept}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs) | {
+            "title": self.title,
+            "submission_key": self.submission_key(),
+            "form_owner": form_owner(self.request.user.pk),
+        }
+        if self.stale is not None:
+            rows = _both_values(context["form"], self.stale.current)
+            context |= {"stale_current": self.stale.current, "stale_rows": rows}
+        return context
+
+    def _act_once(self, form: BaseForm) -> HttpResponse:
+        """Claim, act and record in one transaction: a concurrent twin waits for the claim's key."""
+        user_id = self.request.user.pk
+        with transaction.atomic():
+            claim, is_first = Submission.objects.get_or_create(
+                key=self.submission_key(), defaults={"user_id": user_id, "result_url": ""}
+            )
+            if not is_first:
+                return self._go_where_it_went(claim)
+            claim.result_url = self.act(form)
+            claim.save(update_fields=["result_url"])
+        messages.success(self.request, str(self.success_message))
+        return redirect(claim.result_url)
+
+    def _go_where_it_went(self, claim: Submission) -> HttpResponse:
+        if claim.user_id != self.request.user.pk:
+            raise Http404
+        return redirect(claim.result_url)
+
+
+def fragment_of(template_name: str) -> str:
+    """ "cases/person_list.html" -> "cases/_person_list.html"."""
+    folder, _slash, page = template_name.rpartition("/")
+    return f"{folder}/_{page}"
+
+
+def wants_fragment(request: HttpRequest) -> bool:
+    """Asked for by htmx as a part of the page (a boosted link wants the whole page)."""
+    htmx = getattr(request, "htmx", None)
+    return htmx is not None and bool(htmx) and not htmx.boosted
+
+
+def _refuse_unless_held(request: HttpRequest, permissions: tuple[Permission, ...]) -> None:
+    if not any(can(request.user, permission) for permission in permissions):
+        raise Http404
+
+
+def _take_version(form: BaseForm, current: models.Model) -> None:
+    """The form now answers to the row as it is; saving again is a decision made knowingly."""
+    data = form.data.copy()  # type: ignore[attr-defined]  # a QueryDict: posted
+    data[form.add_prefix("version")] = str(getattr(current, "version", ""))
+    form.data = data
+
+
+def _both_values(form: BaseForm, current: models.Model) -> list[tuple[str, Any, Any]]:
+    """(label, value now, value typed) of the fields that differ."""
+    rows = []
+    for name, typed in form.cleaned_data.items():
+        now = getattr(current, name, typed)
+        if name != "version" and now != typed:
+            field = form.fields[name]
+            rows.append((str(form[name].label), _in_words(field, now), _in_words(field, typed)))
+    return rows
+
+
+def _in_words(field: Field, value: Any) -> Any:
+    """A choice by its label, a box by yes or no."""
+    if isinstance(value, bool):
+        return _("có") if value else _("không")
+    if isinstance(field, ChoiceField) and not isinstance(field, ModelChoiceField):
+        labels: Any = field.choices
+        return dict(labels).get(value, value)
+    return value

@@ -1,0 +1,108 @@
+"""Screens of neighbourhood groups."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.forms import BaseForm
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from accounts.permissions import Permission
+from wards.actions.groups import create_group, edit_group
+from wards.actions.population import record_population
+from wards.filters import GroupFilter
+from wards.forms import GroupForm, NewGroupForm, PopulationForm
+from wards.models import NeighbourhoodGroup
+from wards.queries.places import groups_with_ward
+from wards.queries.rights import (
+    counted_groups,
+    editable_groups,
+    keeps_groups,
+    keeps_groups_of_a_ward,
+    listed_groups,
+    wards_to_choose,
+)
+from wards.views.base import ActionFormView, ScopedListView, found_or_404
+
+
+class GroupList(ScopedListView[NeighbourhoodGroup]):
+    permission = Permission.VIEW_HOUSEHOLDS
+    or_permissions = (Permission.MANAGE_UNITS,)
+    template_name = "wards/group_list.html"
+    title = _("Tổ dân phố, thôn")
+    filterset_class = GroupFilter
+
+    def scoped(self) -> QuerySet[NeighbourhoodGroup]:
+        return groups_with_ward(listed_groups(self.request.user), timezone.localdate())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "may_create": keeps_groups_of_a_ward(self.request.user),
+            "may_count": keeps_groups(self.request.user),
+        }
+
+
+class GroupCreate(ActionFormView):
+    permission = Permission.EDIT_HOUSEHOLDS
+    or_permissions = (Permission.MANAGE_UNITS,)
+    template_name = "wards/place_edit.html"
+    form_class = NewGroupForm
+    title = _("Thêm tổ dân phố, thôn")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        wards = wards_to_choose(self.request.user, self.request.GET.get("ward", ""))
+        return super().get_form_kwargs() | {"wards": wards}
+
+    def act(self, form: BaseForm) -> str:
+        create_group(by=self.request.user, **form.cleaned_data)
+        return reverse("wards:group-list")
+
+
+class GroupEdit(ActionFormView):
+    permission = Permission.EDIT_HOUSEHOLDS
+    or_permissions = (Permission.MANAGE_UNITS,)
+    template_name = "wards/place_edit.html"
+    form_class = GroupForm
+
+    @cached_property
+    def group(self) -> NeighbourhoodGroup:
+        return found_or_404(editable_groups(self.request.user), pk=self.kwargs["pk"])
+
+    @property
+    def title(self) -> str:  # type: ignore[override]  # names the group
+        return _("Sửa %(group)s") % {"group": self.group}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"group": self.group}
+
+    def act(self, form: BaseForm) -> str:
+        changes = dict(form.cleaned_data)
+        version = changes.pop("version")
+        edit_group(
+            by=self.request.user, group=self.group, expected_version=version, changes=changes
+        )
+        return reverse("wards:group-list")
+
+
+class GroupPopulation(ActionFormView):
+    """What the group declared on a day; a group head records the own group's."""
+
+    permission = Permission.EDIT_HOUSEHOLDS
+    or_permissions = (Permission.MANAGE_UNITS,)
+    template_name = "wards/place_edit.html"
+    form_class = PopulationForm
+    success_message = _("Đã ghi số liệu dân cư.")
+
+    @cached_property
+    def place(self) -> NeighbourhoodGroup:
+        return found_or_404(counted_groups(self.request.user), pk=self.kwargs["pk"])
+
+    @property
+    def title(self) -> str:  # type: ignore[override]  # names the place
+        return _("Số liệu dân cư: %(place)s") % {"place": self.place}
+
+    def act(self, form: BaseForm) -> str:
+        record_population(by=self.request.user, group=self.place, **form.cleaned_data)
+        return reverse("wards:group-list")
