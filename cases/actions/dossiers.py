@@ -1,0 +1,108 @@
+"""Opening, completing and closing dossiers."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.audit import masked_state, record
+from accounts.models import User
+from cases.enums import AuditAction
+from cases.models import Dossier, DossierForm, Person
+from cases.queries.places import group_of, groups_since, unit_of
+from cases.statuses import DOSSIER_FORMS, law_on
+from cases.validators import check_not_future
+from wards.actions.changes import mark_changed
+from wards.dated import OPEN
+from wards.models import Ward
+from wards.queries.places import ward_of_group
+
+
+@transaction.atomic
+def open_dossier(
+    *,
+    by: User,
+    person: Person,
+    kind: str,
+    opened_on: date,
+    number: str = "",
+    legal_basis: str = "",
+    forms: Iterable[str] = (),
+) -> Dossier:
+    """Open a dossier of one kind; refused while one of that kind is open. `forms` are already in it."""
+    check_not_future(opened_on, "opened_on")
+    if Dossier.objects.filter(person=person, kind=kind, valid_to__gt=opened_on).exists():
+        raise ValidationError({"kind": _("Người này đã có hồ sơ loại này trong thời gian đó.")})
+    dossier = Dossier(
+        person=person, kind=kind, number=number.strip() or _next_number(person, opened_on),
+        legal_basis=legal_basis or law_on(opened_on), valid_from=opened_on,
+    )  # fmt: skip
+    dossier.full_clean(exclude=["person"])
+    dossier.save()
+    DossierForm.objects.bulk_create(
+        DossierForm(dossier=dossier, code=_known_form(dossier, code), filed_on=opened_on)
+        for code in dict.fromkeys(forms)
+    )
+    mark_changed(groups_since(person, opened_on), opened_on)
+    record(
+        AuditAction.DOSSIER_OPENED,
+        by=by,
+        target=dossier,
+        unit_id=unit_of(person),
+        after=masked_state(dossier),
+    )
+    return dossier
+
+
+@transaction.atomic
+def file_form(*, by: User, dossier: Dossier, code: str, filed_on: date) -> DossierForm:
+    """One required form is now in the dossier."""
+    check_not_future(filed_on, "filed_on")
+    _known_form(dossier, code)
+    if DossierForm.objects.filter(dossier=dossier, code=code).exists():
+        raise ValidationError({"code": _("Biểu mẫu này đã có trong hồ sơ.")})
+    form = DossierForm.objects.create(dossier=dossier, code=code, filed_on=filed_on)
+    record(
+        AuditAction.DOSSIER_FORM_FILED, by=by, target=dossier, unit_id=unit_of(dossier.person),
+        after={"code": code, "filed_on": filed_on},
+    )  # fmt: skip
+    return form
+
+
+@transaction.atomic
+def close_dossier(*, by: User, dossier: Dossier, closed_on: date, reason: str) -> Dossier:
+    """The dossier no longer counts from `closed_on`."""
+    check_not_future(closed_on, "closed_on")
+    if not dossier.is_open:
+        raise ValidationError(_("Hồ sơ này đã đóng."))
+    if closed_on <= dossier.valid_from:
+        raise ValidationError({"closed_on": _("Ngày đóng phải sau ngày lập hồ sơ.")})
+    if not reason.strip():
+        raise ValidationError({"reason": _("Ghi lý do đóng hồ sơ.")})
+    dossier.valid_to, dossier.close_reason = closed_on, reason.strip()
+    dossier.save(update_fields=["valid_to", "close_reason"])
+    mark_changed(groups_since(dossier.person, closed_on), closed_on)
+    record(
+        AuditAction.DOSSIER_CLOSED, by=by, target=dossier, unit_id=unit_of(dossier.person),
+        before={"valid_to": OPEN}, after={"valid_to": closed_on}, reason=reason.strip(),
+    )  # fmt: skip
+    return dossier
+
+
+def _known_form(dossier: Dossier, code: str) -> str:
+    if code not in {row.code for row in DOSSIER_FORMS[dossier.kind]}:
+        raise ValidationError({"code": _("Loại hồ sơ này không có biểu mẫu đó.")})
+    return code
+
+
+def _next_number(person: Person, day: date) -> str:
+    """SDTP-<ward code>-<year>-<running number>: no format is laid down by law (domain.md §4)."""
+    ward = ward_of_group(group_of(person), day)
+    if ward is not None:  # two officers numbering at once wait for each other
+        Ward.objects.select_for_update().get(pk=ward.pk)
+    stem = f"SDTP-{ward.code if ward else '00000'}-{day.year}-"
+    taken = Dossier.objects.filter(number__startswith=stem).values_list("number", flat=True)
+    tails = [number.removeprefix(stem) for number in taken]
+    return f"{stem}{max((int(tail) for tail in tails if tail.isdecimal()), default=0) + 1:04d}"

@@ -1,0 +1,181 @@
+"""Registering, editing and reading people."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.audit import changes_of, masked_state, record
+from accounts.models import User
+from cases.actions.statuses import first_status
+from cases.enums import AuditAction, ResidenceKind
+from cases.models import Person, Residence
+from cases.queries.places import unit_of
+from cases.validators import check_id_number, check_name, check_not_future, check_phone
+from wards.actions.changes import mark_changed
+from wards.dated import OPEN
+from wards.models import NeighbourhoodGroup
+from wards.queries.places import unit_id_of
+
+#: What a form, the API or an import may set on a person.
+EDITABLE = (
+    "full_name", "other_name", "birth_date", "birth_year", "sex", "ethnicity", "id_number", "phone", "occupation",
+    "guardians", "officer", "birthplace", "home_town", "education", "first_use_year", "drug", "route",
+    "past_rehab_count", "has_psychosis", "convictions", "note",
+)  # fmt: skip
+#: What `Person.clean` works out from them, saved with every edit.
+DERIVED = ("search_key", "sort_key", "id_number_index", "birth_year")
+
+
+@transaction.atomic
+def register_person(
+    *,
+    by: User,
+    group: NeighbourhoodGroup,
+    since: date,
+    person: Mapping[str, Any],
+    status: str,
+    status_from: date | None = None,
+    decision_number: str = "",
+    decision_date: date | None = None,
+    issuer: str = "",
+    residence_kind: str = ResidenceKind.PERMANENT,
+    address: str = "",
+    officer: User | None = None,
+) -> Person:
+    """Write the person, where they live since `since`, and their first status; audit; re-score.
+
+    Raises ValidationError by field; a second person with the same identity number is refused.
+    """
+    new = Person(**person)
+    new.officer = officer or new.officer or by
+    _check(new)
+    check_not_future(since, "since")
+    check_born_before(person=new, day=since, field="since")
+    check_born_before(person=new, day=status_from or since, field="status_from")
+    new.save()
+    stay = Residence(
+        person=new, group=group, kind=residence_kind, address=address.strip(), valid_from=since, valid_to=OPEN,
+    )  # fmt: skip
+    stay.full_clean(exclude=["person", "group"])
+    stay.save()
+    first_status(
+        person=new, status=status, on_day=status_from or since, decision_number=decision_number,
+        decision_date=decision_date, issuer=issuer,
+    )  # fmt: skip
+    mark_changed([group.pk], since)
+    record(
+        AuditAction.PERSON_REGISTERED, by=by, target=new, unit_id=unit_id_of(group.pk),
+        after=masked_state(new) | {"status": status, "group": group.pk},
+    )  # fmt: skip
+    return new
+
+
+@transaction.atomic
+def edit_person(
+    *, by: User, person: Person, expected_version: int, changes: Mapping[str, Any]
+) -> Person:
+    """Change what may be changed if nobody saved in between (StaleEditError); audit what differs."""
+    unknown = set(changes) - set(EDITABLE)
+    if unknown:
+        raise ValidationError(
+            _("Không sửa được: %(names)s.") % {"names": ", ".join(sorted(unknown))}
+        )
+    old, trial = Person.objects.get(pk=person.pk), Person.objects.get(pk=person.pk)
+    for name, value in changes.items():
+        setattr(trial, name, value)
+    _check(trial)
+    saved = person.save_edit(
+        expected_version, {name: getattr(trial, name) for name in (*changes, *DERIVED)}
+    )
+    before, after = changes_of(old, saved)
+    record(
+        AuditAction.PERSON_CHANGED, by=by, target=saved, unit_id=unit_of(saved), before=before,
+        after=after,
+    )  # fmt: skip
+    return saved
+
+
+@transaction.atomic
+def read_person(*, by: User, person: Person) -> Person:
+    """Opening the page of a person is itself recorded (Decree 356/2025 Art. 4)."""
+    record(AuditAction.PERSON_READ, by=by, target=person, unit_id=unit_of(person))
+    return person
+
+
+@transaction.atomic
+def reveal_identity(*, by: User, person: Person, reason: str) -> str:
+    """Give the full identity number to somebody who says why."""
+    if not reason.strip():
+        raise ValidationError({"reason": _("Ghi lý do cần xem số giấy tờ đầy đủ.")})
+    record(
+        AuditAction.IDENTITY_REVEALED,
+        by=by,
+        target=person,
+        unit_id=unit_of(person),
+        reason=reason.strip(),
+    )
+    return str(person.id_number)
+
+
+def _check(person: Person) -> None:
+    check_own_values(person=person)
+    _check_unique(person)
+    person.validate_constraints()
+
+
+def check_own_values(*, person: Person, trusted: Sequence[str] = ()) -> None:
+    """Every rule on the person's own values, each error beside its field; references in `trusted` are
+    not looked up, and then the database is not asked at all.
+    """
+    errors: dict[str, Any] = {}
+    for name, rule in (
+        ("full_name", check_name),
+        ("id_number", check_id_number),
+        ("phone", check_phone),
+    ):
+        try:
+            setattr(person, name, rule(getattr(person, name) or ""))
+        except ValidationError as error:
+            errors[name] = error.messages
+    errors |= _birth_errors(person)
+    if errors:
+        raise ValidationError(errors)
+    person.full_clean(exclude=trusted, validate_unique=False, validate_constraints=False)
+
+
+def _birth_errors(person: Person) -> dict[str, str]:
+    today = timezone.localdate()
+    if person.birth_date and person.birth_date > today:
+        return {"birth_date": _("Ngày sinh không được sau hôm nay.")}
+    if person.birth_date is None and person.birth_year is None:
+        return {"birth_date": _("Ghi ngày sinh, hoặc năm sinh nếu không rõ ngày.")}
+    if person.birth_date is None and (person.birth_year or 0) > today.year:
+        return {"birth_year": _("Năm sinh không được sau năm nay.")}
+    return {}
+
+
+def check_born_before(*, person: Person, day: date, field: str) -> None:
+    """Nobody lives anywhere before they are born."""
+    if person.birth_year and day.year < person.birth_year:
+        raise ValidationError({field: _("Ngày này trước khi người này sinh ra.")})
+
+
+def _check_unique(person: Person) -> None:
+    if not person.id_number_index:
+        return
+    others = Person.objects.filter(id_number_index=person.id_number_index).exclude(pk=person.pk)
+    if others.exists():
+        raise ValidationError({"id_number": number_taken()})
+
+
+def number_taken() -> str:
+    """Says that there is a file and what to do; never whose or where."""
+    return _(
+        "Số định danh này đã có hồ sơ trong hệ thống. Nếu người này chuyển đến, đề nghị công an nơi cũ "
+        "bàn giao hồ sơ; không lập hồ sơ thứ hai."
+    )

@@ -1,0 +1,95 @@
+"""Where a person lives, and when they are away."""
+
+from datetime import date, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.audit import record
+from accounts.models import User
+from cases.enums import AuditAction, ResidenceKind
+from cases.models import Absence, Person, Residence
+from cases.queries.places import groups_since, unit_of
+from cases.validators import check_not_future
+from wards.actions.changes import mark_changed
+from wards.dated import OPEN
+from wards.models import NeighbourhoodGroup
+
+
+@transaction.atomic
+def set_residence(
+    *,
+    by: User,
+    person: Person,
+    group: NeighbourhoodGroup,
+    from_day: date,
+    kind: str = ResidenceKind.PERMANENT,
+    address: str = "",
+) -> Residence:
+    """End the open stay on `from_day` and begin the next; both groups are re-scored. Audit in the old ward."""
+    check_not_future(from_day, "from_day")
+    old = Residence.objects.select_for_update().get(person=person, valid_to=OPEN)
+    if from_day <= old.valid_from:
+        raise ValidationError({
+            "from_day": _("Ngày chuyển phải sau ngày bắt đầu nơi cư trú hiện tại (%(day)s).")
+            % {"day": f"{old.valid_from:%d/%m/%Y}"}
+        })  # fmt: skip
+    unit = unit_of(person)
+    old.valid_to = from_day
+    old.save(update_fields=["valid_to"])
+    new = Residence(
+        person=person, group=group, kind=kind, address=address.strip(), valid_from=from_day, valid_to=OPEN
+    )  # fmt: skip
+    new.full_clean(exclude=["person", "group"])
+    new.save()
+    mark_changed([old.group_id, group.pk], from_day)
+    record(
+        AuditAction.RESIDENCE_SET, by=by, target=person, unit_id=unit,
+        before={"group": old.group_id}, after={"group": group.pk, "from": from_day},
+    )  # fmt: skip
+    return new
+
+
+@transaction.atomic
+def record_absence(
+    *, by: User, person: Person, reason: str, from_day: date, note: str = ""
+) -> Absence:
+    """From that day the person is not present (criterion 4), until a return is recorded."""
+    check_not_future(from_day, "from_day")
+    if Absence.objects.filter(person=person, valid_to__gt=from_day).exists():
+        raise ValidationError({"from_day": _("Người này đã được ghi vắng mặt trong thời gian đó.")})
+    absence = Absence(person=person, reason=reason, note=note.strip(), valid_from=from_day)
+    absence.full_clean(exclude=["person"])
+    absence.save()
+    mark_changed(groups_since(person, from_day), from_day)
+    record(
+        AuditAction.ABSENCE_RECORDED, by=by, target=person, unit_id=unit_of(person),
+        after={"reason": reason, "from": from_day},
+    )  # fmt: skip
+    return absence
+
+
+@transaction.atomic
+def record_return(*, by: User, person: Person, on_day: date) -> Absence:
+    """The absence ends: on that day the person counts as present again."""
+    check_not_future(on_day, "on_day")
+    absence: Absence | None = Absence.objects.filter(person=person, valid_to=OPEN).first()
+    if absence is None:
+        raise ValidationError(_("Người này đang có mặt, không có lần vắng mặt nào chưa kết thúc."))
+    if on_day <= absence.valid_from:
+        raise ValidationError({
+            "on_day": _("Ngày trở về phải từ %(day)s trở đi.")
+            % {"day": f"{absence.valid_from + timedelta(days=1):%d/%m/%Y}"}
+        })  # fmt: skip
+    absence.valid_to = on_day
+    absence.save(update_fields=["valid_to"])
+    mark_changed(groups_since(person, on_day), on_day)
+    record(
+        AuditAction.RETURN_RECORDED,
+        by=by,
+        target=person,
+        unit_id=unit_of(person),
+        after={"on": on_day},
+    )
+    return absence

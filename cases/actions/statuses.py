@@ -1,0 +1,204 @@
+"""The one door for a person's status."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from accounts.audit import masked_state, record
+from accounts.models import User
+from cases.enums import AuditAction, DossierKind, TreatmentForm
+from cases.models import Dossier, Person, StatusPeriod, Treatment
+from cases.queries.places import groups_since, unit_of
+from cases.statuses import FIRST_STATUSES, PERSON_STATUSES, EndReason, PersonStatus, law_on
+from cases.validators import check_not_future, is_minor
+from wards.actions.changes import mark_changed
+from wards.dated import OPEN
+from wards.queries.deadlines import add_term, rules_on
+
+#: The dossiers that serve a status; leaving it for a status that does not use them closes them.
+DOSSIERS_OF = {
+    PersonStatus.SUSPECTED_USE: {DossierKind.MANAGEMENT},
+    PersonStatus.ILLEGAL_USE: {DossierKind.MANAGEMENT},
+    PersonStatus.ADDICT: {DossierKind.MANAGEMENT, DossierKind.TREATMENT, DossierKind.COMPULSORY},
+    PersonStatus.POST_REHAB: {DossierKind.POST_REHAB},
+    PersonStatus.ENDED: set(),
+}
+
+
+@transaction.atomic
+def move_status(
+    *,
+    by: User,
+    person: Person,
+    to: str,
+    on_day: date,
+    decision_number: str = "",
+    decision_date: date | None = None,
+    issuer: str = "",
+    end_reason: str = "",
+    legal_basis: str = "",
+    term_end: date | None = None,
+) -> StatusPeriod:
+    """Move a person to another status. In order: check the move against cases.statuses, close the
+    current period with its reason, open the new one with term and legal basis of that day, close the
+    dossier of the status left (when it ends), mark figures changed, audit.
+    """
+    check_not_future(on_day, "on_day")
+    current = StatusPeriod.objects.select_for_update().get(person=person, valid_to=OPEN)
+    _check_move(current, to, on_day)
+    _check_end_reason(to, end_reason)
+    _check_dossiers(current, to, on_day)
+    current.valid_to = on_day
+    current.end_reason = end_reason or EndReason.NEXT_STATUS
+    current.save(update_fields=["valid_to", "end_reason"])
+    new = _open(
+        StatusPeriod(
+            person=person, status=to, valid_from=on_day, decision_number=decision_number.strip(),
+            decision_date=decision_date, issuer=issuer.strip(), legal_basis=legal_basis or law_on(on_day),
+            term_end=term_end,
+        )
+    )  # fmt: skip
+    _close_dossiers(current, new)
+    mark_changed(groups_since(person, on_day), on_day)
+    record(
+        AuditAction.STATUS_MOVED, by=by, target=person, unit_id=unit_of(person),
+        before={"status": current.status, "from": current.valid_from}, after=masked_state(new) | {"to": to},
+    )  # fmt: skip
+    return new
+
+
+def first_status(
+    *,
+    person: Person,
+    status: str,
+    on_day: date,
+    decision_number: str,
+    decision_date: date | None,
+    issuer: str,
+) -> StatusPeriod:
+    """The status a person enters the ledger with; part of registering, which audits it."""
+    return _open(
+        first_period(
+            person=person, status=status, on_day=on_day, decision_number=decision_number,
+            decision_date=decision_date, issuer=issuer,
+        )
+    )  # fmt: skip
+
+
+def first_period(
+    *,
+    person: Person,
+    status: str,
+    on_day: date,
+    decision_number: str,
+    decision_date: date | None,
+    issuer: str,
+) -> StatusPeriod:
+    """That status before it is saved, checked without asking the database: an import has thousands."""
+    if status not in FIRST_STATUSES:
+        raise ValidationError({"status": _("Người mới không thể bắt đầu ở diện này.")})
+    check_not_future(on_day, "status_from")
+    period = StatusPeriod(
+        person=person, status=status, valid_from=on_day, decision_number=decision_number.strip(),
+        decision_date=decision_date, issuer=issuer.strip(), legal_basis=law_on(on_day),
+    )  # fmt: skip
+    _check_decision(period)
+    return period
+
+
+def _open(period: StatusPeriod) -> StatusPeriod:
+    _check_decision(period)
+    period.term_end = period.term_end or _term_end(period)
+    period.full_clean(exclude=["person"])
+    period.save()
+    return period
+
+
+def _check_decision(period: StatusPeriod) -> None:
+    row = PERSON_STATUSES[PersonStatus(period.status)]
+    errors = {}
+    if row.needs_decision and not period.decision_number:
+        errors["decision_number"] = _("Diện này phải có số quyết định.")
+    if row.needs_decision and period.decision_date is None:
+        errors["decision_date"] = _("Diện này phải có ngày quyết định.")
+    if period.decision_date and period.decision_date > period.valid_from:
+        errors["decision_date"] = _("Ngày quyết định phải trước hoặc đúng ngày bắt đầu.")
+    if period.term_end and period.term_end <= period.valid_from:
+        errors["term_end"] = _("Thời hạn phải hết sau ngày bắt đầu.")
+    if errors:
+        raise ValidationError(errors)
+
+
+def _term_end(period: StatusPeriod) -> date | None:
+    """The term given by the rule of that day; two years after compulsory rehabilitation of an adult."""
+    key = PERSON_STATUSES[PersonStatus(period.status)].term_rule
+    if not key:
+        return None
+    if period.status == PersonStatus.POST_REHAB and _adult_after_compulsory(period):
+        key = "post_rehab_term_compulsory"
+    rule = rules_on(period.valid_from).get(key)
+    return add_term(period.valid_from, rule) if rule else None
+
+
+def _adult_after_compulsory(period: StatusPeriod) -> bool:
+    if is_minor(period.person.birth_date, period.person.birth_year, period.valid_from):
+        return False
+    last = (
+        Treatment.objects.filter(person=period.person, valid_from__lt=period.valid_from)
+        .order_by("-valid_from")
+        .first()
+    )
+    return last is not None and last.form == TreatmentForm.COMPULSORY
+
+
+def _check_move(current: StatusPeriod, to: str, on_day: date) -> None:
+    moves = PERSON_STATUSES[PersonStatus(current.status)].moves
+    if to not in moves:
+        allowed = ", ".join(str(PersonStatus(move).label) for move in moves)
+        raise ValidationError({
+            "to": _("Đang ở diện “%(now)s” chỉ có thể chuyển sang: %(allowed)s.")
+            % {"now": current.get_status_display(), "allowed": allowed}
+        })  # fmt: skip
+    if on_day <= current.valid_from:
+        raise ValidationError({
+            "on_day": _("Ngày chuyển phải sau ngày bắt đầu diện hiện tại (%(day)s).")
+            % {"day": f"{current.valid_from:%d/%m/%Y}"}
+        })  # fmt: skip
+
+
+def _check_end_reason(to: str, reason: str) -> None:
+    if to == PersonStatus.ENDED and reason in {"", EndReason.NEXT_STATUS}:
+        raise ValidationError({"end_reason": _("Chọn lý do chấm dứt quản lý.")})
+    if reason and reason not in EndReason.values:
+        raise ValidationError({"end_reason": _("Không có lý do kết thúc này.")})
+
+
+def _check_dossiers(current: StatusPeriod, to: str, on_day: date) -> None:
+    """A dossier that the move would close must have been opened before it."""
+    late = _finished(current, to).filter(valid_from__gte=on_day).order_by("valid_from").first()
+    if late is not None:
+        raise ValidationError({
+            "on_day": _(
+                "Hồ sơ %(number)s lập ngày %(day)s, không trước ngày chuyển diện; "
+                "đóng hồ sơ đó trước hoặc chọn ngày chuyển sau ngày đó."
+            )
+            % {"number": late.number, "day": f"{late.valid_from:%d/%m/%Y}"}
+        })  # fmt: skip
+
+
+def _close_dossiers(left: StatusPeriod, new: StatusPeriod) -> None:
+    _finished(left, new.status).update(
+        valid_to=new.valid_from, close_reason=str(new.get_status_display())
+    )
+
+
+def _finished(left: StatusPeriod, to: str) -> QuerySet[Dossier]:
+    """Open dossiers that served the status left and do not serve the next one."""
+    kinds = DOSSIERS_OF[PersonStatus(left.status)] - DOSSIERS_OF[PersonStatus(to)]
+    rows: QuerySet[Dossier] = Dossier.objects.filter(
+        person=left.person_id, kind__in=kinds, valid_to=OPEN
+    )
+    return rows

@@ -1,0 +1,108 @@
+"""Residence checks, tests and support."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.audit import masked_state, record
+from accounts.models import User
+from cases.enums import AuditAction, Sample, TestResult
+from cases.models import DrugTest, Person, Support, Visit
+from cases.queries.places import unit_of
+from cases.validators import check_not_future, is_minor
+
+
+@transaction.atomic
+def record_visit(
+    *, by: User, person: Person, visited_on: date, result: str, note: str = ""
+) -> Visit:
+    """The monthly residence check (Decree 105/2021 Art. 47.1); one a day."""
+    check_not_future(visited_on, "visited_on")
+    if Visit.objects.filter(person=person, visited_on=visited_on).exists():
+        raise ValidationError({"visited_on": _("Ngày này đã có lần kiểm tra.")})
+    visit = Visit(person=person, visited_on=visited_on, result=result, note=note.strip(), by=by)
+    visit.full_clean(exclude=["person"])
+    visit.save()
+    record(
+        AuditAction.VISIT_RECORDED,
+        by=by,
+        target=visit,
+        unit_id=unit_of(person),
+        after=masked_state(visit),
+    )
+    return visit
+
+
+@transaction.atomic
+def record_test(
+    *,
+    by: User,
+    person: Person,
+    tested_on: date,
+    ground: str,
+    sample: str,
+    result: str,
+    substance: str = "",
+    has_same_sex_witness: bool = False,
+    has_parent_consent: bool = False,
+) -> DrugTest:
+    """A test with its ground (Decree 105/2021 Art. 38); the constraints name the witness rule."""
+    check_not_future(tested_on, "tested_on")
+    test = DrugTest(
+        person=person, tested_on=tested_on, ground=ground, sample=sample, result=result, substance=substance,
+        has_same_sex_witness=has_same_sex_witness, has_parent_consent=has_parent_consent,
+    )  # fmt: skip
+    test.full_clean(exclude=["person"])
+    _check_consent(test)
+    test.save()
+    record(
+        AuditAction.TEST_RECORDED,
+        by=by,
+        target=test,
+        unit_id=unit_of(person),
+        after=masked_state(test),
+    )
+    return test
+
+
+@transaction.atomic
+def record_support(
+    *,
+    by: User,
+    person: Person,
+    kind: str,
+    given_on: date,
+    amount_vnd: int | None = None,
+    provider: str = "",
+    note: str = "",
+) -> Support:
+    """Help back into ordinary life (Law 120/2025 Art. 42.5)."""
+    check_not_future(given_on, "given_on")
+    support = Support(
+        person=person, kind=kind, given_on=given_on, amount_vnd=amount_vnd, provider=provider.strip(),
+        note=note.strip(),
+    )  # fmt: skip
+    support.full_clean(exclude=["person"])
+    support.save()
+    record(
+        AuditAction.SUPPORT_RECORDED,
+        by=by,
+        target=support,
+        unit_id=unit_of(person),
+        after=masked_state(support),
+    )
+    return support
+
+
+def _check_consent(test: DrugTest) -> None:
+    """Of a minor nothing but urine is taken without the parents (Decree 105/2021 Art. 45, 46)."""
+    if test.sample == Sample.URINE or test.result == TestResult.REFUSED or test.has_parent_consent:
+        return
+    if is_minor(test.person.birth_date, test.person.birth_year, test.tested_on):
+        raise ValidationError({
+            "has_parent_consent": _(
+                "Người dưới 18 tuổi: lấy mẫu khác nước tiểu phải có đồng ý của cha mẹ, người giám hộ."
+            )
+        })  # fmt: skip

@@ -1,0 +1,52 @@
+"""Narrowing lists of dossiers and visits (people: cases/filters.py, as on the screen)."""
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django_filters import filters, filterset
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
+
+from cases.models import Dossier, Person, Visit
+from wards.dated import OPEN
+
+
+def _people(request: HttpRequest | None) -> QuerySet[Person]:
+    if request is None:  # the API description asks without one
+        return Person.objects.none()
+    return Person.objects.all().visible_to(request.user)
+
+
+@extend_schema_field(OpenApiTypes.INT)
+class PersonIdFilter(filters.ModelChoiceFilter):
+    """A person in scope; a foreign id is refused like one that does not exist."""
+
+
+class DossierFilter(filterset.FilterSet):
+    """Of one person, of a kind, open or closed."""
+
+    person = PersonIdFilter(queryset=_people, label=_("Người"))  # type: ignore[no-untyped-call]
+    state = filters.ChoiceFilter(
+        choices=[("open", _("đang mở")), ("closed", _("đã đóng"))],
+        method="in_state",
+        label=_("Tình trạng"),
+    )
+
+    class Meta:
+        model = Dossier
+        fields = ["kind"]
+
+    def in_state(self, rows: QuerySet[Dossier], _name: str, state: str) -> QuerySet[Dossier]:
+        return rows.filter(valid_to=OPEN) if state == "open" else rows.exclude(valid_to=OPEN)
+
+
+class VisitFilter(filterset.FilterSet):
+    """Of one person, with a result, between two days."""
+
+    person = PersonIdFilter(queryset=_people, label=_("Người"))  # type: ignore[no-untyped-call]
+    first = filters.DateFilter(field_name="visited_on", lookup_expr="gte", label=_("Từ ngày"))
+    last = filters.DateFilter(field_name="visited_on", lookup_expr="lte", label=_("Đến ngày"))
+
+    class Meta:
+        model = Visit
+        fields = ["result"]

@@ -1,0 +1,216 @@
+"""Choices of the case ledger (labels as in Decree 105/2021 and its forms where they have one)."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Sex(TextChoices):
+    MALE = "male", _("nam")
+    FEMALE = "female", _("nữ")
+
+
+class Ethnicity(TextChoices):
+    """The order of a picker in Lào Cai (domain.md §9); statistics need only Kinh and others."""
+
+    KINH = "01", "Kinh"
+    MONG = "08", "Mông"
+    TAY = "02", "Tày"
+    DAO = "09", "Dao"
+    GIAY = "25", "Giáy"
+    NUNG = "07", "Nùng"
+    THAI = "03", "Thái"
+    PHU_LA = "40", "Phù Lá"
+    HA_NHI = "35", "Hà Nhì"
+    LA_CHI = "38", "La Chí"
+    BO_Y = "49", "Bố Y"
+    MUONG = "06", "Mường"
+    HOA = "04", "Hoa"
+    OTHER = "99", _("Khác")
+
+
+class Education(TextChoices):
+    """Form 05."""
+
+    NONE = "none", _("chưa đi học")
+    PRIMARY = "primary", _("tiểu học")
+    LOWER = "lower", _("trung học cơ sở")
+    UPPER = "upper", _("trung học phổ thông")
+    COLLEGE = "college", _("trung cấp, cao đẳng, đại học")
+    POSTGRADUATE = "postgraduate", _("sau đại học")
+
+
+class Drug(TextChoices):
+    """Form 05."""
+
+    OPIUM = "opium", _("thuốc phiện")
+    HEROIN = "heroin", "heroine"
+    COCAINE = "cocaine", "cocain"
+    CANNABIS = "cannabis", _("cần sa")
+    AMPHETAMINE = "amphetamine", "amphetamine, methamphetamine"
+    KETAMINE = "ketamine", "ketamine"
+    OTHER = "other", _("loại khác")
+    SEVERAL = "several", _("nhiều loại")
+
+
+class Route(TextChoices):
+    """Form 05."""
+
+    INJECT = "inject", _("tiêm chích")
+    INHALE = "inhale", _("hít")
+    SWALLOW = "swallow", _("uống")
+    OTHER = "other", _("khác")
+    SEVERAL = "several", _("nhiều hình thức")
+
+
+class ResidenceKind(TextChoices):
+    PERMANENT = "permanent", _("thường trú")
+    TEMPORARY = "temporary", _("tạm trú")
+    ACTUAL = "actual", _("nơi ở hiện tại")
+
+
+class AbsenceReason(TextChoices):
+    """Why a person is not present in the area (criterion 4 counts those present)."""
+
+    MOVED = "moved", _("đi nơi khác")
+    DETAINED = "detained", _("bị tạm giữ, tạm giam, chấp hành án")
+    IN_CENTRE = "in_centre", _("đang ở cơ sở cai nghiện")
+    MISSING = "missing", _("không rõ nơi ở")
+
+
+class TreatmentForm(TextChoices):
+    """Forms of treatment (Law 73/2021 Art. 28; Law 120/2025 Art. 29-36)."""
+
+    FAMILY = "family", _("cai nghiện tự nguyện tại gia đình")
+    COMMUNITY = "community", _("cai nghiện tự nguyện tại cộng đồng")
+    VOLUNTARY_CENTRE = "voluntary_centre", _("cai nghiện tự nguyện tại cơ sở")
+    SUBSTITUTION = "substitution", _("điều trị bằng thuốc thay thế (methadone)")
+    COMPULSORY = "compulsory", _("cai nghiện bắt buộc")
+
+
+class DossierKind(TextChoices):
+    MANAGEMENT = "management", _("hồ sơ quản lý")
+    TREATMENT = "treatment", _("hồ sơ cai nghiện, điều trị")
+    POST_REHAB = "post_rehab", _("hồ sơ quản lý sau cai")
+    COMPULSORY = "compulsory", _("hồ sơ đề nghị cai nghiện bắt buộc")
+
+
+class VisitResult(TextChoices):
+    PRESENT = "present", _("có mặt tại nơi cư trú")
+    ABSENT_KNOWN = "absent_known", _("vắng mặt có lý do")
+    ABSENT_UNKNOWN = "absent_unknown", _("vắng mặt không rõ lý do")
+
+
+class TestGround(TextChoices):
+    """Grounds to test (Decree 105/2021 Art. 38)."""
+
+    TIP = "tip", _("tin tố giác đã xác minh")
+    CASE = "case", _("tài liệu vụ việc")
+    LOSS_OF_CONTROL = "loss_of_control", _("mất khả năng điều khiển hành vi")
+    TRACES = "traces", _("có dấu vết, phương tiện sử dụng")
+    DRIVER = "driver", _("người điều khiển phương tiện")
+    AT_PLACE = "at_place", _("có mặt tại nơi sử dụng, không lý do chính đáng")
+    SELF_DECLARED = "self_declared", _("tự khai báo")
+    CAUGHT = "caught", _("bắt quả tang")
+    UNDER_MANAGEMENT = "under_management", _("trong thời hạn quản lý")
+    OTHER = "other", _("căn cứ khác")
+
+
+class Sample(TextChoices):
+    URINE = "urine", _("nước tiểu")
+    BLOOD = "blood", _("máu")
+    OTHER = "other", _("mẫu khác")
+
+
+class TestResult(TextChoices):
+    NEGATIVE = "negative", _("âm tính")
+    POSITIVE = "positive", _("dương tính")
+    REFUSED = "refused", _("không chấp hành")
+
+
+class SupportKind(TextChoices):
+    JOB = "job", _("việc làm")
+    LOAN = "loan", _("vay vốn")
+    TRAINING = "training", _("học nghề")
+    SCHOOLING = "schooling", _("học văn hóa")
+    OTHER = "other", _("hỗ trợ khác")
+
+
+class HandoverState(TextChoices):
+    SENT = "sent", _("đã gửi, chờ nhận")
+    ACCEPTED = "accepted", _("đã tiếp nhận")
+    REFUSED = "refused", _("từ chối")
+    WITHDRAWN = "withdrawn", _("đã thu hồi")
+
+
+class HotspotKind(TextChoices):
+    """Criterion 1 and Decision 28/2025 Art. 2.1."""
+
+    GATHERING = "gathering", _("tụ điểm về ma túy")
+    COMPLEX = "complex", _("điểm phức tạp về ma túy")
+    RETAIL = "retail", _("đối tượng bán lẻ")
+    USE_POINT = "use_point", _("điểm tổ chức, chứa chấp sử dụng")
+
+
+class SuspicionKind(TextChoices):
+    PERSON = "person", _("cá nhân")
+    GROUP = "group", _("nhóm")
+    RING = "ring", _("đường dây")
+
+
+class SourceGrade(TextChoices):
+    """How far the source of a suspicion can be relied on; never who the source is."""
+
+    A = "A", _("tin cậy cao")
+    B = "B", _("tin cậy")
+    C = "C", _("cần kiểm chứng")
+    D = "D", _("chưa đánh giá được")
+
+
+class SuspicionOutcome(TextChoices):
+    UNFOUNDED = "unfounded", _("không có căn cứ")
+    CASE = "case", _("đã chuyển xử lý vụ việc")
+    STOPPED = "stopped", _("không còn biểu hiện")
+
+
+class Act(TextChoices):
+    """Acts in an incident (Penal Code 2015 chapter XX)."""
+
+    STORE = "store", _("tàng trữ")
+    TRADE = "trade", _("mua bán")
+    TRANSPORT = "transport", _("vận chuyển")
+    ORGANISE = "organise", _("tổ chức sử dụng")
+    HARBOUR = "harbour", _("chứa chấp sử dụng")
+    USE = "use", _("sử dụng trái phép")
+    GROW = "grow", _("trồng cây có chứa chất ma túy")
+
+
+class AuditAction(TextChoices):
+    """What the access log can say about cases."""
+
+    PERSON_REGISTERED = "cases.person_registered", _("lập hồ sơ người")
+    PERSON_CHANGED = "cases.person_changed", _("sửa thông tin người")
+    PERSON_READ = "cases.person_read", _("xem hồ sơ người")
+    IDENTITY_REVEALED = "cases.identity_revealed", _("xem số giấy tờ đầy đủ")
+    PEOPLE_IMPORTED = "cases.people_imported", _("nhập danh sách người")
+    PEOPLE_EXPORTED = "cases.people_exported", _("xuất danh sách người")
+    RESIDENCE_SET = "cases.residence_set", _("ghi nơi cư trú")
+    ABSENCE_RECORDED = "cases.absence_recorded", _("ghi vắng mặt")
+    RETURN_RECORDED = "cases.return_recorded", _("ghi trở về")
+    STATUS_MOVED = "cases.status_moved", _("chuyển diện quản lý")
+    DOSSIER_OPENED = "cases.dossier_opened", _("lập hồ sơ")
+    DOSSIER_CLOSED = "cases.dossier_closed", _("đóng hồ sơ")
+    DOSSIER_FORM_FILED = "cases.dossier_form_filed", _("đưa biểu mẫu vào hồ sơ")
+    TREATMENT_STARTED = "cases.treatment_started", _("bắt đầu cai nghiện, điều trị")
+    TREATMENT_ENDED = "cases.treatment_ended", _("kết thúc cai nghiện, điều trị")
+    DOSE_RECORDED = "cases.dose_recorded", _("ghi ngày uống, bỏ liều")
+    VISIT_RECORDED = "cases.visit_recorded", _("ghi lần kiểm tra cư trú")
+    TEST_RECORDED = "cases.test_recorded", _("ghi kết quả xét nghiệm")
+    SUPPORT_RECORDED = "cases.support_recorded", _("ghi hỗ trợ")
+    HOTSPOT_REPORTED = "cases.hotspot_reported", _("ghi điểm nghi vấn")
+    HOTSPOT_MOVED = "cases.hotspot_moved", _("chuyển trạng thái điểm")
+    HOTSPOT_RECHECKED = "cases.hotspot_rechecked", _("kiểm tra lại điểm")
+    SUSPICION_OPENED = "cases.suspicion_opened", _("ghi biểu hiện nghi vấn")
+    SUSPICION_RENEWED = "cases.suspicion_renewed", _("rà soát nghi vấn")
+    SUSPICION_CLOSED = "cases.suspicion_closed", _("kết thúc nghi vấn")
+    INCIDENT_RECORDED = "cases.incident_recorded", _("ghi vụ việc")
+    PATROL_RECORDED = "cases.patrol_recorded", _("ghi tuần tra")

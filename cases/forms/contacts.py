@@ -1,0 +1,85 @@
+"""Regular work with a person: residence checks and tests; where they live and when they are away."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cases.enums import (
+    AbsenceReason,
+    Drug,
+    ResidenceKind,
+    Sample,
+    TestGround,
+    TestResult,
+    VisitResult,
+)
+from cases.forms.base import EMPTY, GroupField, LongText, set_rows
+from wards.forms import TodayField
+
+
+class VisitForm(forms.Form):
+    """The monthly residence check."""
+
+    visited_on = TodayField(label=_("Ngày kiểm tra"))
+    result = forms.ChoiceField(label=_("Kết quả"), choices=VisitResult.choices)
+    note = LongText(
+        label=_("Nội dung"), help_text=_("Việc làm, sinh hoạt, khó khăn, đề nghị của gia đình.")
+    )
+
+
+class DrugTestForm(forms.Form):
+    """A test with its ground and its witness."""
+
+    tested_on = TodayField(label=_("Ngày xét nghiệm"))
+    ground = forms.ChoiceField(
+        label=_("Căn cứ xét nghiệm"), choices=[EMPTY, *TestGround.choices],
+        help_text=_("Chỉ xét nghiệm khi có căn cứ (NĐ 105/2021, Đ. 38)."),
+    )  # fmt: skip
+    sample = forms.ChoiceField(label=_("Mẫu"), choices=Sample.choices)
+    result = forms.ChoiceField(label=_("Kết quả"), choices=[EMPTY, *TestResult.choices])
+    substance = forms.ChoiceField(
+        label=_("Chất phát hiện"), choices=[EMPTY, *Drug.choices], required=False,
+        help_text=_("Chỉ ghi khi kết quả dương tính."),
+    )  # fmt: skip
+    has_same_sex_witness = forms.BooleanField(
+        label=_("Có cán bộ cùng giới giám sát lấy mẫu (bắt buộc với nước tiểu)"), required=False
+    )
+    has_parent_consent = forms.BooleanField(
+        label=_("Có đồng ý của cha mẹ, người giám hộ (người dưới 18 tuổi)"), required=False
+    )
+
+
+class ResidenceForm(forms.Form):
+    """Where the person lives from a day on."""
+
+    group = GroupField(
+        label=_("Tổ, thôn mới"),
+        help_text=_("Chỉ gồm tổ, thôn của đơn vị mình. Chuyển sang xã, phường khác: ghi vắng mặt “đi nơi khác”."),
+    )  # fmt: skip
+    from_day = TodayField(label=_("Từ ngày"))
+    kind = forms.ChoiceField(label=_("Hình thức cư trú"), choices=ResidenceKind.choices)
+    address = forms.CharField(
+        label=_("Địa chỉ"), max_length=200, required=False, help_text=_("Số nhà, ngõ, xóm.")
+    )
+
+    def __init__(self, *args: Any, groups: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        set_rows(self, "group", groups)
+
+
+class AbsenceForm(forms.Form):
+    """From when and why a person is away."""
+
+    reason = forms.ChoiceField(label=_("Lý do vắng mặt"), choices=[EMPTY, *AbsenceReason.choices])
+    from_day = TodayField(label=_("Vắng mặt từ ngày"))
+    note = LongText(label=_("Ghi chú"), rows=2, help_text=_("Nơi đến, cơ sở, người báo tin."))
+
+
+class ReturnForm(forms.Form):
+    """On which day the person is back."""
+
+    on_day = TodayField(
+        label=_("Có mặt trở lại từ ngày"),
+        help_text=_("Từ ngày này người này lại được tính là có mặt tại địa bàn."),
+    )

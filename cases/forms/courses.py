@@ -1,0 +1,68 @@
+"""Moving a status, starting and ending a treatment."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cases.enums import TreatmentForm
+from cases.forms.base import EMPTY, set_choices
+from cases.statuses import PERSON_STATUSES, EndReason, PersonStatus
+from wards.forms import DayField, TodayField
+
+#: Why a course of treatment ends.
+_TREATMENT_ENDS = (
+    EndReason.COMPLETED, EndReason.DROPPED, EndReason.IMPRISONED, EndReason.MOVED, EndReason.DECEASED,
+)  # fmt: skip
+
+
+class StatusMoveForm(forms.Form):
+    """Only the moves that the table allows are offered."""
+
+    to = forms.ChoiceField(label=_("Chuyển sang diện"))
+    on_day = TodayField(label=_("Từ ngày"))
+    end_reason = forms.ChoiceField(
+        label=_("Lý do kết thúc diện hiện tại"), choices=EndReason.choices, initial=EndReason.NEXT_STATUS
+    )  # fmt: skip
+    decision_number = forms.CharField(
+        label=_("Số quyết định"), max_length=60, required=False,
+        help_text=_("Bắt buộc với người sử dụng trái phép, người nghiện và quản lý sau cai."),
+    )  # fmt: skip
+    decision_date = DayField(label=_("Ngày quyết định"), required=False)
+    issuer = forms.CharField(label=_("Cơ quan ban hành"), max_length=160, required=False)
+    term_end = DayField(
+        label=_("Hết thời hạn"), required=False,
+        help_text=_("Để trống: tính theo luật có hiệu lực vào ngày chuyển."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, current: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        moves = PERSON_STATUSES[PersonStatus(current)].moves
+        offered = [EMPTY, *((move, PersonStatus(move).label) for move in moves)]
+        set_choices(self, "to", PersonStatus.choices, offered=offered)
+
+
+class TreatmentStartForm(forms.Form):
+    """A course of one form; its term follows from the law of that day."""
+
+    form = forms.ChoiceField(label=_("Hình thức"))
+    started_on = TodayField(label=_("Bắt đầu từ ngày"))
+    provider = forms.CharField(
+        label=_("Cơ sở, người phụ trách"), max_length=160, required=False,
+        help_text=_("Ví dụ: Trạm y tế phường."),
+    )  # fmt: skip
+    decision_number = forms.CharField(label=_("Số quyết định"), max_length=60, required=False)
+
+    def __init__(self, *args: Any, offered: Iterable[TreatmentForm], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        set_choices(self, "form", [(one.value, one.label) for one in offered])
+
+
+class TreatmentEndForm(forms.Form):
+    """When and why a course ended."""
+
+    ended_on = TodayField(label=_("Kết thúc từ ngày"))
+    reason = forms.ChoiceField(
+        label=_("Lý do kết thúc"), choices=[EMPTY, *((r.value, r.label) for r in _TREATMENT_ENDS)]
+    )

@@ -1,0 +1,76 @@
+"""Opening, completing and closing dossiers."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cases.enums import DossierKind
+from cases.forms.base import set_choices
+from cases.statuses import DOSSIER_FORMS
+from wards.forms import TodayField
+
+
+class DossierOpenForm(forms.Form):
+    """Kinds that serve the person's status; the papers already in it are ticked."""
+
+    kind = forms.ChoiceField(label=_("Loại hồ sơ"))
+    opened_on = TodayField(label=_("Ngày lập"))
+    number = forms.CharField(
+        label=_("Số hồ sơ"), max_length=60, required=False,
+        help_text=_("Để trống: hệ thống cấp số SDTP-mã đơn vị-năm-thứ tự."),
+    )  # fmt: skip
+    papers = forms.MultipleChoiceField(
+        label=_("Biểu mẫu đã có"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(
+        self, *args: Any, kinds: list[DossierKind], offered: list[DossierKind], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        set_choices(self, "kind", _labelled(kinds), offered=_labelled(offered))
+        set_choices(self, "papers", _papers(kinds), offered=_papers(offered))
+
+    def clean_papers(self) -> list[str]:
+        """ "management/03" for the kind chosen becomes "03"; papers of another kind are refused."""
+        ticked = [value.split("/") for value in self.cleaned_data["papers"]]
+        if any(kind != self.cleaned_data.get("kind") for kind, _code in ticked):
+            raise forms.ValidationError(_("Biểu mẫu đã chọn không thuộc loại hồ sơ này."))
+        return [code for _kind, code in ticked]
+
+
+class DossierPaperForm(forms.Form):
+    """One paper that was missing."""
+
+    code = forms.ChoiceField(label=_("Biểu mẫu"))
+    filed_on = TodayField(label=_("Ngày đưa vào hồ sơ"))
+
+    def __init__(self, *args: Any, kind: str, missing: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = [(row.code, row.label) for row in DOSSIER_FORMS[kind]]
+        lacking = set(missing)
+        set_choices(self, "code", rows, offered=[row for row in rows if row[0] in lacking])
+
+
+class DossierCloseForm(forms.Form):
+    """When and why a dossier no longer counts."""
+
+    closed_on = TodayField(label=_("Đóng từ ngày"))
+    reason = forms.CharField(
+        label=_("Lý do đóng"), max_length=200,
+        help_text=_("Ví dụ: chuyển hồ sơ theo quyết định số 15/QĐ-UBND."),
+    )  # fmt: skip
+
+
+def _labelled(kinds: list[DossierKind]) -> list[Any]:
+    return [(kind.value, kind.label) for kind in kinds]
+
+
+def _papers(kinds: list[DossierKind]) -> list[Any]:
+    """A plain list for one kind; for several, in groups named by the kind."""
+    by_kind = [
+        (kind.label, [(f"{kind}/{row.code}", row.label) for row in DOSSIER_FORMS[kind]])
+        for kind in kinds
+    ]
+    return by_kind[0][1] if len(by_kind) == 1 else by_kind

@@ -1,0 +1,353 @@
+"""The list of people as a workbook: its columns, how a person is recognised, what the ledger refuses."""
+
+import copy
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Prefetch, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.crypto import blind_index
+from accounts.permissions import Permission
+from accounts.text import fold
+from cases.actions.imports import (
+    ChangedPerson,
+    NewPerson,
+    check_new_person,
+    export_people,
+    import_people,
+)
+from cases.actions.people import EDITABLE, check_born_before, check_own_values, number_taken
+from cases.actions.statuses import first_period
+from cases.enums import Drug, Education, Ethnicity, ResidenceKind, Route, Sex
+from cases.models import Person, Residence, StatusPeriod
+from cases.models.person import ID_NUMBER_INDEX, PersonQuerySet
+from cases.statuses import PersonStatus
+from cases.validators import check_id_number, check_phone, id_number_warnings
+from wards.imports.base import Draft, Errors, LedgerResource, Preview, errors_of
+from wards.imports.columns import (
+    Column,
+    DayCell,
+    IdNumberCell,
+    ListCell,
+    PhoneCell,
+    WholeNumberCell,
+)
+from wards.imports.places import GroupCell
+from wards.imports.registry import Importable
+from wards.imports.table import row_number
+from wards.queries.places import unit_id_of
+
+_COURSE = (
+    "group", "residence_kind", "address", "since", "status", "status_from", "decision_number",
+    "decision_date", "issuer",
+)  # fmt: skip
+#: Columns with a list and where it comes from.
+_LISTS = {
+    "sex": Sex, "ethnicity": Ethnicity, "residence_kind": ResidenceKind, "status": PersonStatus,
+    "drug": Drug, "route": Route, "education": Education,
+}  # fmt: skip
+_YEARS = (1900, 2100)
+#: Folded name with birth date and year.
+Identity = tuple[str, tuple[date | None, int | None]]
+
+
+class PersonResource(LedgerResource):
+    """A person is known by the identity number; without one, by name, birth and group."""
+
+    sheet_name = "Người"
+    shown = ("full_name", "birth_date", "birth_year", "id_number", "group", "status")
+    stands_in = {"birth_date": "birth_year"}
+
+    full_name = Column(
+        "Họ và tên", hint=gettext_lazy("Đủ họ, tên đệm, tên."), example="Giàng A Mẫu", required=True,
+        aliases=("họ tên",),
+    )  # fmt: skip
+    other_name = Column("Tên gọi khác")
+    birth_date = Column(
+        "Ngày sinh", DayCell(), hint=gettext_lazy("dd/mm/yyyy. Không rõ ngày thì để trống và ghi Năm sinh."),
+        example=date(1990, 3, 5),
+    )  # fmt: skip
+    birth_year = Column(
+        "Năm sinh", WholeNumberCell(*_YEARS), hint=gettext_lazy("Chỉ ghi khi không rõ ngày sinh.")
+    )  # fmt: skip
+    sex = Column("Giới tính", ListCell(), example=Sex.MALE, required=True)
+    ethnicity = Column("Dân tộc", ListCell(), example=Ethnicity.MONG, required=True)
+    id_number = Column(
+        "Số định danh", IdNumberCell(), hint=gettext_lazy("CCCD 12 số hoặc CMND 9 số, định dạng ô Văn bản."),
+        example="010090012345", aliases=("số cccd", "cccd", "số định danh cá nhân", "số cccd/cmnd"),
+    )  # fmt: skip
+    phone = Column(
+        "Điện thoại", PhoneCell(), example="0912000111", aliases=("số điện thoại", "sđt")
+    )
+    occupation = Column("Nghề nghiệp", example="Lao động tự do")
+    group = Column(
+        "Tổ, thôn", GroupCell(), hint=gettext_lazy("Ghi tên như trang “Giá trị cho phép” của tệp mẫu."),
+        required=True, fixed=True, aliases=("tổ dân phố", "tổ/thôn", "thôn", "tổ", "tổ dân phố, thôn"),
+    )  # fmt: skip
+    residence_kind = Column(
+        "Hình thức cư trú", ListCell(), hint=gettext_lazy("Để trống là thường trú."),
+        example=ResidenceKind.PERMANENT, fixed=True,
+    )  # fmt: skip
+    address = Column("Địa chỉ", example="Số nhà 12", fixed=True)
+    since = Column(
+        "Cư trú từ ngày", DayCell(), hint=gettext_lazy("dd/mm/yyyy"), example=date(2022, 1, 15), required=True,
+        fixed=True, aliases=("từ ngày cư trú",),
+    )  # fmt: skip
+    status = Column(
+        "Diện quản lý", ListCell(), example=PersonStatus.ADDICT, required=True, fixed=True
+    )
+    status_from = Column(
+        "Diện từ ngày", DayCell(), hint=gettext_lazy("dd/mm/yyyy. Để trống là từ ngày cư trú."),
+        example=date(2023, 6, 1), fixed=True, aliases=("từ ngày",),
+    )  # fmt: skip
+    decision_number = Column(
+        "Số quyết định", hint=gettext_lazy("Bắt buộc, trừ diện nghi vấn sử dụng."), example="25/QĐ-UBND",
+        fixed=True, aliases=("số qđ",),
+    )  # fmt: skip
+    decision_date = Column(
+        "Ngày quyết định", DayCell(), hint=gettext_lazy("dd/mm/yyyy, không sau ngày bắt đầu diện."),
+        example=date(2023, 5, 30), fixed=True, aliases=("ngày qđ",),
+    )  # fmt: skip
+    issuer = Column("Cơ quan ban hành", example="Chủ tịch UBND phường", fixed=True)
+    drug = Column("Loại ma túy", ListCell(), example=Drug.HEROIN)
+    route = Column("Hình thức sử dụng", ListCell(), example=Route.INJECT)
+    first_use_year = Column("Năm sử dụng lần đầu", WholeNumberCell(*_YEARS))
+    past_rehab_count = Column("Số lần đã cai nghiện", WholeNumberCell(0, 50))
+    education = Column("Trình độ văn hóa", ListCell())
+
+    def prepare(self) -> None:
+        for name, choices in _LISTS.items():
+            self.columns[name].widget.offer_labels({v: str(label) for v, label in choices.choices})
+        self.places.offer(self.by, self.permission)
+
+    @property
+    def places(self) -> GroupCell:
+        cell: GroupCell = self.columns["group"].widget
+        return cell
+
+    def example(self) -> dict[str, Any]:
+        return super().example() | {"group": next(iter(self.places.groups), None)}
+
+    # --- known people ----------------------------------------------------------------------------
+
+    def look_up(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Everybody in reach who could be meant, and numbers held by people elsewhere: four reads."""
+        numbers = {self._index(row) for row in rows} - {None}
+        years = {self._born(row)[1] for row in rows} - {None}
+        own = Person.objects.all().visible_to(self.by, self.permission)
+        meant = Q(id_number_index__in=numbers) | Q(birth_year__in=years)
+        people = list(with_course(own.filter(meant)))
+        self.by_number = {p.id_number_index: p for p in people if p.id_number_index}
+        self.by_name: dict[Identity, list[Person]] = {}
+        for person in people:
+            self.by_name.setdefault(_identity(person), []).append(person)
+        taken = Person.objects.filter(id_number_index__in=numbers)
+        self.elsewhere = set(taken.values_list("id_number_index", flat=True)) - set(self.by_number)
+        self.rows_of: dict[Any, int] = {}
+
+    def find(self, row: Mapping[str, Any]) -> Draft | None:
+        person = self.by_number.get(self._index(row) or "") or self._without_number(row)
+        return Draft.known(row_number(row), person, stored_values(person)) if person else None
+
+    def _without_number(self, row: Mapping[str, Any]) -> Person | None:
+        """Somebody registered without a number, living in the group that the row names."""
+        who = fold(self.cell_of(row, "full_name") or ""), self._born(row)
+        there = self._unnumbered(who, self.cell_of(row, "group"))
+        return there[0] if len(there) == 1 else None
+
+    def _unnumbered(self, who: Identity, group: int | None) -> list[Person]:
+        same = [person for person in self.by_name.get(who, ()) if not person.id_number]
+        return [person for person in same if _stay(person).group_id == group]
+
+    def _index(self, row: Mapping[str, Any]) -> str | None:
+        number = "".join((self.cell_of(row, "id_number") or "").split())
+        return blind_index(ID_NUMBER_INDEX, number) or None
+
+    def _born(self, row: Mapping[str, Any]) -> tuple[date | None, int | None]:
+        day = self.cell_of(row, "birth_date")
+        return day, day.year if day else self.cell_of(row, "birth_year")
+
+    # --- checking --------------------------------------------------------------------------------
+
+    def settle(self, draft: Draft) -> None:
+        """Numbers without the blanks that people write; the year of a known birth date says nothing new."""
+        for name, tidy in (("id_number", check_id_number), ("phone", check_phone)):
+            with suppress(ValidationError):
+                draft.values[name] = tidy(draft.values.get(name) or "") or None
+        day, year = draft.values.get("birth_date"), draft.values.get("birth_year")
+        if day and year == day.year:
+            draft.values["birth_year"] = None
+        elif day and draft.stored is not None and draft.stored["birth_date"] is None:
+            draft.values["birth_year"] = None  # the date is what was missing
+
+    def check_new(self, draft: Draft) -> Errors:
+        person = Person(**self._person_values(draft.values), officer=self.by)
+        errors = errors_of(
+            lambda: check_own_values(person=person, trusted=("officer",)),
+            lambda: self._check_days(draft, person),
+            lambda: self._check_status(draft, person),
+            lambda: self._check_once(draft, person),
+        )
+        self._note_what_is_odd(draft, person)
+        if draft.values.get("status_from") is None:  # told under "since", which stands in for it
+            errors.pop("status_from", None)
+        return errors
+
+    def check_known(self, draft: Draft) -> Errors:
+        trial = copy.copy(draft.existing)
+        for name, value in self._person_values(draft.changes).items():
+            setattr(trial, name, value)
+        return errors_of(
+            lambda: check_own_values(person=trial, trusted=("officer",)),
+            lambda: self._check_once(draft, trial),
+        )
+
+    def _check_days(self, draft: Draft, person: Person) -> None:
+        if since := draft.values.get("since"):
+            check_new_person(person=person, since=since)
+
+    def _check_status(self, draft: Draft, person: Person) -> None:
+        values = draft.values
+        on_day = values.get("status_from") or values.get("since")
+        if not on_day or not values.get("status"):
+            return
+        check_born_before(person=person, day=on_day, field="status_from")
+        first_period(
+            person=person, status=values["status"], on_day=on_day, issuer=values.get("issuer") or "",
+            decision_number=values.get("decision_number") or "", decision_date=values.get("decision_date"),
+        )  # fmt: skip
+
+    def _check_once(self, draft: Draft, person: Person) -> None:
+        """One birth, one row, one file."""
+        errors: dict[str, str] = {}
+        if draft.values.get("birth_date") and draft.values.get("birth_year"):
+            errors["birth_year"] = _(
+                "Năm sinh không khớp với ngày sinh. Bỏ trống một trong hai cột."
+            )
+        index = blind_index(ID_NUMBER_INDEX, person.id_number or "")
+        who = index or (_identity(person), draft.values.get("group"))
+        first = self.rows_of.setdefault(who, draft.row)
+        if first != draft.row:
+            errors["id_number" if index else "full_name"] = _(
+                "Cùng một người với dòng %(row)d. Chỉ giữ một dòng."
+            ) % {"row": first}
+        elif index in self.elsewhere:
+            errors["id_number"] = number_taken()
+        elif (
+            not index
+            and draft.stored is None
+            and self._unnumbered(_identity(person), draft.values.get("group"))
+        ):
+            errors["full_name"] = _(
+                "Nhiều hồ sơ cùng họ tên, ngày sinh trong tổ này mà không có số định danh; sửa trên màn hình."
+            )
+        if errors:
+            raise ValidationError(errors)
+
+    def _note_what_is_odd(self, draft: Draft, person: Person) -> None:
+        warnings = id_number_warnings(person.id_number or "", person.birth_year, person.sex)
+        draft.notes += [("id_number", warning) for warning in warnings]
+        if self.by_name.get(_identity(person)):
+            draft.notes.append((
+                "full_name", _("Trùng họ tên và ngày sinh với một hồ sơ đã có; kiểm tra có phải cùng một người.")
+            ))  # fmt: skip
+
+    # --- writing and exporting -------------------------------------------------------------------
+
+    def write(self, preview: Preview) -> None:
+        import_people(
+            by=self.by,
+            new=[self._new_person(draft) for draft in preview.new],
+            changed=[
+                ChangedPerson(draft.existing, self._person_values(draft.changes))
+                for draft in preview.changed
+            ],
+        )
+
+    def _new_person(self, draft: Draft) -> NewPerson:
+        values = draft.values
+        course = {name: values[name] for name in _COURSE if values.get(name) is not None}
+        course |= {"group": self.places.groups[values["group"]]}
+        course.setdefault("status_from", values["since"])
+        return NewPerson(values=self._person_values(values), **course)
+
+    def _person_values(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        return {
+            name: value for name, value in values.items() if name in EDITABLE and value is not None
+        }
+
+    def exported(self) -> list[Draft]:
+        people = with_course(Person.objects.all().visible_to(self.by, self.permission))
+        return [
+            Draft.known(row, person, stored_values(person)) for row, person in enumerate(people, 2)
+        ]
+
+    def record_export(self, drafts: Sequence[Draft], reason: str) -> None:
+        people = [draft.existing for draft in drafts]
+        unit_id = unit_id_of(_stay(people[0]).group_id) if people else None
+        export_people(by=self.by, people=people, unit_id=unit_id, reason=reason)
+
+
+def with_course(people: PersonQuerySet) -> PersonQuerySet:
+    """Each person with the open residence and the open status (two more reads)."""
+    return people.prefetch_related(
+        Prefetch("residences", Residence.objects.open(), to_attr="open_stays"),
+        Prefetch("statuses", StatusPeriod.objects.open(), to_attr="open_statuses"),
+    )
+
+
+def stored_values(person: Person) -> dict[str, Any]:
+    """A known person as the columns hold it; what was never filled in is None."""
+    stay = _stay(person)
+    values = {name: getattr(person, name, None) for name in PersonResource.fields}
+    if person.birth_date:
+        values["birth_year"] = None
+    values |= {
+        "group": stay.group_id, "residence_kind": stay.kind, "address": stay.address, "since": stay.valid_from,
+    }  # fmt: skip
+    for period in getattr(person, "open_statuses"):  # noqa: B009 - set by with_course; at most one
+        values |= {
+            "status": period.status, "status_from": period.valid_from, "issuer": period.issuer,
+            "decision_number": period.decision_number, "decision_date": period.decision_date,
+        }  # fmt: skip
+    return {name: None if value == "" else value for name, value in values.items()}
+
+
+def _identity(person: Person) -> Identity:
+    """Name and birth, as far as they are known."""
+    year = person.birth_date.year if person.birth_date else person.birth_year
+    return fold(person.full_name), (person.birth_date, year)
+
+
+def _stay(person: Person) -> Residence:
+    stays: list[Residence] = getattr(person, "open_stays")  # noqa: B009 - set by with_course
+    return stays[0]
+
+
+PEOPLE = Importable(
+    kind="people",
+    label=gettext_lazy("Hồ sơ người"),
+    about=gettext_lazy(
+        "Người trong diện quản lý: nhân thân, nơi cư trú, diện hiện tại và quyết định."
+    ),
+    rules=(
+        gettext_lazy(
+            "Người đã có hồ sơ được nhận ra theo số định danh; không có số thì theo họ tên, ngày sinh và tổ, thôn."
+        ),
+        gettext_lazy("Ô trống giữ nguyên giá trị đang lưu."),
+        gettext_lazy(
+            "Nơi cư trú và diện quản lý của người đã có hồ sơ không thay đổi bằng Excel: dùng “Chuyển nơi cư trú”, "
+            "“Chuyển diện” trên trang hồ sơ."
+        ),
+    ),
+    edit=Permission.EDIT_PEOPLE,
+    view=Permission.VIEW_PEOPLE,
+    resource=PersonResource,
+    icon="users",
+    list_url_name="cases:person-list",
+)

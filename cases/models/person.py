@@ -1,0 +1,179 @@
+"""A person in the ledger and who may see them."""
+
+from collections.abc import Iterable
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.crypto import blind_index
+from accounts.fields import EncryptedTextField
+from accounts.models import Versioned
+from accounts.permissions import Permission
+from accounts.text import clean, fold, mask_name, mask_number, name_sort_key
+from cases.enums import Drug, Education, Ethnicity, Route, Sex, TreatmentForm
+from wards.dated import OPEN
+from wards.scope import Officer, ScopedQuerySet, reach_of
+
+ID_NUMBER_INDEX = "person.id_number"
+#: Permissions of a clinic: they never reach further than the people it treats.
+OF_TREATMENT = (Permission.VIEW_TREATED_PEOPLE, Permission.RECORD_TREATMENT)
+
+
+class PersonQuerySet(ScopedQuerySet["Person"]):
+    """A person lies where the open residence is; a clinic sees only those on substitution treatment."""
+
+    group_path = "residences__group"
+    view_permission = Permission.VIEW_PEOPLE
+
+    def in_groups(self, groups: Iterable[int] | models.QuerySet[Any]) -> Self:
+        return self.filter(residences__valid_to=OPEN, residences__group__in=groups)
+
+    def visible_to(self, user: Officer, permission: Permission | None = None) -> Self:
+        if permission in OF_TREATMENT:
+            there = self.model._default_manager.all().in_groups(reach_of(user, permission).groups())
+            return self.visible_to(user).filter(pk__in=there.values("pk"))
+        if permission is not None:
+            return super().visible_to(user, permission)
+        reach, clinic = (
+            reach_of(user, Permission.VIEW_PEOPLE),
+            reach_of(user, Permission.VIEW_TREATED_PEOPLE),
+        )
+        if not clinic:
+            return self.in_groups(reach.groups()) if reach else self.none()
+        treated = self.in_groups(clinic.groups()).filter(
+            pk__in=self.model._default_manager.filter(
+                treatments__form=TreatmentForm.SUBSTITUTION
+            ).values("pk")
+        )
+        return (
+            treated
+            if not reach
+            else self.filter(
+                models.Q(pk__in=treated.values("pk"))
+                | models.Q(pk__in=self.in_groups(reach.groups()).values("pk"))
+            )
+        )
+
+    def with_id_number(self, number: str) -> Self:
+        """Exact look-up through the blind index; without a number nobody is found."""
+        index = blind_index(ID_NUMBER_INDEX, "".join(number.split()))
+        return self.filter(id_number_index=index) if index else self.none()
+
+
+class Person(Versioned):
+    """Somebody under management, in treatment, after rehabilitation, or suspected of use (Form 05)."""
+
+    full_name = models.CharField(_("họ và tên"), max_length=120)
+    other_name = models.CharField(_("tên gọi khác"), max_length=120, blank=True)
+    search_key = models.CharField(max_length=260, editable=False)
+    sort_key = models.CharField(max_length=600, editable=False)
+    birth_date = models.DateField(_("ngày sinh"), null=True, blank=True)
+    birth_year = models.PositiveSmallIntegerField(_("năm sinh"), null=True, blank=True)
+    sex = models.CharField(_("giới tính"), max_length=6, choices=Sex.choices)
+    ethnicity = models.CharField(
+        _("dân tộc"), max_length=2, choices=Ethnicity.choices, default=Ethnicity.KINH
+    )
+    id_number = EncryptedTextField(
+        _("số định danh (CCCD, CMND)"), blank=True, context="person.id_number"
+    )
+    id_number_index = models.CharField(max_length=40, editable=False, null=True, unique=True)  # noqa: DJ001 - NULL = no number; unique needs it
+    phone = EncryptedTextField(_("điện thoại"), blank=True, context="person.phone")
+    occupation = models.CharField(_("nghề nghiệp"), max_length=120, blank=True)
+    guardians = EncryptedTextField(
+        _("cha mẹ, người giám hộ"), blank=True, context="person.guardians"
+    )
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="people_in_charge",
+        verbose_name=_("cán bộ phụ trách"),
+    )  # fmt: skip
+    # Form 05 background
+    birthplace = models.CharField(_("nơi sinh"), max_length=200, blank=True)
+    home_town = models.CharField(_("quê quán"), max_length=200, blank=True)
+    education = models.CharField(
+        _("trình độ văn hóa"), max_length=12, choices=Education.choices, blank=True
+    )
+    first_use_year = models.PositiveSmallIntegerField(
+        _("năm sử dụng lần đầu"), null=True, blank=True
+    )
+    drug = models.CharField(
+        _("loại ma túy sử dụng"), max_length=12, choices=Drug.choices, blank=True
+    )
+    route = models.CharField(
+        _("hình thức sử dụng"), max_length=8, choices=Route.choices, blank=True
+    )
+    past_rehab_count = models.PositiveSmallIntegerField(_("số lần đã cai nghiện"), default=0)
+    has_psychosis = models.BooleanField(_("có biểu hiện loạn thần"), default=False)
+    convictions = EncryptedTextField(
+        _("tiền án, tiền sự về ma túy"), blank=True, context="person.convictions"
+    )
+    note = EncryptedTextField(_("ghi chú"), blank=True, context="person.note")
+    is_demo = models.BooleanField(_("dữ liệu minh họa"), default=False, editable=False)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("người")
+        verbose_name_plural = _("người")
+        ordering = ("sort_key", "pk")
+        indexes = [models.Index(fields=["sort_key", "id"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(  # SQL lets "year = NULL" pass, so both are asked for
+                    birth_date__isnull=False,
+                    birth_year__isnull=False,
+                    birth_year=models.F("birth_date__year"),
+                )
+                | models.Q(birth_date__isnull=True, birth_year__isnull=False),
+                name="person_born_once",
+                violation_error_message=_("Ghi ngày sinh, hoặc năm sinh nếu không rõ ngày."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(birth_year__range=(1900, 2100)),
+                name="person_born_in_living_memory",
+                violation_error_message=_("Năm sinh phải từ 1900."),
+            ),
+        ]
+
+    class Privacy:
+        sensitive = (
+            "full_name", "other_name", "search_key", "sort_key", "birth_date", "ethnicity", "id_number",
+            "id_number_index", "phone", "guardians", "birthplace", "home_town", "convictions", "note",
+            "first_use_year", "drug", "route", "past_rehab_count", "has_psychosis",
+        )  # fmt: skip
+        plain = (
+            "id",
+            "version",
+            "birth_year",
+            "sex",
+            "occupation",
+            "officer",
+            "education",
+            "is_demo",
+        )
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("cases:person-detail", args=[self.pk])
+
+    def clean(self) -> None:
+        """Derive what is stored for search, sort and look-up; called by every action before saving."""
+        self.full_name, self.other_name = clean(self.full_name), clean(self.other_name)
+        self.search_key = fold(f"{self.full_name} {self.other_name}")
+        self.sort_key = name_sort_key(self.full_name)
+        self.id_number = "".join((self.id_number or "").split())
+        self.id_number_index = blind_index(ID_NUMBER_INDEX, self.id_number) or None
+        if self.birth_date:
+            self.birth_year = self.birth_date.year
+
+    @property
+    def masked_name(self) -> str:
+        return mask_name(self.full_name)
+
+    @property
+    def masked_id_number(self) -> str:
+        return mask_number(self.id_number)

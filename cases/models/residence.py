@@ -1,0 +1,92 @@
+"""Where a person lives, and when they are away."""
+
+from collections.abc import Iterable
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.fields import EncryptedTextField
+from accounts.permissions import Permission
+from cases.enums import AbsenceReason, ResidenceKind
+from cases.models.person import Person
+from wards.dated import OPEN, Dated, ends_after_start
+from wards.models import NeighbourhoodGroup
+from wards.scope import ScopedQuerySet
+
+
+class PersonalQuerySet(ScopedQuerySet[Any]):
+    """Base of what hangs on a person: seen with the person."""
+
+    group_path = "person__residences__group"
+    view_permission = Permission.VIEW_PEOPLE
+
+    def in_groups(self, groups: Iterable[int] | models.QuerySet[Any]) -> Self:
+        return self.filter(person__in=Person.objects.in_groups(groups))
+
+
+class Residence(Dated):
+    """One stay in one group; a person has exactly one open residence, and stays do not overlap."""
+
+    person = models.ForeignKey(
+        Person, models.CASCADE, related_name="residences", verbose_name=_("người")
+    )
+    group = models.ForeignKey(
+        NeighbourhoodGroup, models.PROTECT, related_name="residences", verbose_name=_("tổ, thôn")
+    )
+    kind = models.CharField(
+        _("hình thức cư trú"),
+        max_length=10,
+        choices=ResidenceKind.choices,
+        default=ResidenceKind.PERMANENT,
+    )
+    address = EncryptedTextField(_("địa chỉ"), blank=True, context="residence.address")
+
+    objects = PersonalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("nơi cư trú")
+        verbose_name_plural = _("nơi cư trú")
+        indexes = [
+            models.Index(fields=["group", "valid_from", "valid_to", "person"]),
+            models.Index(fields=["person", "valid_from", "valid_to", "group"]),
+        ]
+        constraints = [
+            ends_after_start("residence"),
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(valid_to=OPEN), name="residence_one_open"
+            ),
+        ]
+
+    class Privacy:
+        sensitive = ("address",)
+        plain = ("id", "valid_from", "valid_to", "person", "group", "kind")
+
+    def __str__(self) -> str:
+        return f"{self.person_id} · {self.group}"
+
+
+class Absence(Dated):
+    """A stretch away from the area; nobody absent counts in criterion 4."""
+
+    person = models.ForeignKey(
+        Person, models.CASCADE, related_name="absences", verbose_name=_("người")
+    )
+    reason = models.CharField(_("lý do vắng mặt"), max_length=10, choices=AbsenceReason.choices)
+    note = EncryptedTextField(_("ghi chú"), blank=True, context="absence.note")
+
+    objects = PersonalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("vắng mặt")
+        verbose_name_plural = _("vắng mặt")
+        indexes = [models.Index(fields=["person", "valid_from", "valid_to"])]
+        constraints = [ends_after_start("absence")]
+
+    class Privacy:
+        sensitive = ("note",)
+        plain = ("id", "valid_from", "valid_to", "person", "reason")
+
+    def __str__(self) -> str:
+        return f"{self.person_id} · {self.get_reason_display()}"

@@ -1,0 +1,70 @@
+"""A person's course under the law, one row per status held."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cases.models.person import Person
+from cases.models.residence import PersonalQuerySet
+from cases.statuses import PERSON_STATUSES, EndReason, PersonStatus
+from wards.dated import OPEN, Dated, ends_after_start
+
+_NEED_DECISION = [status for status, row in PERSON_STATUSES.items() if row.needs_decision]
+
+
+class StatusPeriod(Dated):
+    """One status and the decision behind it; exactly one status on any day. Moves: cases.statuses."""
+
+    person = models.ForeignKey(
+        Person, models.CASCADE, related_name="statuses", verbose_name=_("người")
+    )
+    status = models.CharField(_("diện quản lý"), max_length=14, choices=PersonStatus.choices)
+    decision_number = models.CharField(_("số quyết định"), max_length=60, blank=True)
+    decision_date = models.DateField(_("ngày quyết định"), null=True, blank=True)
+    issuer = models.CharField(_("cơ quan ban hành"), max_length=160, blank=True)
+    legal_basis = models.CharField(_("căn cứ pháp lý"), max_length=200)
+    term_end = models.DateField(_("hết thời hạn"), null=True, blank=True)
+    end_reason = models.CharField(
+        _("lý do kết thúc"), max_length=12, choices=EndReason.choices, blank=True
+    )
+
+    objects = PersonalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("diện quản lý")
+        verbose_name_plural = _("diện quản lý")
+        ordering = ("person", "valid_from")
+        indexes = [
+            models.Index(fields=["person", "valid_from", "valid_to", "status"]),
+            models.Index(fields=["status", "valid_from", "valid_to", "person"]),
+        ]
+        constraints = [
+            ends_after_start("status"),
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(valid_to=OPEN), name="status_one_open"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=_NEED_DECISION)
+                | (~Q(decision_number="") & Q(decision_date__isnull=False)),
+                name="status_has_its_decision",
+                violation_error_message=_("Diện này phải có số và ngày quyết định."),
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to=OPEN, end_reason="") | (~Q(valid_to=OPEN) & ~Q(end_reason="")),
+                name="status_end_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(term_end__isnull=True) | Q(term_end__gt=models.F("valid_from")),
+                name="status_term_after_start",
+            ),
+        ]
+
+    class Privacy:
+        sensitive = ("status", "decision_number")
+        plain = (
+            "id", "valid_from", "valid_to", "person", "decision_date", "issuer", "legal_basis", "term_end",
+            "end_reason",
+        )  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.person_id} · {self.get_status_display()}"

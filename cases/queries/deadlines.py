@@ -1,0 +1,179 @@
+"""What is due in the case ledger: residence checks, ends of terms, reviews, re-checks."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.permissions import Permission
+from cases.enums import TreatmentForm
+from cases.models import (
+    Absence,
+    Hotspot,
+    Person,
+    Residence,
+    StatusPeriod,
+    Suspicion,
+    Treatment,
+    Visit,
+)
+from cases.statuses import PersonStatus
+from wards.dated import OPEN
+from wards.enums import WorkKind
+from wards.models import LegalRule
+from wards.queries.deadlines import Deadline, add_term, rules_on
+from wards.scope import Officer
+
+#: Whose residence is checked every month.
+CHECKED_STATUSES = (PersonStatus.ILLEGAL_USE, PersonStatus.ADDICT, PersonStatus.POST_REHAB)
+
+
+def case_deadlines(user: Officer, today: date, horizon: int = 7) -> list[Deadline]:
+    """Everything due until `today + horizon` in the user's places, overdue first.
+
+    A constant number of statements: one per kind, one for the rules. People are listed only for
+    those who may see them; a form is offered only to those who may fill it in there, the others
+    are led to the person's page.
+    """
+    last = today + timedelta(days=horizon)
+    rules = rules_on(today)
+    found = [
+        *_residence_checks(user, today, last, rules.get("residence_check")),
+        *_status_terms(user, last),
+        *_treatment_terms(user, last),
+        *_reviews(user, last, rules.get("suspicion_review")),
+        *_rechecks(user, last, rules.get("hotspot_recheck")),
+    ]
+    return sorted(found, key=lambda one: (one.due_on, one.label, one.subject))
+
+
+def check_due(since: date, visited: date | None, rule: LegalRule) -> date:
+    """When the next residence check is due: counted from the last one, or from the start of the status."""
+    return add_term(max(visited or since, since), rule)
+
+
+def _residence_checks(
+    user: Officer, today: date, last: date, rule: LegalRule | None
+) -> Iterator[Deadline]:
+    """Decree 105/2021 Art. 47.1: at least once a month, for people who are not away."""
+    if rule is None:
+        return
+    visited = (
+        Visit.objects.filter(person=OuterRef("pk"))
+        .order_by()
+        .values("person")
+        .annotate(d=Max("visited_on"))
+    )
+    people = (
+        _people(user)
+        .filter(statuses__valid_to=OPEN, statuses__status__in=CHECKED_STATUSES)
+        .exclude(pk__in=Absence.objects.in_force(today).values("person"))
+        .annotate(since=Max("statuses__valid_from"), visited=Subquery(visited.values("d")))
+        .annotate(may_act=_where(user, Permission.EDIT_PEOPLE, "pk"))
+    )
+    for person in people:
+        due = check_due(person.since, person.visited, rule)
+        if due <= last:
+            yield _for_person(
+                person, _("Kiểm tra cư trú hằng tháng"), due, rule.legal_basis,
+                action=(_("Ghi nhận"), "cases:visit-create") if person.may_act else None,
+                configured=rule.is_configured, kind=WorkKind.RESIDENCE,
+            )  # fmt: skip
+
+
+def _status_terms(user: Officer, last: date) -> Iterator[Deadline]:
+    periods = StatusPeriod.objects.filter(
+        valid_to=OPEN, term_end__lte=last, person__in=_people(user).values("pk")
+    )
+    deciding = _where(user, Permission.MOVE_STATUS, "person")
+    for period in _with_place(periods.annotate(may_act=deciding)):
+        label = _("Hết thời hạn: %(status)s") % {"status": period.get_status_display()}
+        action = (_("Trình quyết định"), "cases:status-move") if period.may_act else None
+        yield _for_person(period.person, label, period.term_end, period.legal_basis, action=action)
+
+
+def _treatment_terms(user: Officer, last: date) -> Iterator[Deadline]:
+    treatments = Treatment.objects.filter(
+        valid_to=OPEN, term_end__lte=last, person__in=_people(user).values("pk")
+    )
+    for one in _with_place(treatments):
+        label = _("Hết thời hạn: %(form)s") % {"form": TreatmentForm(one.form).label}
+        yield _for_person(one.person, label, one.term_end, one.legal_basis)
+
+
+def _reviews(user: Officer, last: date, rule: LegalRule | None) -> Iterator[Deadline]:
+    """Without an action: suspicions have no screen yet."""
+    suspicions: QuerySet[Any] = (
+        Suspicion.objects.visible_to(user)
+        .filter(valid_to=OPEN)
+        .annotate(due=Max("reviews__next_review_on"))
+        .filter(due__lte=last)
+        .select_related("group")
+    )
+    for one in suspicions:
+        yield _of_group(_("Rà soát nghi vấn"), one, one.due, rule)
+
+
+def _rechecks(user: Officer, last: date, rule: LegalRule | None) -> Iterator[Deadline]:
+    """Without an action: hotspots have no screen yet."""
+    hotspots = Hotspot.objects.visible_to(user).filter(recheck_on__lte=last).select_related("group")
+    for one in hotspots:
+        if one.recheck_on:
+            yield _of_group(_("Kiểm tra lại điểm đã triệt xóa"), one, one.recheck_on, rule)
+
+
+def _people(user: Officer) -> QuerySet[Any]:
+    """Those whose files the user may read: a clinic is not told about terms and checks."""
+    people = Person.objects.visible_to(user, Permission.VIEW_PEOPLE)
+    return people.annotate(place=Subquery(_group_name("pk")))
+
+
+def _where(user: Officer, permission: Permission, person: str) -> Q:
+    """Is this person where the user holds the permission? As the form itself will ask."""
+    there = Person.objects.all().visible_to(user, permission)
+    return Q(**{f"{person}__in": there.values("pk")})
+
+
+def _with_place(rows: QuerySet[Any]) -> Iterator[Any]:
+    """Rows of people's terms with the person and the person's place (one statement)."""
+    for row in rows.select_related("person").annotate(place=Subquery(_group_name("person_id"))):
+        row.person.place = row.place
+        yield row
+
+
+def _group_name(person: str) -> QuerySet[Any, Any]:
+    return Residence.objects.filter(person=OuterRef(person), valid_to=OPEN).values("group__name")[
+        :1
+    ]
+
+
+def _for_person(
+    person: Any,
+    label: str,
+    due: date,
+    basis: str,
+    *,
+    action: tuple[str, str] | None = None,
+    configured: bool = False,
+    kind: WorkKind = WorkKind.TERM,
+) -> Deadline:
+    """`action` = words and URL name of the form; without one the person's page is offered."""
+    page = person.get_absolute_url()
+    words, url = (
+        (action[0], reverse(action[1], args=[person.pk])) if action else (_("Xem hồ sơ"), page)
+    )
+    return Deadline(
+        label, person.full_name, page, person.place or "", due, basis, words, url,
+        is_configured=configured, kind=kind,
+    )  # fmt: skip
+
+
+def _of_group(label: str, row: Any, due: date, rule: LegalRule | None) -> Deadline:
+    """A hotspot or suspicion by its kind and group; never its place, subject or source."""
+    return Deadline(
+        label, str(row.get_kind_display()), "", row.group.name, due, rule.legal_basis if rule else "",
+        "", "", is_configured=bool(rule and rule.is_configured), kind=WorkKind.REVIEW,
+    )  # fmt: skip

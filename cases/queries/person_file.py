@@ -1,0 +1,315 @@
+"""Everything the page of one person shows, in few statements."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
+from datetime import date
+from typing import Any
+
+from django.db.models import (
+    DateField,
+    F,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+)
+from django.db.models.functions import JSONObject
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from accounts.permissions import Permission
+from cases.enums import Drug, Sample, TestGround, TestResult, TreatmentForm, VisitResult
+from cases.models import (
+    Absence,
+    Dossier,
+    DrugTest,
+    Person,
+    Residence,
+    StatusPeriod,
+    Treatment,
+    Visit,
+)
+from cases.models.person import PersonQuerySet
+from cases.queries.deadlines import CHECKED_STATUSES, check_due
+from cases.queries.people import LACKS, rights_at
+from cases.statuses import DOSSIER_FORMS, PERSON_STATUSES, EndReason, FormRow, PersonStatus
+from cases.validators import id_number_warnings
+from wards.dated import OPEN, in_force
+from wards.models import GroupPlacement, LegalRule
+from wards.scope import Officer
+
+VISITS_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Course:
+    """A status held or a treatment followed: both run under a decision and a law, with a term."""
+
+    pk: int
+    family: str
+    code: str
+    ordinal: int
+    decision_number: str
+    decision_date: date | None
+    issuer: str
+    legal_basis: str
+    term_end: date | None
+    end_reason: str
+    valid_from: date
+    valid_to: date
+
+    @property
+    def is_open(self) -> bool:
+        return self.valid_to == OPEN
+
+    @property
+    def label(self) -> str | Promise:
+        kinds: Any = PersonStatus if self.family == "status" else TreatmentForm
+        return kinds(self.code).label  # type: ignore[no-any-return]
+
+    @property
+    def badge(self) -> str:
+        return PERSON_STATUSES[PersonStatus(self.code)].badge
+
+    @property
+    def why_ended(self) -> str | Promise:
+        return EndReason(self.end_reason).label if self.end_reason else ""
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A residence check or a test."""
+
+    pk: int
+    family: str
+    day: date
+    result: str
+    ground: str
+    sample: str
+    substance: str
+    by_name: str
+    note: str
+
+    @property
+    def result_label(self) -> str | Promise:
+        kinds: Any = VisitResult if self.family == "visit" else TestResult
+        return kinds(self.result).label  # type: ignore[no-any-return]
+
+    @property
+    def ground_label(self) -> str | Promise:
+        return TestGround(self.ground).label
+
+    @property
+    def sample_label(self) -> str | Promise:
+        return Sample(self.sample).label
+
+    @property
+    def substance_label(self) -> str | Promise:
+        return Drug(self.substance).label if self.substance else ""
+
+
+@dataclass(frozen=True)
+class DossierFile:
+    """A dossier with its papers: code -> day it was filed."""
+
+    dossier: Dossier
+    papers: dict[str, date]
+
+    @property
+    def required(self) -> tuple[FormRow, ...]:
+        return DOSSIER_FORMS[self.dossier.kind]
+
+    @property
+    def filed(self) -> list[tuple[FormRow, date]]:
+        return [(row, self.papers[row.code]) for row in self.required if row.code in self.papers]
+
+    @property
+    def missing(self) -> list[FormRow]:
+        return [row for row in self.required if row.code not in self.papers]
+
+
+@dataclass(frozen=True)
+class Due:
+    """A term of this person."""
+
+    label: str | Promise
+    day: date
+    legal_basis: str
+    days_left: int
+
+
+@dataclass(frozen=True)
+class PersonFile:
+    """The page. A clinic gets the place and the substitution treatment, nothing else."""
+
+    person: Person
+    rights: frozenset[Permission]
+    is_whole: bool
+    stays: list[Residence]
+    absence: Absence | None
+    treatments: list[Course]
+    statuses: list[Course] = field(default_factory=list)
+    absences: list[Absence] = field(default_factory=list)
+    dossiers: list[DossierFile] = field(default_factory=list)
+    visits: list[Contact] = field(default_factory=list)
+    tests: list[Contact] = field(default_factory=list)
+    dues: list[Due] = field(default_factory=list)
+
+    @property
+    def stay(self) -> Residence:
+        return self.stays[0]
+
+    @property
+    def now(self) -> Course | None:
+        return self.statuses[0] if self.statuses else None
+
+    @property
+    def lacks(self) -> list[Any]:
+        """Kinds of dossier that a criterion asks for and that are not open."""
+        held = {one.dossier.kind for one in self.dossiers if one.dossier.is_open}
+        now = self.now.code if self.now else ""
+        return [
+            lack.kind
+            for lack in LACKS
+            if now == lack.status
+            and lack.kind not in held
+            and not (lack.only_present and self.absence)
+        ]
+
+    @property
+    def visits_shown(self) -> list[Contact]:
+        return self.visits[:VISITS_SHOWN]
+
+    @property
+    def warnings(self) -> list[str]:
+        one = self.person
+        return id_number_warnings(one.id_number or "", one.birth_year, one.sex)
+
+    def may(self, permission: Permission) -> bool:
+        return permission in self.rights
+
+
+def with_check_rule(people: PersonQuerySet, day: date) -> PersonQuerySet:
+    """Each with `check_rule`: the rule of the monthly check that day, so that the page asks once less."""
+    rule = LegalRule.objects.in_force(day).filter(key="residence_check")
+    told = JSONObject(value="value", unit="unit", legal_basis="legal_basis")
+    return people.annotate(check_rule=Subquery(rule.values(found=told)[:1]))
+
+
+def person_file(user: Officer, person: Person, day: date) -> PersonFile:
+    """Read the page of a person that the user may see (a row of `with_check_rule`)."""
+    stays = _stays(person, day)
+    rights = rights_at(user, stays[0].group_id, getattr(stays[0], "ward_id", None))
+    absences = list(Absence.objects.filter(person=person).order_by("-valid_from"))
+    courses = _courses(person)
+    away = next((one for one in absences if one.holds_on(day)), None)
+    whole = Permission.VIEW_PEOPLE in rights
+    treatments = [one for one in courses if one.family == "treatment"]
+    if not whole:
+        own = [one for one in treatments if one.code == TreatmentForm.SUBSTITUTION]
+        return PersonFile(
+            person, rights, is_whole=False, stays=stays[:1], absence=away, treatments=own
+        )
+    contacts = _contacts(person)
+    statuses = [one for one in courses if one.family == "status"]
+    visits = [one for one in contacts if one.family == "visit"]
+    return PersonFile(
+        person, rights, is_whole=True, stays=stays, absence=away, treatments=treatments, statuses=statuses,
+        absences=absences, dossiers=_dossiers(person), visits=visits,
+        tests=[one for one in contacts if one.family == "test"],
+        dues=sorted(
+            [*_check(person, statuses, visits, away=away, day=day), *_terms(courses, day)], key=lambda due: due.day
+        ),
+    )  # fmt: skip
+
+
+def _stays(person: Person, day: date) -> list[Residence]:
+    """Newest first; each with the ward in which its group lies today."""
+    placed = GroupPlacement.objects.filter(in_force(day), group=OuterRef("group"))
+    rows: QuerySet[Residence] = (
+        Residence.objects.filter(person=person)
+        .select_related("group")
+        .annotate(
+            ward_id=Subquery(placed.values("ward")[:1]),
+            ward_name=Subquery(placed.values("ward__name")[:1]),
+        )
+    )
+    return list(rows.order_by("-valid_to"))
+
+
+def _courses(person: Person) -> list[Course]:
+    """Statuses and treatments in one statement, newest first."""
+    names = [one.name for one in fields(Course)]
+    statuses = StatusPeriod.objects.filter(person=person).order_by()
+    treatments = Treatment.objects.filter(person=person).order_by()
+    rows = (
+        statuses.annotate(family=Value("status"), code=F("status"), ordinal=Value(0))
+        .values_list(*names)
+        .union(
+            treatments.annotate(
+                family=Value("treatment"), code=F("form"), issuer=F("provider"),
+                decision_date=Value(None, DateField()),
+            ).values_list(*names),
+            all=True,
+        )
+    )  # fmt: skip
+    courses = [Course(*row) for row in rows]
+    return sorted(courses, key=lambda one: (one.valid_from, one.valid_to), reverse=True)
+
+
+def _contacts(person: Person) -> list[Contact]:
+    """Residence checks and tests in one statement, newest first. Visits lead: their notes are decrypted."""
+    names = [one.name for one in fields(Contact)]
+    none = Value("")
+    rows = (
+        Visit.objects.filter(person=person)
+        .order_by()
+        .annotate(
+            family=Value("visit"), day=F("visited_on"), ground=none, sample=none, substance=none,
+            by_name=F("by__full_name"),
+        )
+        .values_list(*names)
+        .union(
+            DrugTest.objects.filter(person=person)
+            .order_by()
+            .annotate(
+                family=Value("test"), day=F("tested_on"), by_name=none, note=Value("", TextField())
+            )
+            .values_list(*names),
+            all=True,
+        )
+    )  # fmt: skip
+    return sorted((Contact(*row) for row in rows), key=lambda one: (one.day, one.pk), reverse=True)
+
+
+def _dossiers(person: Person) -> list[DossierFile]:
+    """Dossiers with their papers in one statement: a row for each paper."""
+    rows = Dossier.objects.filter(person=person).annotate(
+        paper=F("forms__code"), filed_on=F("forms__filed_on")
+    )
+    found: dict[int, DossierFile] = {}
+    for row in rows:
+        file = found.setdefault(row.pk, DossierFile(row, {}))
+        if row.paper:
+            file.papers[row.paper] = row.filed_on
+    return list(found.values())
+
+
+def _check(
+    person: Any, statuses: list[Course], visits: list[Contact], *, away: Absence | None, day: date
+) -> Iterable[Due]:
+    """When the next residence check is due, for whoever is checked and not away."""
+    now = statuses[0]
+    if person.check_rule is None or away or now.code not in CHECKED_STATUSES:
+        return
+    rule = LegalRule(**person.check_rule)
+    due = check_due(now.valid_from, visits[0].day if visits else None, rule)
+    yield Due(_("Kiểm tra cư trú"), due, rule.legal_basis, (due - day).days)
+
+
+def _terms(courses: list[Course], day: date) -> Iterable[Due]:
+    for one in courses:
+        if one.is_open and one.term_end:
+            label = _("Hết thời hạn: %(what)s") % {"what": one.label}
+            yield Due(label, one.term_end, one.legal_basis, (one.term_end - day).days)

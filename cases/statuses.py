@@ -1,0 +1,146 @@
+"""The states of a person and of a hotspot: label, look, allowed moves, what a move needs. One table each.
+
+Person: Law 73/2021 (to 30/06/2026) and Law 120/2025 (from 01/07/2026), the chain in domain.md §3.1.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import TextChoices
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+LAW_2021 = "Luật Phòng, chống ma túy 73/2021/QH14"
+LAW_2025 = "Luật Phòng, chống ma túy 120/2025/QH15"
+LAW_2025_FROM = date(2026, 7, 1)
+
+
+def law_on(day: date) -> str:
+    """The drug law in force that day; each case keeps the basis it was opened under."""
+    return LAW_2025 if day >= LAW_2025_FROM else LAW_2021
+
+
+class PersonStatus(TextChoices):
+    """Where a person stands in the law's chain."""
+
+    SUSPECTED_USE = "suspected_use", _("nghi vấn sử dụng trái phép")
+    ILLEGAL_USE = "illegal_use", _("người sử dụng trái phép")
+    ADDICT = "addict", _("người nghiện")
+    POST_REHAB = "post_rehab", _("quản lý sau cai")
+    ENDED = "ended", _("chấm dứt quản lý")
+
+
+class HotspotState(TextChoices):
+    """The life of a hotspot; only VERIFIED counts in criterion 1."""
+
+    SUSPECTED = "suspected", _("nghi vấn")
+    VERIFIED = "verified", _("đã xác minh")
+    CLEARED = "cleared", _("đã triệt xóa")
+    WATCHED = "watched", _("theo dõi tái hoạt động")
+    DISMISSED = "dismissed", _("không có căn cứ")
+
+
+@dataclass(frozen=True)
+class StatusRow:
+    """One state: its badge and the states that may follow. A person is never shown by the sign of a failure."""
+
+    badge: str
+    moves: tuple[str, ...]
+    #: A decision with number and date must back the move into this state.
+    needs_decision: bool = False
+    #: Key of the LegalRule that gives the term, "" when the state has none.
+    term_rule: str = ""
+    is_final: bool = False
+    hint: str | Promise = ""
+
+
+S = PersonStatus
+
+PERSON_STATUSES: Mapping[PersonStatus, StatusRow] = {
+    S.SUSPECTED_USE: StatusRow(
+        "near", (S.ILLEGAL_USE, S.ADDICT, S.ENDED), hint=_("Chưa có kết quả xét nghiệm dương tính.")
+    ),
+    S.ILLEGAL_USE: StatusRow(
+        "near", (S.ILLEGAL_USE, S.ADDICT, S.ENDED), needs_decision=True, term_rule="illegal_use_term",
+        hint=_("Quyết định quản lý 1 năm (Mẫu 07)."),
+    ),
+    S.ADDICT: StatusRow(
+        "near", (S.POST_REHAB, S.ENDED), needs_decision=True,
+        hint=_("Có kết quả xác định tình trạng nghiện của cơ sở y tế."),
+    ),
+    S.POST_REHAB: StatusRow(
+        "none", (S.ADDICT, S.ENDED), needs_decision=True, term_rule="post_rehab_term",
+        hint=_("Quyết định quản lý sau cai của Chủ tịch UBND cấp xã."),
+    ),
+    S.ENDED: StatusRow(
+        "met", (S.SUSPECTED_USE, S.ILLEGAL_USE, S.ADDICT), is_final=True,
+        hint=_("Ra khỏi danh sách; chỉ lập lại khi có hành vi mới."),
+    ),
+}  # fmt: skip
+
+#: A person new to the ledger may start anywhere but at the end.
+FIRST_STATUSES = (S.SUSPECTED_USE, S.ILLEGAL_USE, S.ADDICT, S.POST_REHAB)
+#: "Người trong diện quản lý": everyone whose chain is not ended.
+MANAGED_STATUSES = (S.SUSPECTED_USE, S.ILLEGAL_USE, S.ADDICT, S.POST_REHAB)
+
+H = HotspotState
+
+HOTSPOT_STATES: Mapping[HotspotState, StatusRow] = {
+    H.SUSPECTED: StatusRow("near", (H.VERIFIED, H.DISMISSED)),
+    H.VERIFIED: StatusRow("missed", (H.CLEARED,)),
+    H.CLEARED: StatusRow("met", (H.WATCHED, H.VERIFIED)),
+    H.WATCHED: StatusRow("none", (H.VERIFIED, H.DISMISSED)),
+    H.DISMISSED: StatusRow("met", (), is_final=True),
+}
+
+
+class EndReason(TextChoices):
+    """Why a status or treatment ended (Law 120/2025 Art. 24, 48; Decree 105/2021 Forms 09, 10)."""
+
+    COMPLETED = "completed", _("hết thời hạn, hoàn thành")
+    NEXT_STATUS = "next_status", _("chuyển sang diện khác")
+    IMPRISONED = "imprisoned", _("chấp hành án phạt tù, cơ sở bắt buộc")
+    MOVED = "moved", _("chuyển nơi cư trú")
+    DECEASED = "deceased", _("chết, mất tích")
+    NOT_ADDICTED = "not_addicted", _("không nghiện")
+    NEGATIVE = "negative", _("kết quả âm tính, không có căn cứ")
+    DROPPED = "dropped", _("bỏ, không chấp hành")
+
+
+@dataclass(frozen=True)
+class FormRow:
+    """A form that a complete dossier of some kind holds."""
+
+    code: str
+    label: str | Promise
+
+
+#: Per-form completeness of a dossier by kind (Decree 105/2021 Art. 40.2; domain.md §3.3).
+DOSSIER_FORMS: Mapping[str, tuple[FormRow, ...]] = {
+    "management": (
+        FormRow("03", _("Mẫu 03 – Phiếu kết quả xét nghiệm")),
+        FormRow("04", _("Mẫu 04 – Thông báo hành vi sử dụng")),
+        FormRow("05", _("Mẫu 05 – Bản tóm tắt lý lịch")),
+        FormRow("06", _("Mẫu 06 – Bản tường trình")),
+        FormRow("07", _("Mẫu 07 – Quyết định áp dụng quản lý")),
+    ),
+    "treatment": (
+        FormRow("05", _("Mẫu 05 – Bản tóm tắt lý lịch")),
+        FormRow("register", _("Đăng ký cai nghiện, điều trị")),
+        FormRow("diagnosis", _("Phiếu xác định tình trạng nghiện")),
+        FormRow("intake", _("Biên bản tiếp nhận")),
+    ),
+    "post_rehab": (
+        FormRow("05", _("Mẫu 05 – Bản tóm tắt lý lịch")),
+        FormRow("decision", _("Quyết định quản lý sau cai")),
+        FormRow("certificate", _("Giấy xác nhận hoàn thành cai nghiện")),
+    ),
+    "compulsory": (
+        FormRow("03", _("Mẫu 03 – Phiếu kết quả xét nghiệm")),
+        FormRow("05", _("Mẫu 05 – Bản tóm tắt lý lịch")),
+        FormRow("06", _("Mẫu 06 – Bản tường trình")),
+        FormRow("diagnosis", _("Phiếu xác định tình trạng nghiện")),
+        FormRow("minutes", _("Biên bản vi phạm")),
+    ),
+}

@@ -1,0 +1,89 @@
+"""Rules on one value: identity numbers, phones, birth dates. Block what cannot be; warn of what is odd."""
+
+import re
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.text import clean
+from cases.enums import Sex
+
+CCCD_DIGITS, CMND_DIGITS = 12, 9
+ADULT = 18
+_PHONE = re.compile(r"^0[1-9][0-9]{8,9}$")
+#: First digit of the fourth place of a CCCD by century and sex (Circular 07/2016, domain.md §9).
+_CENTURIES = {19: 0, 20: 2}
+
+
+def check_id_number(number: str) -> str:
+    """Digits only, nine (old CMND) or twelve (CCCD); "" when the person has none."""
+    digits = "".join(number.split())
+    if not digits:
+        return ""
+    if not digits.isascii() or not digits.isdigit():
+        raise ValidationError(_("Số định danh chỉ gồm chữ số; kiểm tra lại."))
+    if len(digits) not in {CMND_DIGITS, CCCD_DIGITS}:
+        raise ValidationError(
+            _("Số định danh có %(count)d chữ số; CCCD phải đủ 12, CMND cũ đủ 9.")
+            % {"count": len(digits)}
+        )
+    return digits
+
+
+def typed_id_number(text: str) -> str:
+    """The digits, if what was typed into a search is a whole identity number; else ""."""
+    digits = re.sub(r"[\s.-]", "", text)
+    is_number = digits.isascii() and digits.isdigit() and len(digits) in {CMND_DIGITS, CCCD_DIGITS}
+    return digits if is_number else ""
+
+
+def id_number_warnings(number: str, birth_year: int | None, sex: str) -> list[str]:
+    """What looks odd in a CCCD: never a reason to refuse it, registers hold real exceptions."""
+    digits = "".join(number.split())
+    if len(digits) == CMND_DIGITS:
+        return [_("Số 9 chữ số là CMND cũ; bổ sung số CCCD khi có.")]
+    if len(digits) != CCCD_DIGITS or not digits.isdecimal() or birth_year is None:
+        return []
+    warnings = []
+    century = _CENTURIES.get(birth_year // 100)
+    if century is not None and int(digits[3]) != century + (sex == Sex.FEMALE):
+        warnings.append(_("Chữ số thứ tư của CCCD không khớp với giới tính và thế kỷ sinh."))
+    if int(digits[4:6]) != birth_year % 100:
+        warnings.append(_("Hai chữ số năm sinh trong CCCD không khớp với năm sinh đã ghi."))
+    return warnings
+
+
+def check_phone(number: str) -> str:
+    """A Vietnamese number of 10 or 11 digits; +84 is turned into 0; "" when there is none."""
+    digits = re.sub(r"[\s.\-]", "", number)
+    digits = "0" + digits[3:] if digits.startswith("+84") else digits
+    if digits and not _PHONE.match(digits):
+        raise ValidationError(
+            _("Số điện thoại phải có 10 hoặc 11 chữ số, bắt đầu bằng 0 hoặc +84.")
+        )
+    return digits
+
+
+def is_minor(birth_date: date | None, birth_year: int | None, day: date) -> bool:
+    """Under 18 on that day; when only the year is known, certainly so."""
+    if birth_date is not None:
+        return (day.year - birth_date.year) - (
+            (day.month, day.day) < (birth_date.month, birth_date.day)
+        ) < ADULT
+    return birth_year is not None and day.year - birth_year < ADULT
+
+
+def check_not_future(day: date, field: str) -> None:
+    """A fact is written down after it happened."""
+    if day > timezone.localdate():
+        raise ValidationError({field: _("Ngày không được sau hôm nay.")})
+
+
+def check_name(name: str) -> str:
+    """A full name has a family and a given name."""
+    tidy = clean(name)
+    if " " not in tidy:
+        raise ValidationError(_("Ghi đủ họ và tên."))
+    return tidy

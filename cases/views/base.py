@@ -1,0 +1,45 @@
+"""What every form about one person is built on."""
+
+from typing import Any
+
+from django.forms import BaseForm
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from cases.models import Person
+from wards.views.base import ActionFormView, Words, visible_or_404
+
+
+class PersonActionView(ActionFormView):
+    """One act on one person; returns to the person's page. Subclasses write `perform`."""
+
+    template_name = "cases/person_act.html"
+    #: What is done, e.g. "Ghi lần kiểm tra cư trú"; the title adds the name.
+    deed: Words
+    intro: Words = ""
+
+    @cached_property
+    def person(self) -> Person:
+        return visible_or_404(
+            Person.objects.all(), self.request, self.permission, pk=self.kwargs["pk"]
+        )
+
+    @property
+    def title(self) -> str:  # type: ignore[override]  # names the person
+        return _("%(deed)s: %(person)s") % {"deed": self.deed, "person": self.person}
+
+    def perform(self, **values: Any) -> None:
+        """Call ONE action with the form's values."""
+        raise NotImplementedError
+
+    def act(self, form: BaseForm) -> str:
+        self.perform(**form.cleaned_data)
+        return self.person.get_absolute_url()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "deed": self.deed,
+            "person": self.person,
+            "cancel_url": self.person.get_absolute_url(),
+            "intro": self.intro,
+        }

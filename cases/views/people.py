@@ -1,0 +1,192 @@
+"""Screens of people: the list, the page of one person, a new person, a correction, the full number."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+
+from accounts.http import OfficerRequest
+from accounts.permissions import Permission
+from cases.actions.people import (
+    EDITABLE,
+    edit_person,
+    read_person,
+    register_person,
+    reveal_identity,
+)
+from cases.filters import FOLDED_AWAY, SEARCHED, PersonFilter
+from cases.forms.people import NewPersonForm, PersonForm, RevealForm
+from cases.models import Person
+from cases.queries.people import (
+    groups_to_choose,
+    lines_of,
+    officers_to_choose,
+    people_to_list,
+    sees_files,
+    with_standing,
+)
+from cases.queries.person_file import person_file, with_check_rule
+from cases.validators import typed_id_number
+from cases.views.base import PersonActionView
+from wards.scope import can
+from wards.views.base import ActionFormView, ScopedDetailView, ScopedListView, Words, requires
+
+
+class PersonList(ScopedListView[Person]):
+    """People of the user's places; a clinic sees those in substitution treatment."""
+
+    permission = Permission.VIEW_PEOPLE
+    or_permissions = (Permission.VIEW_TREATED_PEOPLE,)
+    template_name = "cases/person_list.html"
+    filterset_class = PersonFilter
+
+    @property
+    def title(self) -> Words:  # type: ignore[override]  # a clinic reads it otherwise
+        return _("Hồ sơ người") if sees_files(self.request.user) else _("Người điều trị")
+
+    def scoped(self) -> QuerySet[Person]:
+        return with_standing(people_to_list(self.request.user), timezone.localdate())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        asked = {name for name in SEARCHED if self.request.GET.get(name)}
+        return context | {
+            "lines": list(lines_of(context["object_list"])),
+            "whole": sees_files(self.request.user),
+            "may_create": can(self.request.user, Permission.EDIT_PEOPLE),
+            "is_asked": bool(asked),
+            "is_narrowed": bool(asked & FOLDED_AWAY),
+        }
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """An identity number does not stay in an address: it is asked for by `person_find`."""
+        if not typed_id_number(request.GET.get("q", "")):
+            return super().get(request, *args, **kwargs)
+        messages.info(request, _("Để tìm theo số định danh, gõ số vào ô tìm rồi bấm “Tìm”."))
+        return redirect(_list_of(request.GET, leave_out="q"))
+
+
+@requires(Permission.VIEW_PEOPLE, Permission.VIEW_TREATED_PEOPLE)
+def person_find(request: OfficerRequest) -> HttpResponse:
+    """What was typed into a search, sent by POST: a whole number opens the file, words go to the list."""
+    asked = request.POST  # a GET (back from the sign-in page) asks for nothing
+    number = typed_id_number(asked.get("q", ""))
+    if not number:
+        return redirect(_list_of(asked))
+    found = Person.objects.all().visible_to(request.user).with_id_number(number).first()
+    if found is not None:
+        return redirect(found)
+    messages.warning(request, _("Không có hồ sơ nào mang số này trong địa bàn của bạn."))
+    return redirect(_list_of(asked, leave_out="q"))
+
+
+def _list_of(asked: QueryDict, leave_out: str = "") -> str:
+    kept = {name: asked[name] for name in SEARCHED if asked.get(name) and name != leave_out}
+    return reverse("cases:person-list", query=kept)
+
+
+class PersonDetail(ScopedDetailView[Person]):
+    """Reading this page is recorded."""
+
+    permission = Permission.VIEW_PEOPLE
+    or_permissions = (Permission.VIEW_TREATED_PEOPLE,)
+    template_name = "cases/person_detail.html"
+
+    def get_queryset(self) -> QuerySet[Person]:
+        seen = Person.objects.select_related("officer").visible_to(self.request.user)
+        return with_check_rule(seen, timezone.localdate())
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.object = self.get_object()
+        read_person(by=self.request.user, person=self.object)
+        return self.render_to_response(self.get_context_data())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        today = timezone.localdate()
+        file = person_file(self.request.user, self.object, today)
+        rights = {permission.value: True for permission in file.rights}
+        return super().get_context_data(**kwargs) | {
+            "title": str(self.object),
+            "file": file,
+            "here": rights,
+            "today": today,
+        }
+
+
+class PersonCreate(ActionFormView):
+    permission = Permission.EDIT_PEOPLE
+    template_name = "cases/person_edit.html"
+    form_class = NewPersonForm
+    title = _("Lập hồ sơ người mới")
+    success_message = _("Đã lập hồ sơ.")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        user = self.request.user
+        return super().get_form_kwargs() | {
+            "groups": groups_to_choose(user, Permission.EDIT_PEOPLE),
+            "officers": officers_to_choose(user),
+            "people": Person.objects.all().visible_to(user),
+        }
+
+    def get_initial(self) -> dict[str, Any]:
+        return super().get_initial() | {"officer": self.request.user}
+
+    def act(self, form: BaseForm) -> str:
+        values = form.cleaned_data
+        person = {name: values.pop(name) for name in EDITABLE}
+        values.pop("is_another")
+        new = register_person(by=self.request.user, person=person, **values)
+        return new.get_absolute_url()
+
+
+class PersonEdit(PersonActionView):
+    permission = Permission.EDIT_PEOPLE
+    template_name = "cases/person_edit.html"
+    form_class = PersonForm
+    deed = _("Sửa thông tin")
+    error_fields = {"id_number": "new_id_number"}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {
+            "person": self.person,
+            "officers": officers_to_choose(self.request.user, self.person),
+        }
+
+    def perform(self, **changes: Any) -> None:
+        version, new_number = changes.pop("version"), changes.pop("new_id_number")
+        if new_number:
+            changes["id_number"] = new_number
+        edit_person(
+            by=self.request.user, person=self.person, expected_version=version, changes=changes
+        )
+
+
+@method_decorator(never_cache, name="dispatch")
+class IdentityReveal(PersonActionView):
+    """The full number stands on the one answer to a reason, and nowhere else."""
+
+    permission = Permission.REVEAL_IDENTITY
+    form_class = RevealForm
+    deed = _("Xem số định danh đầy đủ")
+    intro = _("Mỗi lần xem đều được ghi vào nhật ký truy cập cùng tên người xem và lý do.")
+    success_message = _("Đã ghi lần xem này vào nhật ký truy cập.")
+    number: str | None = None
+
+    def perform(self, **values: Any) -> None:
+        self.number = reveal_identity(by=self.request.user, person=self.person, **values)
+
+    def form_valid(self, form: BaseForm) -> HttpResponse:
+        """The first answer shows the number; the same form sent again only goes back to the person."""
+        answer = super().form_valid(form)
+        if self.number is None:
+            return answer
+        context = {"title": self.title, "person": self.person, "number": self.number}
+        return render(self.request, "cases/identity_shown.html", context)

@@ -1,0 +1,369 @@
+"""Opening, completing and closing dossiers."""
+
+import threading
+from datetime import date
+
+import pytest
+import time_machine
+from django.core.exceptions import ValidationError
+from django.db import connection, connections
+
+from accounts.audit import MASK
+from cases.actions.dossiers import close_dossier, file_form, open_dossier
+from cases.enums import AuditAction, DossierKind
+from cases.models import Dossier, DossierForm
+from cases.statuses import DOSSIER_FORMS, LAW_2021, LAW_2025
+from tests.assertions import assert_audited, assert_nothing_audited
+from tests.cases.ledger import changes_told, refused
+from tests.factories.cases import (
+    DossierFactory,
+    DossierFormFactory,
+    PersonFactory,
+    ResidenceFactory,
+)
+from tests.factories.wards import GroupFactory, WardFactory
+from wards.actions.groups import place_group
+from wards.dated import OPEN
+
+pytestmark = pytest.mark.django_db
+
+DAY, LATER = date(2024, 3, 1), date(2024, 9, 1)
+TOMORROW = "Ngày không được sau hôm nay."
+
+
+@pytest.fixture
+def person(group):
+    return PersonFactory(group=group)
+
+
+@pytest.fixture
+def open_(officer, person):
+    """Opens a management dossier on DAY, but for what is named."""
+
+    def opened(**fields) -> Dossier:
+        given = {"by": officer, "person": person, "kind": "management", "opened_on": DAY} | fields
+        return open_dossier(**given)
+
+    return opened
+
+
+def numbers() -> list[str]:
+    return list(Dossier.objects.order_by("pk").values_list("number", flat=True))
+
+
+# --- opening -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", DossierKind)
+def test_a_dossier_is_open_from_its_day(open_, person, kind):
+    dossier = open_(kind=kind)
+    dossier.refresh_from_db()
+    assert (dossier.person, dossier.kind, dossier.valid_from, dossier.valid_to) == (
+        person, kind, DAY, OPEN,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("day", "law"), [(date(2026, 6, 30), LAW_2021), (date(2026, 7, 1), LAW_2025)]
+)
+def test_a_dossier_keeps_the_law_of_its_day(open_, day, law):
+    assert open_(opened_on=day).legal_basis == law
+
+
+def test_a_basis_that_is_named_is_kept(open_):
+    assert open_(legal_basis="Điều 35 Luật 120/2025").legal_basis == "Điều 35 Luật 120/2025"
+
+
+def test_the_forms_already_in_it_are_filed_that_day(open_):
+    dossier = open_(forms=["03", "07"])
+    assert sorted(dossier.forms.values_list("code", "filed_on")) == [("03", DAY), ("07", DAY)]
+
+
+def test_a_form_ticked_twice_is_filed_once(open_):
+    assert open_(forms=["03", "03"]).forms.count() == 1
+
+
+@pytest.mark.parametrize("kind", DossierKind)
+def test_every_form_of_its_kind_may_be_in_it(open_, kind):
+    codes = [row.code for row in DOSSIER_FORMS[kind]]
+    assert open_(kind=kind, forms=codes).forms.count() == len(codes)
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"), [("management", "intake"), ("treatment", "07"), ("post_rehab", "99")]
+)
+def test_a_form_of_another_kind_is_refused_and_nothing_is_opened(open_, kind, code):
+    with refused(code="Loại hồ sơ này không có biểu mẫu đó."):
+        open_(kind=kind, forms=["05", code])
+    assert (Dossier.objects.count(), DossierForm.objects.count()) == (0, 0)
+    assert_nothing_audited()
+
+
+def test_opening_is_told_with_its_number_masked(open_, officer, ward):
+    dossier = open_()
+    event = assert_audited(AuditAction.DOSSIER_OPENED, by=officer, target=dossier)
+    assert event.unit_id == ward.pk
+    assert (event.after["number"], event.after["kind"], event.after["valid_from"]) == (
+        MASK, MASK, "2024-03-01",
+    )  # fmt: skip
+
+
+def test_the_group_is_scored_anew_from_the_opening(open_, group):
+    open_()
+    assert changes_told() == {(group.pk, DAY)}
+
+
+def test_every_group_lived_in_since_is_scored_anew(open_, person, other_group, group):
+    person.residences.update(valid_to=LATER)
+    ResidenceFactory(person=person, group=other_group, valid_from=LATER)
+    open_()
+    assert changes_told() == {(group.pk, DAY), (other_group.pk, DAY)}
+
+
+def test_a_second_of_the_kind_is_refused(open_):
+    open_()
+    with refused(kind="Người này đã có hồ sơ loại này trong thời gian đó."):
+        open_(opened_on=LATER)
+    assert Dossier.objects.count() == 1
+
+
+def test_one_before_an_open_one_of_the_kind_is_refused(open_, person):
+    DossierFactory(person=person, valid_from=LATER)
+    with refused(kind="Người này đã có hồ sơ loại này trong thời gian đó."):
+        open_()
+
+
+def test_after_the_closing_another_of_the_kind_may_be_opened_the_same_day(open_, person):
+    DossierFactory(person=person, valid_from=date(2023, 1, 1), valid_to=DAY)
+    assert open_().is_open
+
+
+def test_other_kinds_are_no_obstacle(open_, person):
+    DossierFactory(person=person, kind="treatment", valid_from=DAY)
+    assert open_().is_open
+
+
+def test_another_person_s_dossier_is_no_obstacle(open_):
+    DossierFactory(valid_from=DAY)
+    assert open_().is_open
+
+
+def test_an_unknown_kind_is_refused(open_):
+    with pytest.raises(ValidationError) as error:
+        open_(kind="diary")
+    assert list(error.value.error_dict) == ["kind"]
+
+
+@time_machine.travel("2026-03-10 12:00+07:00", tick=False)
+def test_no_dossier_is_opened_tomorrow(open_):
+    with refused(opened_on=TOMORROW):
+        open_(opened_on=date(2026, 3, 11))
+
+
+# --- numbers -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def numbered(officer):
+    """Opens a dossier on a day for a new person of the ward; gives its number."""
+    place = WardFactory(code="02671")
+    group = GroupFactory(ward=place)
+
+    def number(day=DAY, **fields) -> str:
+        person = PersonFactory(group=group)
+        return open_dossier(
+            by=officer, person=person, kind="management", opened_on=day, **fields
+        ).number
+
+    return number
+
+
+def test_dossiers_are_numbered_by_ward_and_year(numbered):
+    assert [numbered(), numbered(), numbered(date(2025, 1, 1)), numbered()] == [
+        "SDTP-02671-2024-0001",
+        "SDTP-02671-2024-0002",
+        "SDTP-02671-2025-0001",
+        "SDTP-02671-2024-0003",
+    ]
+
+
+def test_another_ward_counts_for_itself(numbered, open_, ward):
+    numbered()
+    assert open_().number == f"SDTP-{ward.code}-2024-0001"
+
+
+def test_a_number_that_is_given_is_kept(numbered):
+    assert numbered(number=" 17/HS-CAP ") == "17/HS-CAP"
+    assert numbered() == "SDTP-02671-2024-0001"
+
+
+def test_a_number_given_in_the_same_form_is_counted_on(numbered):
+    numbered(number="SDTP-02671-2024-0041")
+    assert numbered() == "SDTP-02671-2024-0042"
+
+
+@pytest.mark.parametrize(
+    "typed", ["SDTP-02671-2024-12a", "SDTP-02671-2024-", "SDTP-02671-2024-1-2"]
+)
+def test_a_number_of_another_form_does_not_disturb_the_count(numbered, typed):
+    numbered(number=typed)
+    assert numbered() == "SDTP-02671-2024-0001"
+
+
+def test_the_count_goes_on_past_four_digits(numbered):
+    numbered(number="SDTP-02671-2024-9999")
+    assert [numbered(), numbered()] == ["SDTP-02671-2024-10000", "SDTP-02671-2024-10001"]
+
+
+def test_a_number_is_not_given_twice(numbered):
+    numbered(number="17/HS")
+    with pytest.raises(ValidationError) as error:
+        numbered(number="17/HS")
+    assert list(error.value.error_dict) == ["number"]
+
+
+def test_the_ward_of_the_opening_day_is_in_the_number(officer, administrator, group, ward):
+    person, heir = PersonFactory(group=group), WardFactory(code="02746")
+    place_group(by=administrator, group=group, ward=heir, on_day=LATER)
+    for kind, day in (("management", date(2024, 8, 31)), ("treatment", LATER)):
+        open_dossier(by=officer, person=person, kind=kind, opened_on=day)
+    assert numbers() == [f"SDTP-{ward.code}-2024-0001", "SDTP-02746-2024-0001"]
+
+
+def test_a_day_before_the_group_lay_anywhere_has_no_ward_in_its_number(open_):
+    assert open_(opened_on=date(2019, 5, 1)).number == "SDTP-00000-2019-0001"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_officers_at_once_get_two_numbers(officer, group, ward):
+    if connection.vendor == "sqlite":
+        pytest.skip("an in-memory database has one connection")
+    people = [PersonFactory(group=group) for _ in range(4)]
+    barrier = threading.Barrier(len(people))
+
+    def open_at_once(person):
+        barrier.wait(timeout=10)
+        try:
+            open_dossier(by=officer, person=person, kind="management", opened_on=DAY)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=open_at_once, args=[person]) for person in people]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    assert sorted(numbers()) == [f"SDTP-{ward.code}-2024-000{n}" for n in (1, 2, 3, 4)]
+
+
+# --- completing ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def dossier(person):
+    """A management dossier open since DAY."""
+    return DossierFactory(person=person, valid_from=DAY)
+
+
+def test_a_form_is_filed(officer, dossier):
+    form = file_form(by=officer, dossier=dossier, code="07", filed_on=LATER)
+    assert (form.dossier, form.code, form.filed_on) == (dossier, "07", LATER)
+
+
+def test_filing_is_told(officer, dossier, ward):
+    file_form(by=officer, dossier=dossier, code="07", filed_on=LATER)
+    event = assert_audited(AuditAction.DOSSIER_FORM_FILED, by=officer, target=dossier)
+    assert (event.unit_id, event.after) == (ward.pk, {"code": "07", "filed_on": "2024-09-01"})
+
+
+def test_a_form_is_not_filed_twice(officer, dossier):
+    DossierFormFactory(dossier=dossier, code="07")
+    with refused(code="Biểu mẫu này đã có trong hồ sơ."):
+        file_form(by=officer, dossier=dossier, code="07", filed_on=LATER)
+    assert dossier.forms.count() == 1
+
+
+def test_the_same_form_may_lie_in_another_dossier(officer, dossier, person):
+    DossierFormFactory(dossier=DossierFactory(person=person, kind="treatment"), code="05")
+    assert file_form(by=officer, dossier=dossier, code="05", filed_on=LATER).dossier == dossier
+
+
+@pytest.mark.parametrize("code", ["intake", "", "7", "54"])
+def test_a_form_that_the_dossier_does_not_need_is_refused(officer, dossier, code):
+    with refused(code="Loại hồ sơ này không có biểu mẫu đó."):
+        file_form(by=officer, dossier=dossier, code=code, filed_on=LATER)
+    assert_nothing_audited()
+
+
+@time_machine.travel("2026-03-10 12:00+07:00", tick=False)
+def test_no_form_is_filed_tomorrow(officer, dossier):
+    with refused(filed_on=TOMORROW):
+        file_form(by=officer, dossier=dossier, code="07", filed_on=date(2026, 3, 11))
+
+
+def test_filing_does_not_touch_figures(officer, dossier):
+    file_form(by=officer, dossier=dossier, code="07", filed_on=LATER)
+    assert changes_told() == set()
+
+
+# --- closing -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def close(officer, dossier):
+    def closed(**fields) -> Dossier:
+        given = {"by": officer, "dossier": dossier, "closed_on": LATER, "reason": " Lập nhầm "}
+        return close_dossier(**(given | fields))
+
+    return closed
+
+
+def test_a_dossier_is_closed_with_its_reason(close, dossier):
+    close()
+    dossier.refresh_from_db()
+    assert (dossier.valid_to, dossier.close_reason) == (LATER, "Lập nhầm")
+
+
+def test_closing_is_told(close, officer, dossier, ward):
+    close()
+    event = assert_audited(AuditAction.DOSSIER_CLOSED, by=officer, target=dossier)
+    assert (event.unit_id, event.reason) == (ward.pk, "Lập nhầm")
+    assert (event.before, event.after) == (
+        {"valid_to": "9999-12-31"}, {"valid_to": "2024-09-01"},
+    )  # fmt: skip
+
+
+def test_the_group_is_scored_anew_from_the_closing(close, group):
+    close()
+    assert changes_told() == {(group.pk, LATER)}
+
+
+def test_a_closed_dossier_is_not_closed_again(close, dossier):
+    close()
+    with refused(on_top="Hồ sơ này đã đóng."):
+        close(closed_on=date(2024, 10, 1))
+    dossier.refresh_from_db()
+    assert dossier.valid_to == LATER
+
+
+@pytest.mark.parametrize("closed_on", [DAY, date(2024, 2, 29)])
+def test_a_dossier_is_closed_after_its_opening(close, closed_on):
+    with refused(closed_on="Ngày đóng phải sau ngày lập hồ sơ."):
+        close(closed_on=closed_on)
+
+
+def test_the_day_after_the_opening_is_late_enough(close):
+    assert close(closed_on=date(2024, 3, 2)).valid_to == date(2024, 3, 2)
+
+
+@pytest.mark.parametrize("reason", ["", "  "])
+def test_a_closing_has_a_reason(close, reason):
+    with refused(reason="Ghi lý do đóng hồ sơ."):
+        close(reason=reason)
+    assert_nothing_audited()
+
+
+@time_machine.travel("2026-03-10 12:00+07:00", tick=False)
+def test_no_dossier_is_closed_tomorrow(close):
+    with refused(closed_on=TOMORROW):
+        close(closed_on=date(2026, 3, 11))

@@ -1,0 +1,350 @@
+"""Courses of treatment with the term of their law, and the days of substitution treatment."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.core.exceptions import ValidationError
+
+from accounts.audit import MASK
+from cases.actions.treatments import end_treatment, record_dose, start_treatment
+from cases.enums import AuditAction, TreatmentForm
+from cases.models import MethadoneDose, Treatment
+from cases.statuses import LAW_2021, LAW_2025, EndReason
+from tests.assertions import assert_audited, assert_nothing_audited
+from tests.cases.ledger import changes_told, refused
+from tests.factories.cases import PersonFactory, ResidenceFactory, TreatmentFactory
+from wards.dated import OPEN
+
+pytestmark = pytest.mark.django_db
+
+DAY, LATER = date(2024, 3, 1), date(2024, 9, 1)
+OLD_LAW, NEW_LAW = date(2026, 6, 30), date(2026, 7, 1)
+TOMORROW = "Ngày không được sau hôm nay."
+VOLUNTARY = ["family", "community", "voluntary_centre"]
+
+
+@pytest.fixture
+def person(group):
+    return PersonFactory(group=group)
+
+
+@pytest.fixture
+def start(officer, person):
+    """Starts rehabilitation in the community on DAY, but for what is named."""
+
+    def started(form="community", **fields) -> Treatment:
+        given = {"by": officer, "person": person, "form": form, "started_on": DAY} | fields
+        return start_treatment(**given)
+
+    return started
+
+
+def ended(person, form, first=date(2022, 1, 1), last=date(2023, 1, 1)) -> Treatment:
+    return TreatmentFactory(person=person, form=form, valid_from=first, valid_to=last)
+
+
+# --- starting ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", TreatmentForm)
+def test_a_course_is_open_from_its_day(start, person, form):
+    course = start(form)
+    course.refresh_from_db()
+    assert (course.person, course.form, course.ordinal, course.valid_from, course.valid_to) == (
+        person, form, 1, DAY, OPEN,
+    )  # fmt: skip
+
+
+def test_provider_and_decision_are_kept_tidy(start):
+    course = start(provider=" Trạm y tế ", decision_number=" 9/QĐ-TA ")
+    assert (course.provider, course.decision_number) == ("Trạm y tế", "9/QĐ-TA")
+
+
+@pytest.mark.parametrize(("day", "law"), [(OLD_LAW, LAW_2021), (NEW_LAW, LAW_2025)])
+def test_a_course_keeps_the_law_of_its_day(start, day, law):
+    assert start(started_on=day).legal_basis == law
+
+
+@pytest.mark.parametrize("form", VOLUNTARY)
+@pytest.mark.parametrize(
+    ("day", "term_end"),
+    [
+        (DAY, date(2025, 3, 1)),
+        (OLD_LAW, date(2027, 6, 30)),  # the old law's twelve months even after it ends
+        (NEW_LAW, date(2028, 7, 1)),  # two years
+    ],
+)
+def test_the_first_voluntary_course_has_the_term_of_its_law(start, rules, form, day, term_end):
+    assert start(form, started_on=day).term_end == term_end
+
+
+@pytest.mark.parametrize("form", VOLUNTARY)
+@pytest.mark.parametrize(
+    ("day", "term_end"),
+    [(DAY, date(2025, 3, 1)), (OLD_LAW, date(2027, 6, 30)), (NEW_LAW, date(2029, 7, 1))],
+)
+def test_the_second_voluntary_course_is_longer_under_the_new_law(
+    start, rules, person, form, day, term_end
+):
+    ended(person, "family")
+    course = start(form, started_on=day)
+    assert (course.ordinal, course.term_end) == (2, term_end)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "day", "term_end"),
+    [
+        (0, DAY, date(2026, 3, 1)),
+        (1, DAY, date(2026, 3, 1)),
+        (0, NEW_LAW, date(2028, 7, 1)),
+        (1, NEW_LAW, date(2029, 7, 1)),
+        (2, NEW_LAW, date(2029, 7, 1)),
+    ],
+)
+def test_the_term_of_compulsory_rehabilitation(start, rules, person, earlier, day, term_end):
+    for year in range(earlier):
+        ended(person, "compulsory", date(2020 + year, 1, 1), date(2020 + year, 12, 1))
+    course = start("compulsory", started_on=day)
+    assert (course.ordinal, course.term_end) == (earlier + 1, term_end)
+
+
+@pytest.mark.parametrize("day", [DAY, NEW_LAW])
+def test_substitution_treatment_has_no_term(start, rules, day):
+    assert start("substitution", started_on=day).term_end is None
+
+
+def test_without_the_rules_there_is_no_term(start):
+    assert start().term_end is None
+
+
+@pytest.mark.parametrize(
+    ("before", "form", "ordinal"),
+    [
+        (["family"], "community", 2),
+        (["family", "voluntary_centre"], "community", 3),
+        (["compulsory"], "community", 1),
+        (["substitution"], "community", 1),
+        (["family"], "compulsory", 1),
+        (["substitution"], "substitution", 2),
+    ],
+)
+def test_courses_are_counted_within_their_family(start, person, before, form, ordinal):
+    for year, earlier in enumerate(before):
+        ended(person, earlier, date(2020 + year, 1, 1), date(2020 + year, 12, 1))
+    assert start(form).ordinal == ordinal
+
+
+def test_a_course_written_down_late_counts_those_before_it_only(start, person):
+    ended(person, "family", date(2025, 1, 1), date(2025, 6, 1))
+    assert start().ordinal == 1
+
+
+def test_a_course_that_began_the_same_day_is_not_before_it(start, person):
+    TreatmentFactory(person=person, form="family", valid_from=DAY)
+    assert start().ordinal == 1
+
+
+def test_another_person_s_courses_do_not_count(start):
+    ended(PersonFactory(), "community")
+    assert start().ordinal == 1
+
+
+def test_a_count_that_is_known_is_kept(start, rules):
+    course = start(ordinal=3, started_on=NEW_LAW)
+    assert (course.ordinal, course.term_end) == (3, date(2029, 7, 1))
+
+
+def test_starting_is_told_with_the_form_masked(start, officer, ward):
+    course = start(provider="Trạm y tế", decision_number="9/QĐ")
+    event = assert_audited(AuditAction.TREATMENT_STARTED, by=officer, target=course)
+    assert event.unit_id == ward.pk
+    told = {name: event.after[name] for name in ("form", "provider", "decision_number", "ordinal")}
+    assert told == {"form": MASK, "provider": MASK, "decision_number": MASK, "ordinal": 1}
+
+
+def test_every_group_lived_in_since_is_scored_anew(start, person, group, other_group):
+    person.residences.update(valid_to=LATER)
+    ResidenceFactory(person=person, group=other_group, valid_from=LATER)
+    start()
+    assert changes_told() == {(group.pk, DAY), (other_group.pk, DAY)}
+
+
+@pytest.mark.parametrize("day", [DAY, LATER, date(2023, 1, 1)])
+def test_a_form_that_is_followed_is_not_started_again(start, person, day):
+    TreatmentFactory(person=person, valid_from=DAY)
+    with refused(form="Người này đang theo hình thức này."):
+        start(started_on=day)
+    assert_nothing_audited()
+
+
+def test_a_form_that_ended_may_start_again_that_day(start, person):
+    ended(person, "community", date(2023, 1, 1), DAY)
+    assert start().ordinal == 2
+
+
+def test_another_form_may_start_beside_it(start, person):
+    TreatmentFactory(person=person, form="substitution", valid_from=DAY)
+    assert start().is_open
+
+
+def test_an_unknown_form_is_refused(start):
+    with pytest.raises(ValidationError) as error:
+        start("prayer")
+    assert list(error.value.error_dict) == ["form"]
+
+
+@time_machine.travel("2026-03-10 12:00+07:00", tick=False)
+def test_no_course_starts_tomorrow(start):
+    with refused(started_on=TOMORROW):
+        start(started_on=date(2026, 3, 11))
+
+
+# --- ending --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def course(person):
+    """Substitution treatment since DAY."""
+    return TreatmentFactory(person=person, form="substitution", valid_from=DAY)
+
+
+@pytest.fixture
+def end(officer, course):
+    def ends(ended_on=LATER, reason="completed") -> Treatment:
+        return end_treatment(by=officer, treatment=course, ended_on=ended_on, reason=reason)
+
+    return ends
+
+
+@pytest.mark.parametrize("reason", EndReason)
+def test_a_course_ends_with_its_reason(end, course, reason):
+    end(reason=reason)
+    course.refresh_from_db()
+    assert (course.valid_to, course.end_reason) == (LATER, reason)
+
+
+def test_ending_is_told(end, officer, course, ward):
+    end(reason="dropped")
+    event = assert_audited(AuditAction.TREATMENT_ENDED, by=officer, target=course)
+    assert (event.unit_id, event.before) == (ward.pk, {"valid_to": "9999-12-31"})
+    assert event.after == {"valid_to": "2024-09-01", "end_reason": "dropped"}
+
+
+def test_the_group_is_scored_anew_from_the_end(end, group):
+    end()
+    assert changes_told() == {(group.pk, LATER)}
+
+
+def test_an_ended_course_does_not_end_again(end):
+    end()
+    with refused(on_top="Lần điều trị này đã kết thúc."):
+        end(date(2024, 10, 1))
+
+
+@pytest.mark.parametrize("ended_on", [DAY, date(2024, 2, 29)])
+def test_a_course_ends_after_its_start(end, ended_on):
+    with refused(ended_on="Ngày kết thúc phải sau ngày bắt đầu."):
+        end(ended_on)
+
+
+def test_the_day_after_the_start_is_late_enough(end):
+    assert end(date(2024, 3, 2)).valid_to == date(2024, 3, 2)
+
+
+def test_an_end_has_a_reason(end, course):
+    with refused(end_reason="Chọn lý do kết thúc."):
+        end(reason="")
+    course.refresh_from_db()
+    assert course.is_open
+
+
+def test_an_unknown_reason_is_refused(end):
+    with pytest.raises(ValidationError) as error:
+        end(reason="bored")
+    assert list(error.value.error_dict) == ["end_reason"]
+    assert_nothing_audited()
+
+
+@time_machine.travel("2026-03-10 12:00+07:00", tick=False)
+def test_no_course_ends_tomorrow(end):
+    with refused(ended_on=TOMORROW):
+        end(date(2026, 3, 11))
+
+
+# --- the days of substitution treatment ----------------------------------------------------------
+
+
+@pytest.fixture
+def dose(clinic, course):
+    def recorded(day=LATER, **fields) -> MethadoneDose:
+        return record_dose(**({"by": clinic, "treatment": course, "day": day} | fields))
+
+    return recorded
+
+
+@pytest.mark.parametrize(("taken", "home"), [(True, 0), (True, 6), (False, 0)])
+def test_a_day_taken_taken_home_or_missed(dose, taken, home):
+    dose(is_taken=taken, take_home_days=home, note=" nôn ")
+    kept = MethadoneDose.objects.get()
+    assert (kept.day, kept.is_taken, kept.take_home_days, kept.note) == (LATER, taken, home, "nôn")
+
+
+def test_a_second_entry_of_the_day_corrects_the_first(dose):
+    first = dose(is_taken=True, note="uống tại trạm")
+    second = dose(is_taken=False)
+    assert (second.pk, MethadoneDose.objects.count()) == (first.pk, 1)
+    assert (second.is_taken, second.note) == (False, "")
+
+
+def test_a_day_is_told_with_its_result_masked(dose, clinic, ward):
+    row = dose(take_home_days=2)
+    event = assert_audited(AuditAction.DOSE_RECORDED, by=clinic, target=row)
+    assert event.unit_id == ward.pk
+    assert (event.after["day"], event.after["is_taken"], event.after["take_home_days"]) == (
+        "2024-09-01", MASK, MASK,
+    )  # fmt: skip
+
+
+def test_the_log_does_not_tell_a_missed_day_from_a_taken_one(dose, clinic):
+    dose(is_taken=False)
+    event = assert_audited(AuditAction.DOSE_RECORDED, by=clinic)
+    assert (event.after["is_taken"], event.after["take_home_days"], event.after["note"]) == (
+        MASK, MASK, "",
+    )  # fmt: skip
+
+
+def test_who_missed_the_day_takes_nothing_home(dose):
+    with refused(take_home_days="Ngày bỏ liều không có thuốc mang về."):
+        dose(is_taken=False, take_home_days=1)
+    assert MethadoneDose.objects.count() == 0
+
+
+@pytest.mark.parametrize("form", [f for f in TreatmentForm if f != "substitution"])
+def test_other_forms_have_no_doses(dose, person, form):
+    with refused(on_top="Chỉ ghi ngày uống cho điều trị bằng thuốc thay thế."):
+        dose(treatment=TreatmentFactory(person=person, form=form, valid_from=DAY))
+
+
+@pytest.mark.parametrize("day", [DAY, date(2024, 8, 31)])
+def test_the_first_and_the_last_day_of_the_course_count(dose, end, day):
+    end()
+    assert dose(day).day == day
+
+
+@pytest.mark.parametrize("day", [date(2024, 2, 29), LATER, date(2024, 9, 2)])
+def test_a_day_outside_the_course_is_refused(dose, end, day):
+    end()
+    with refused(day="Ngày này ngoài thời gian điều trị."):
+        dose(day)
+
+
+@time_machine.travel("2026-03-10 12:00+07:00", tick=False)
+def test_no_dose_is_taken_tomorrow(dose):
+    with refused(day=TOMORROW):
+        dose(date(2026, 3, 11))
+
+
+def test_doses_do_not_touch_figures(dose):
+    dose()
+    assert changes_told() == set()

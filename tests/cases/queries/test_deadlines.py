@@ -1,0 +1,535 @@
+"""What is due in the case ledger: when, why, for whom, and for nobody else."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from accounts.permissions import Role
+from cases.queries.deadlines import CHECKED_STATUSES, case_deadlines, check_due
+from cases.statuses import LAW_2021, PersonStatus
+from tests.factories.cases import (
+    AbsenceFactory,
+    HotspotFactory,
+    PersonFactory,
+    ResidenceFactory,
+    StatusPeriodFactory,
+    SuspicionFactory,
+    SuspicionReviewFactory,
+    TreatmentFactory,
+    VisitFactory,
+)
+from tests.factories.wards import LegalRuleFactory, PostingFactory, posted
+from wards.enums import RuleUnit
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rules")]
+
+P = PersonStatus
+TODAY = date(2026, 3, 10)
+CHECK = "Kiểm tra cư trú hằng tháng"
+DECREE_105 = "Khoản 1 Điều 47 Nghị định 105/2021/NĐ-CP"
+OWN_RULE = "Quy chế nội bộ, cấu hình được (giữ mức của Điều 47 Nghị định 105/2021/NĐ-CP)"
+SET_RULE = "Quy chế nội bộ, cấu hình được"
+
+
+def due(user, today=TODAY, **kwargs) -> list[tuple[str, str, date]]:
+    """(what, who, when) in the order of the page."""
+    return [(one.label, one.subject, one.due_on) for one in case_deadlines(user, today, **kwargs)]
+
+
+def labels(user, today=TODAY, **kwargs) -> list[str]:
+    return [label for label, _subject, _day in due(user, today, **kwargs)]
+
+
+@pytest.fixture
+def quiet(group):
+    """A person of `group` of whom nothing is due: suspected, no term."""
+    return lambda **fields: PersonFactory(
+        **({"group": group, "status": P.SUSPECTED_USE, "full_name": "Lò A Tùng"} | fields)
+    )
+
+
+@pytest.fixture
+def checked(group):
+    """`checked(day)` is an addict of `group` last checked that day (None = never)."""
+
+    def person(day=None, **fields):
+        one = PersonFactory(**({"group": group, "full_name": "Lò A Tùng"} | fields))
+        if day:
+            VisitFactory(person=one, visited_on=day)
+        return one
+
+    return person
+
+
+# --- residence checks ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("visited_on", "due_on"),
+    [
+        (date(2026, 2, 9), date(2026, 3, 9)),  # overdue by a day
+        (date(2026, 2, 10), date(2026, 3, 10)),  # today
+        (date(2026, 2, 17), date(2026, 3, 17)),  # the last day of the week ahead
+        (date(2026, 1, 31), date(2026, 2, 28)),
+        (date(2024, 5, 5), date(2024, 6, 5)),
+    ],
+)
+def test_a_check_is_due_a_month_after_the_last_one(officer, checked, visited_on, due_on):
+    checked(visited_on)
+    assert due(officer) == [(CHECK, "Lò A Tùng", due_on)]
+
+
+@pytest.mark.parametrize("visited_on", [date(2026, 2, 18), date(2026, 3, 1), TODAY])
+def test_a_check_that_lies_beyond_the_week_is_not_listed(officer, checked, visited_on):
+    checked(visited_on)
+    assert due(officer) == []
+
+
+def test_only_the_last_check_counts(officer, checked):
+    person = checked(date(2026, 3, 1))
+    VisitFactory(person=person, visited_on=date(2025, 12, 1))
+    assert due(officer) == []
+
+
+def test_who_was_never_checked_is_due_a_month_after_the_status_began(officer, checked):
+    checked(status_from=date(2026, 2, 12))
+    assert due(officer) == [(CHECK, "Lò A Tùng", date(2026, 3, 12))]
+
+
+def test_a_check_before_the_status_does_not_count(officer, checked):
+    checked(date(2026, 1, 5), status_from=date(2026, 2, 12))
+    assert due(officer) == [(CHECK, "Lò A Tùng", date(2026, 3, 12))]
+
+
+def test_a_new_status_starts_the_month_anew(officer, checked):
+    person = checked(date(2026, 1, 15), status=P.ILLEGAL_USE)
+    person.statuses.update(valid_to=date(2026, 2, 14), end_reason="next_status")
+    StatusPeriodFactory(person=person, valid_from=date(2026, 2, 14))
+    assert due(officer) == [(CHECK, "Lò A Tùng", date(2026, 3, 14))]
+
+
+@pytest.mark.parametrize("status", P)
+def test_suspects_and_those_off_the_list_are_not_checked(officer, checked, status):
+    checked(date(2026, 2, 1), status=status)
+    assert bool(due(officer)) is (status in CHECKED_STATUSES)
+
+
+def test_these_are_checked():
+    assert CHECKED_STATUSES == (P.ILLEGAL_USE, P.ADDICT, P.POST_REHAB)
+
+
+def test_who_is_away_is_not_checked(officer, checked):
+    AbsenceFactory(person=checked(date(2026, 1, 1)), valid_from=date(2026, 2, 1))
+    assert due(officer) == []
+
+
+@pytest.mark.parametrize(
+    ("returned", "listed"), [(TODAY, True), (date(2026, 3, 11), False), (date(2026, 2, 5), True)]
+)
+def test_on_the_day_of_return_the_check_is_due_again(officer, checked, returned, listed):
+    person = checked(date(2026, 1, 1))
+    AbsenceFactory(person=person, valid_from=date(2026, 2, 1), valid_to=returned)
+    assert bool(due(officer)) is listed
+
+
+def test_a_check_leads_to_the_form_that_records_it(officer, checked, group):
+    person = checked(date(2026, 2, 10))
+    (one,) = case_deadlines(officer, TODAY)
+    assert (one.subject_url, one.place) == (person.get_absolute_url(), group.name)
+    assert (one.action_label, one.action_url) == (
+        "Ghi nhận", reverse("cases:visit-create", args=[person.pk]),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("today", "basis", "is_configured"),
+    [(date(2026, 6, 30), DECREE_105, False), (date(2026, 7, 1), OWN_RULE, True)],
+)
+def test_a_check_names_the_basis_of_the_day(officer, checked, today, basis, is_configured):
+    checked(date(2026, 5, 1))
+    (one,) = case_deadlines(officer, today)
+    assert (one.legal_basis, one.is_configured) == (basis, is_configured)
+
+
+def test_before_the_first_rule_nothing_is_checked(officer, checked):
+    checked()
+    assert due(officer, date(2021, 12, 31)) == []
+
+
+def test_the_page_of_a_person_reckons_as_the_list_does():
+    rule = LegalRuleFactory.build(value=1, unit=RuleUnit.MONTHS)
+    assert check_due(date(2026, 1, 31), None, rule) == date(2026, 2, 28)
+    assert check_due(date(2026, 1, 31), date(2026, 2, 10), rule) == date(2026, 3, 10)
+    assert check_due(date(2026, 1, 31), date(2025, 12, 1), rule) == date(2026, 2, 28)
+
+
+# --- ends of terms -------------------------------------------------------------------------------
+
+
+def in_term(person, term_end, **fields):
+    """The person's status gets a term; nothing else is due."""
+    VisitFactory(person=person, visited_on=TODAY)
+    person.statuses.update(**({"term_end": term_end} | fields))
+    return person
+
+
+@pytest.mark.parametrize(
+    ("term_end", "listed"),
+    [
+        (date(2026, 3, 9), True),
+        (TODAY, True),
+        (date(2026, 3, 17), True),
+        (date(2026, 3, 18), False),
+        (date(2025, 1, 1), True),
+    ],
+)
+def test_the_end_of_a_status_is_listed_a_week_ahead(officer, checked, term_end, listed):
+    in_term(checked(status=P.POST_REHAB), term_end)
+    expected = [("Hết thời hạn: quản lý sau cai", "Lò A Tùng", term_end)]
+    assert due(officer) == (expected if listed else [])
+
+
+def test_a_status_that_was_left_is_not_listed(officer, checked):
+    person = in_term(checked(status=P.ILLEGAL_USE), TODAY)
+    person.statuses.update(valid_to=date(2026, 3, 5), end_reason="completed")
+    StatusPeriodFactory(person=person, status=P.ENDED, valid_from=date(2026, 3, 5))
+    assert due(officer) == []
+
+
+def test_the_end_of_a_status_leads_to_the_next_decision(officer, checked, group):
+    person = in_term(checked(status=P.ILLEGAL_USE), TODAY)
+    (one,) = case_deadlines(officer, TODAY)
+    assert (one.legal_basis, one.place, one.is_configured) == (LAW_2021, group.name, False)
+    assert (one.action_label, one.action_url) == (
+        "Trình quyết định", reverse("cases:status-move", args=[person.pk]),
+    )  # fmt: skip
+
+
+def test_a_term_keeps_the_basis_it_began_under(officer, checked):
+    in_term(checked(status=P.ILLEGAL_USE), date(2026, 7, 5), legal_basis="Luật cũ")
+    told = {one.label: one.legal_basis for one in case_deadlines(officer, date(2026, 7, 1))}
+    assert told["Hết thời hạn: người sử dụng trái phép"] == "Luật cũ"
+
+
+def test_the_term_of_somebody_away_ends_all_the_same(officer, checked):
+    person = in_term(checked(status=P.POST_REHAB), TODAY)
+    AbsenceFactory(person=person, valid_from=date(2026, 1, 1))
+    assert labels(officer) == ["Hết thời hạn: quản lý sau cai"]
+
+
+@pytest.mark.parametrize(
+    ("term_end", "listed"),
+    [(date(2026, 3, 9), True), (date(2026, 3, 17), True), (date(2026, 3, 18), False)],
+)
+def test_the_end_of_a_course_is_listed_a_week_ahead(officer, quiet, term_end, listed):
+    TreatmentFactory(person=quiet(), term_end=term_end)
+    expected = [("Hết thời hạn: cai nghiện tự nguyện tại cộng đồng", "Lò A Tùng", term_end)]
+    assert due(officer) == (expected if listed else [])
+
+
+def test_a_course_that_ended_is_not_listed(officer, quiet):
+    TreatmentFactory(
+        person=quiet(), term_end=TODAY, valid_from=date(2025, 1, 1), valid_to=date(2026, 3, 1)
+    )
+    assert due(officer) == []
+
+
+def test_a_course_without_term_is_never_due(officer, quiet):
+    TreatmentFactory(person=quiet(), form="substitution", term_end=None)
+    assert due(officer) == []
+
+
+def test_the_end_of_a_course_leads_to_the_file(officer, quiet, group):
+    person = quiet()
+    TreatmentFactory(person=person, term_end=TODAY)
+    (one,) = case_deadlines(officer, TODAY)
+    assert (one.action_label, one.action_url, one.place) == (
+        "Xem hồ sơ", person.get_absolute_url(), group.name,
+    )  # fmt: skip
+    assert one.legal_basis == LAW_2021
+
+
+# --- reviews and rechecks ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("due_on", "listed"),
+    [
+        (date(2026, 3, 9), True),
+        (TODAY, True),
+        (date(2026, 3, 17), True),
+        (date(2026, 3, 18), False),
+    ],
+)
+def test_a_review_is_listed_a_week_ahead(officer, group, due_on, listed):
+    SuspicionFactory(group=group, valid_from=date(2026, 1, 1), next_review_on=due_on)
+    assert due(officer) == ([("Rà soát nghi vấn", "cá nhân", due_on)] if listed else [])
+
+
+def test_only_the_last_review_counts(officer, group):
+    suspicion = SuspicionFactory(group=group, valid_from=date(2026, 1, 1))
+    SuspicionReviewFactory(suspicion=suspicion, reviewed_on=date(2026, 3, 1))
+    assert due(officer) == []
+
+
+def test_a_closed_suspicion_is_not_reviewed(officer, group):
+    SuspicionFactory(
+        group=group, valid_from=date(2026, 1, 1), valid_to=date(2026, 2, 1), outcome="stopped"
+    )
+    assert due(officer) == []
+
+
+def test_a_review_says_where_and_by_which_rule_but_not_whom(officer, group):
+    SuspicionFactory(group=group, valid_from=date(2026, 1, 1), subject="Vàng A Páo")
+    (one,) = case_deadlines(officer, TODAY)
+    assert (one.place, one.legal_basis, one.is_configured) == (group.name, SET_RULE, True)
+    assert "Páo" not in str(one)
+
+
+@pytest.mark.parametrize(
+    ("recheck_on", "listed"),
+    [
+        (date(2026, 3, 9), True),
+        (TODAY, True),
+        (date(2026, 3, 17), True),
+        (date(2026, 3, 18), False),
+        (None, False),
+    ],
+)
+def test_a_recheck_is_listed_a_week_ahead(officer, group, recheck_on, listed):
+    HotspotFactory(group=group, state="cleared", recheck_on=recheck_on)
+    expected = [("Kiểm tra lại điểm đã triệt xóa", "điểm phức tạp về ma túy", recheck_on)]
+    assert due(officer) == (expected if listed else [])
+
+
+def test_a_recheck_says_where_and_by_which_rule(officer, group):
+    HotspotFactory(group=group, state="cleared", recheck_on=TODAY, place="Nhà trọ ngõ 12")
+    (one,) = case_deadlines(officer, TODAY)
+    assert (one.place, one.legal_basis, one.is_configured) == (group.name, SET_RULE, True)
+    assert "ngõ" not in str(one)
+
+
+def test_without_their_rules_reviews_and_rechecks_are_due_all_the_same(officer, group):
+    SuspicionFactory(group=group, valid_from=date(2019, 1, 1))
+    HotspotFactory(group=group, recheck_on=date(2019, 12, 1))
+    told = case_deadlines(officer, date(2019, 12, 1))
+    assert [(one.legal_basis, one.is_configured) for one in told] == [("", False), ("", False)]
+
+
+# --- the list ------------------------------------------------------------------------------------
+
+
+def test_what_is_most_overdue_comes_first_then_by_label_and_name(officer, checked, group):
+    checked(date(2026, 2, 12), full_name="Vàng A Páo")
+    checked(date(2026, 2, 12), full_name="Lò A Tùng")
+    checked(date(2026, 1, 12), full_name="Giàng A Sử")
+    HotspotFactory(group=group, recheck_on=date(2026, 3, 12))
+    assert [(subject, day) for _label, subject, day in due(officer)] == [
+        ("Giàng A Sử", date(2026, 2, 12)),
+        ("Lò A Tùng", date(2026, 3, 12)),
+        ("Vàng A Páo", date(2026, 3, 12)),
+        ("điểm phức tạp về ma túy", date(2026, 3, 12)),
+    ]
+
+
+@pytest.mark.parametrize(("horizon", "count"), [(0, 1), (6, 1), (7, 2), (30, 3)])
+def test_how_far_ahead_is_asked(officer, checked, horizon, count):
+    for visited in (date(2026, 2, 10), date(2026, 2, 17), date(2026, 3, 9)):
+        checked(visited)
+    assert len(due(officer, horizon=horizon)) == count
+
+
+@pytest.mark.parametrize(
+    ("today", "left"), [(date(2026, 3, 9), 1), (TODAY, 0), (date(2026, 3, 13), -3)]
+)
+def test_days_left_are_counted_to_the_day(officer, checked, today, left):
+    checked(date(2026, 2, 10))
+    (one,) = case_deadlines(officer, today)
+    assert one.days_left(today) == left
+
+
+def everything_due(group) -> None:
+    """One of each kind in the group."""
+    person = PersonFactory(group=group, status=P.POST_REHAB)
+    person.statuses.update(term_end=TODAY)
+    TreatmentFactory(person=person, term_end=TODAY)
+    SuspicionFactory(group=group, valid_from=date(2026, 1, 1))
+    HotspotFactory(group=group, recheck_on=TODAY)
+
+
+EVERYTHING = [
+    "Kiểm tra cư trú hằng tháng",
+    "Rà soát nghi vấn",
+    "Hết thời hạn: cai nghiện tự nguyện tại cộng đồng",
+    "Hết thời hạn: quản lý sau cai",
+    "Kiểm tra lại điểm đã triệt xóa",
+]
+
+
+def test_every_kind_is_in_the_list(officer, group):
+    everything_due(group)
+    assert sorted(labels(officer)) == sorted(EVERYTHING)
+
+
+def test_every_kind_of_work_is_named(officer, group):
+    everything_due(group)
+    assert {one.label: one.kind for one in case_deadlines(officer, TODAY)} == {
+        "Kiểm tra cư trú hằng tháng": "residence",
+        "Hết thời hạn: cai nghiện tự nguyện tại cộng đồng": "term",
+        "Hết thời hạn: quản lý sau cai": "term",
+        "Rà soát nghi vấn": "review",
+        "Kiểm tra lại điểm đã triệt xóa": "review",
+    }
+
+
+# --- what may be done about it -------------------------------------------------------------------
+
+
+def offered(user, person) -> dict[str, tuple[str, str]]:
+    """label -> (words, where to), of the lines about people."""
+    return {
+        one.label: (one.action_label, one.action_url)
+        for one in case_deadlines(user, TODAY)
+        if one.subject_url == person.get_absolute_url()
+    }
+
+
+@pytest.fixture
+def ending(checked):
+    """After rehabilitation: the check and the end of the term are both due."""
+    person = checked(date(2026, 2, 10), status=P.POST_REHAB)
+    person.statuses.update(term_end=TODAY)
+    return person
+
+
+def forms(person) -> dict[str, tuple[str, str]]:
+    return {
+        CHECK: ("Ghi nhận", reverse("cases:visit-create", args=[person.pk])),
+        "Hết thời hạn: quản lý sau cai": (
+            "Trình quyết định", reverse("cases:status-move", args=[person.pk]),
+        ),
+    }  # fmt: skip
+
+
+def pages(person) -> dict[str, tuple[str, str]]:
+    return {label: ("Xem hồ sơ", person.get_absolute_url()) for label in forms(person)}
+
+
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.CHIEF])
+def test_the_police_are_led_to_the_forms(role, ward, ending):
+    assert offered(posted(role, ward=ward), ending) == forms(ending)
+
+
+def test_the_chairmans_office_is_led_to_the_person(chair_office, ending):
+    assert offered(chair_office, ending) == pages(ending)
+
+
+def test_an_officer_of_another_ward_may_not_act_where_only_reading_is_allowed(
+    outsider, ward, ending
+):
+    PostingFactory(user=outsider, role=Role.CHAIR_OFFICE, ward=ward)
+    assert offered(outsider, ending) == pages(ending)
+
+
+def test_whoever_holds_both_posts_acts_only_where_the_police_post_is(
+    outsider, ward, ending, other_group
+):
+    PostingFactory(user=outsider, role=Role.CHAIR_OFFICE, ward=ward)
+    own = PersonFactory(group=other_group, status=P.POST_REHAB, full_name="Vàng A Páo")
+    own.statuses.update(term_end=TODAY)
+    assert offered(outsider, own) == forms(own)
+
+
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.CHIEF, Role.CHAIR_OFFICE])
+def test_whatever_is_offered_can_be_opened(role, ward, group, client_of):
+    everything_due(group)
+    user = posted(role, ward=ward)
+    urls = {one.action_url for one in case_deadlines(user, TODAY)} - {""}
+    client = client_of(user)
+    assert {url: client.get(url).status_code for url in urls} == dict.fromkeys(urls, 200)
+
+
+def test_reviews_and_rechecks_have_no_screen_to_offer(officer, group):
+    SuspicionFactory(group=group, valid_from=date(2026, 1, 1))
+    HotspotFactory(group=group, recheck_on=TODAY)
+    told = [(one.action_label, one.action_url) for one in case_deadlines(officer, TODAY)]
+    assert told == [("", ""), ("", "")]
+
+
+@pytest.mark.parametrize("count", [1, 3, 300])
+def test_the_reader_costs_no_more_than_the_officer(
+    chair_office, group, count, django_assert_num_queries
+):
+    for _ in range(count):
+        everything_due(group)
+    with django_assert_num_queries(5):  # no hotspots and suspicions
+        assert len(due(chair_office)) == count * 3
+
+
+# --- for whom ------------------------------------------------------------------------------------
+
+
+def test_next_door_nothing_of_it_is_told(outsider, group):
+    everything_due(group)
+    assert due(outsider) == []
+
+
+@pytest.mark.parametrize(
+    ("role", "count"),
+    [
+        (Role.OFFICER, 5),
+        (Role.CHIEF, 5),
+        (Role.CHAIR_OFFICE, 3),
+        (Role.GROUP_HEAD, 0),
+        (Role.CLINIC, 0),
+        (Role.COMMITTEE, 0),
+        (Role.VERIFIER, 0),
+        (Role.AUDITOR, 0),
+        (Role.ADMIN, 0),
+    ],
+)
+def test_each_role_is_told_what_it_may_see(role, count, ward, group):
+    everything_due(group)
+    assert len(due(posted(role, ward=ward))) == count
+
+
+def test_a_clinic_is_not_told_of_checks_and_terms_of_its_patients(clinic, group):
+    person = PersonFactory(group=group, treated=True, status=P.POST_REHAB)
+    person.statuses.update(term_end=TODAY)
+    assert due(clinic) == []
+
+
+def test_who_serves_nowhere_is_told_nothing(nobody, group):
+    everything_due(group)
+    assert due(nobody) == []
+
+
+def test_after_a_move_the_new_ward_is_told(officer, outsider, checked, other_group):
+    person = checked(date(2026, 2, 10))
+    person.residences.update(valid_to=date(2026, 3, 1))
+    ResidenceFactory(person=person, group=other_group, valid_from=date(2026, 3, 1))
+    assert (due(officer), labels(outsider)) == ([], [CHECK])
+
+
+def test_the_place_is_the_present_one(outsider, checked, other_group):
+    person = checked(date(2026, 2, 10))
+    person.residences.update(valid_to=date(2026, 3, 1))
+    ResidenceFactory(person=person, group=other_group, valid_from=date(2026, 3, 1))
+    (one,) = case_deadlines(outsider, TODAY)
+    assert one.place == other_group.name
+
+
+def test_a_person_of_many_stays_and_visits_is_listed_once(officer, checked, group):
+    person = checked(date(2026, 1, 10))
+    VisitFactory(person=person, visited_on=date(2026, 2, 10))
+    ResidenceFactory(person=person, group=group)
+    assert due(officer) == [(CHECK, "Lò A Tùng", date(2026, 3, 10))]
+
+
+@pytest.mark.parametrize("count", [1, 3, 300])
+def test_seven_statements_however_much_is_due(officer, group, count, django_assert_num_queries):
+    for _ in range(count):
+        everything_due(group)
+    with django_assert_num_queries(7):
+        assert len(due(officer)) == count * len(EVERYTHING)

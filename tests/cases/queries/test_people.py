@@ -1,0 +1,452 @@
+"""The list of people: who is on it, what a search finds, who may do what with whom."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from accounts.permissions import Permission, Role
+from cases.enums import AbsenceReason, DossierKind, Sex, TreatmentForm
+from cases.models import Person
+from cases.queries.deadlines import case_deadlines
+from cases.queries.people import (
+    LACKS,
+    away_on,
+    forms_of_treatment,
+    group_label,
+    groups_to_choose,
+    lacking,
+    lines_of,
+    matching,
+    missing_papers,
+    namesakes,
+    officers_to_choose,
+    open_kinds,
+    people_to_list,
+    rights_at,
+    sees_files,
+    status_now,
+    with_check_overdue,
+    with_standing,
+    with_term,
+)
+from cases.statuses import PersonStatus
+from tests.factories.cases import (
+    AbsenceFactory,
+    DossierFactory,
+    DossierFormFactory,
+    PersonFactory,
+    ResidenceFactory,
+    StatusPeriodFactory,
+    TreatmentFactory,
+    VisitFactory,
+)
+from tests.factories.wards import GroupFactory, PostingFactory, UserFactory, posted
+
+TODAY = date(2026, 11, 20)
+SEES_FILES = {Role.OFFICER, Role.CHIEF, Role.CHAIR_OFFICE}
+
+
+def everybody():
+    return Person.objects.all()
+
+
+def names(people) -> list[str]:
+    return [person.full_name for person in people]
+
+
+def line(person, day=TODAY):
+    rows = with_standing(everybody().filter(pk=person.pk), day)
+    return next(lines_of(rows))
+
+
+@pytest.fixture
+def person(group):
+    return PersonFactory(group=group, full_name="Đặng Thị Hạnh", sex=Sex.FEMALE, birth_year=1985)
+
+
+@pytest.fixture
+def treated(group):
+    return PersonFactory(group=group, full_name="Vàng A Páo", treated=True)
+
+
+@pytest.fixture
+def both(officer, other_ward):
+    """Police in `ward`, clinic in `other_ward`."""
+    PostingFactory(user=officer, role=Role.CLINIC, ward=other_ward)
+    return officer
+
+
+class TestWhoIsListed:
+    @pytest.mark.parametrize("role", [role for role in Role if role != Role.GROUP_HEAD])
+    def test_a_role_in_the_ward_lists_all_the_treated_or_nobody(self, role, ward, person, treated):
+        listed = set(people_to_list(posted(role, ward=ward)))
+        if role in SEES_FILES:
+            assert listed == {person, treated}
+        else:
+            assert listed == ({treated} if role == Role.CLINIC else set())
+
+    def test_a_group_head_lists_nobody_of_the_own_group(self, group_head, person, treated):
+        assert list(people_to_list(group_head)) == []
+
+    def test_another_wards_officer_lists_nobody(self, outsider, person, treated):
+        assert list(people_to_list(outsider)) == []
+
+    def test_whole_files_are_never_mixed_with_the_treated_of_another_ward(
+        self, both, person, other_group
+    ):
+        PersonFactory(group=other_group, treated=True)
+        assert list(people_to_list(both)) == [person]
+
+    def test_who_sees_files(self, officer, clinic, committee, verifier):
+        seeing = [sees_files(user) for user in (officer, clinic, committee, verifier)]
+        assert seeing == [True, False, False, False]
+
+    def test_somebody_who_moved_away_is_listed_where_they_live_now(
+        self, officer, outsider, ward, group, other_group
+    ):
+        moved = PersonFactory(group=other_group, since=date(2024, 5, 1))
+        ResidenceFactory(
+            person=moved, group=group, valid_from=date(2021, 1, 1), valid_to=date(2024, 5, 1)
+        )
+        assert list(people_to_list(officer)) == []
+        assert list(people_to_list(outsider)) == [moved]
+
+
+class TestStanding:
+    def test_a_line_says_where_and_since_when(self, person, group):
+        found = line(person)
+        assert (found.person.place, found.person.since) == ("Tổ 1", date(2020, 1, 1))
+        assert (str(found.status), found.badge) == ("người nghiện", "near")
+
+    def test_the_open_status_is_shown_and_not_an_earlier_one(self, group):
+        person = PersonFactory(
+            group=group, status=PersonStatus.POST_REHAB, status_from=date(2025, 1, 1)
+        )
+        StatusPeriodFactory(
+            person=person, status=PersonStatus.ADDICT, valid_from=date(2022, 1, 1),
+            valid_to=date(2025, 1, 1),
+        )  # fmt: skip
+        assert str(line(person).status) == "quản lý sau cai"
+
+    def test_an_earlier_stay_makes_no_second_line(self, person, other_group):
+        ResidenceFactory(person=person, group=other_group)
+        rows = with_standing(everybody(), TODAY)
+        assert [row.place for row in rows] == ["Tổ 1"]
+
+    def test_the_last_visit_is_the_latest(self, person):
+        for day in (date(2026, 3, 10), date(2026, 5, 10), date(2026, 4, 10)):
+            VisitFactory(person=person, visited_on=day)
+        assert line(person).person.last_visit == date(2026, 5, 10)
+
+    def test_nobody_visited_shows_no_day(self, person):
+        assert line(person).person.last_visit is None
+
+    def test_away_says_why(self, person):
+        AbsenceFactory(person=person, reason=AbsenceReason.DETAINED)
+        assert str(line(person).away) == "bị tạm giữ, tạm giam, chấp hành án"
+
+    def test_a_return_counts_from_its_day(self, person):
+        AbsenceFactory(person=person, valid_to=TODAY)
+        assert line(person).away == ""
+        assert line(person, TODAY - timedelta(days=1)).away == "đi nơi khác"
+
+    def test_substitution_treatment_is_shown_while_it_lasts(self, treated):
+        assert line(treated).person.treated_since == date(2026, 3, 10)
+
+    def test_another_treatment_is_not_substitution(self, person):
+        TreatmentFactory(person=person, form=TreatmentForm.COMMUNITY)
+        assert line(person).person.treated_since is None
+
+    def test_long_texts_are_not_read_for_a_list(self, person):
+        row = with_standing(everybody(), TODAY).get()
+        assert row.get_deferred_fields() == {"phone", "guardians", "convictions", "note"}
+
+
+class TestLacks:
+    def lacks(self, person):
+        return [str(label) for label in line(person).lacks]
+
+    def test_an_addict_without_dossiers_lacks_two(self, person):
+        assert self.lacks(person) == ["hồ sơ quản lý", "hồ sơ cai nghiện, điều trị"]
+
+    def test_an_absent_addict_lacks_only_the_management_file(self, person):
+        AbsenceFactory(person=person)
+        assert self.lacks(person) == ["hồ sơ quản lý"]
+
+    def test_open_dossiers_are_not_lacking(self, person):
+        DossierFactory(person=person, kind=DossierKind.MANAGEMENT)
+        DossierFactory(person=person, kind=DossierKind.TREATMENT)
+        assert self.lacks(person) == []
+        assert line(person).needs_dossier is True
+
+    def test_a_closed_dossier_is_lacking_from_its_last_day(self, person):
+        DossierFactory(person=person, kind=DossierKind.TREATMENT)
+        DossierFactory(person=person, kind=DossierKind.MANAGEMENT, valid_to=TODAY)
+        assert self.lacks(person) == ["hồ sơ quản lý"]
+
+    def test_after_rehabilitation_another_dossier_is_needed(self, group):
+        person = PersonFactory(group=group, status=PersonStatus.POST_REHAB)
+        DossierFactory(person=person, kind=DossierKind.MANAGEMENT)
+        assert self.lacks(person) == ["hồ sơ quản lý sau cai"]
+
+    @pytest.mark.parametrize("status", ["suspected_use", "illegal_use", "ended"])
+    def test_other_statuses_need_none(self, group, status):
+        found = line(PersonFactory(group=group, status=status))
+        assert (found.lacks, found.needs_dossier) == ([], False)
+
+    def test_searches_by_lack_find_who_shows_it(self, group, person):
+        away = PersonFactory(group=group, full_name="Lò Văn Vắng")
+        AbsenceFactory(person=away)
+        after = PersonFactory(group=group, status=PersonStatus.POST_REHAB)
+        complete = PersonFactory(group=group, status=PersonStatus.SUSPECTED_USE)
+        found = {lack.code: set(lacking(everybody(), lack.code, TODAY)) for lack in LACKS}
+        assert found == {"management": {person, away}, "treatment": {person}, "post_rehab": {after}}
+        assert set(lacking(everybody(), "any", TODAY)) == {person, away, after}
+        assert complete not in lacking(everybody(), "any", TODAY)
+
+    def test_an_unknown_lack_finds_nobody(self, person):
+        assert list(lacking(everybody(), "passport", TODAY)) == []
+
+
+class TestMatching:
+    @pytest.fixture(autouse=True)
+    def people(self, group):
+        hanh = PersonFactory(
+            group=group, full_name="Đặng Thị Hạnh", other_name="Tý", id_number="010185000777"
+        )
+        PersonFactory(group=group, full_name="Hoà Văn Sáng", id_number="")
+        DossierFactory(person=hanh, number="SDTP-02650-2025-0003")
+
+    @pytest.mark.parametrize(
+        ("text", "found"),
+        [
+            ("dang thi", ["Đặng Thị Hạnh"]),
+            ("  ĐẶNG   THỊ ", ["Đặng Thị Hạnh"]),
+            ("tý", ["Đặng Thị Hạnh"]),
+            ("hòa", ["Hoà Văn Sáng"]),
+            ("010185000777", ["Đặng Thị Hạnh"]),
+            ("0101 8500 0777", ["Đặng Thị Hạnh"]),
+            ("010185000", []),
+            ("sdtp-02650-2025-0003 ", ["Đặng Thị Hạnh"]),
+            ("SDTP-02650", []),
+            ("%", []),
+            ("_", []),
+            ("không có", []),
+        ],
+    )
+    def test_what_a_text_finds(self, text, found):
+        assert names(matching(everybody(), text)) == found
+
+    def test_a_dossier_number_may_be_left_out(self):
+        text = "SDTP-02650-2025-0003"
+        assert names(matching(everybody(), text, by_dossier=False)) == []
+
+    def test_two_dossiers_of_one_number_make_one_line(self):
+        hanh = Person.objects.get(full_name="Đặng Thị Hạnh")
+        DossierFactory(person=hanh, kind=DossierKind.TREATMENT, number="sdtp-02650-2025-0003")
+        assert names(matching(everybody(), "SDTP-02650-2025-0003")) == ["Đặng Thị Hạnh"]
+
+    def test_a_person_without_a_number_is_not_found_by_nothing(self):
+        assert names(matching(everybody(), "000000000")) == []
+
+
+class TestOverdueChecks:
+    pytestmark = pytest.mark.usefixtures("rules")
+
+    @pytest.mark.parametrize(
+        ("visited", "overdue"),
+        [
+            (date(2026, 10, 19), True),
+            (date(2026, 10, 20), False),
+            (date(2026, 11, 20), False),
+            (None, True),
+        ],
+    )
+    def test_a_month_after_the_last_visit(self, person, visited, overdue):
+        if visited:
+            VisitFactory(person=person, visited_on=visited)
+        assert list(with_check_overdue(everybody(), TODAY)) == ([person] if overdue else [])
+
+    @pytest.mark.parametrize(
+        ("since", "overdue"), [(date(2026, 10, 19), True), (date(2026, 10, 20), False)]
+    )
+    def test_somebody_new_has_a_month(self, group, since, overdue):
+        PersonFactory(group=group, status_from=since)
+        assert with_check_overdue(everybody(), TODAY).exists() is overdue
+
+    @pytest.mark.parametrize(
+        ("today", "visited", "overdue"),
+        [
+            (date(2026, 2, 28), date(2026, 1, 31), False),
+            (date(2026, 3, 1), date(2026, 1, 31), True),
+            (date(2026, 3, 1), date(2026, 1, 28), True),
+            (date(2026, 3, 28), date(2026, 2, 28), False),
+        ],
+    )
+    def test_short_months(self, person, today, visited, overdue):
+        VisitFactory(person=person, visited_on=visited)
+        assert with_check_overdue(everybody(), today).exists() is overdue
+
+    @pytest.mark.parametrize("status", ["suspected_use", "ended"])
+    def test_nobody_checks_these(self, group, status):
+        PersonFactory(group=group, status=status)
+        assert list(with_check_overdue(everybody(), TODAY)) == []
+
+    def test_who_is_away_is_not_checked(self, person):
+        AbsenceFactory(person=person)
+        assert list(with_check_overdue(everybody(), TODAY)) == []
+
+    def test_the_search_finds_what_the_day_lists_as_overdue(self, officer, group, person):
+        visited = PersonFactory(group=group)
+        VisitFactory(person=visited, visited_on=TODAY - timedelta(days=5))
+        due = case_deadlines(officer, TODAY, horizon=30)
+        late = {one.subject for one in due if one.due_on < TODAY}
+        assert late == set(names(with_check_overdue(everybody(), TODAY))) == {"Đặng Thị Hạnh"}
+
+
+def test_without_a_rule_nothing_is_overdue(person):
+    assert list(with_check_overdue(everybody(), TODAY)) == []
+
+
+class TestTerms:
+    @pytest.mark.parametrize(
+        ("ends", "found"),
+        [(date(2026, 11, 19), 0), (date(2026, 11, 20), 1), (date(2026, 12, 20), 1), (date(2026, 12, 21), 0)],
+    )  # fmt: skip
+    def test_both_days_are_included(self, group, ends, found):
+        person = PersonFactory(group=group, status=None)
+        StatusPeriodFactory(person=person, status=PersonStatus.POST_REHAB, term_end=ends)
+        assert with_term(everybody(), TODAY, date(2026, 12, 20)).count() == found
+
+    def test_the_term_of_a_treatment_counts(self, person):
+        TreatmentFactory(person=person, term_end=date(2026, 12, 1))
+        assert list(with_term(everybody(), TODAY, date(2026, 12, 20))) == [person]
+
+    def test_what_has_ended_has_no_term(self, person):
+        TreatmentFactory(person=person, term_end=date(2026, 12, 1), valid_to=date(2026, 11, 1))
+        assert list(with_term(everybody(), TODAY, date(2026, 12, 20))) == []
+
+    def test_two_terms_make_one_line(self, person):
+        for form in (TreatmentForm.COMMUNITY, TreatmentForm.FAMILY):
+            TreatmentFactory(person=person, form=form, term_end=date(2026, 12, 1))
+        assert list(with_term(everybody(), TODAY, date(2026, 12, 20))) == [person]
+
+
+def test_presence_on_a_day(person, treated):
+    AbsenceFactory(person=person, valid_from=date(2026, 3, 10), valid_to=date(2026, 4, 10))
+    assert list(away_on(everybody(), date(2026, 4, 9))) == [person]
+    assert list(away_on(everybody(), date(2026, 4, 10))) == []
+
+
+class TestNamesakes:
+    @pytest.mark.parametrize(
+        ("name", "year", "found"),
+        [
+            ("dang thi hanh", 1985, True),
+            ("ĐẶNG THỊ HẠNH", 1985, True),
+            ("Đặng Thị Hạnh", 1986, False),
+            ("Đặng Thị", 1985, False),
+            ("Đặng Thị Hạnh Nguyên", 1985, False),
+            ("", 1985, False),
+            ("Đặng Thị Hạnh", None, False),
+        ],
+    )
+    def test_the_same_name_and_year(self, person, name, year, found):
+        assert namesakes(everybody(), name, year) == ([person] if found else [])
+
+    def test_another_name_does_not_hide_a_namesake(self, group):
+        person = PersonFactory(
+            group=group, full_name="Lò Văn Tèo", other_name="Tèo Con", birth_year=1990
+        )
+        assert namesakes(everybody(), "Lò Văn Tèo", 1990) == [person]
+
+    def test_it_says_where_they_live_now(self, person, other_group):
+        ResidenceFactory(person=person, group=other_group)
+        assert [one.place for one in namesakes(everybody(), "Đặng Thị Hạnh", 1985)] == ["Tổ 1"]
+
+    def test_only_among_the_people_given(self, person, outsider):
+        seen = everybody().visible_to(outsider)
+        assert namesakes(seen, "Đặng Thị Hạnh", 1985) == []
+
+
+class TestChoices:
+    def test_groups_are_those_of_the_users_places(self, officer, group, other_group):
+        groups = groups_to_choose(officer, Permission.EDIT_PEOPLE)
+        assert [group_label(one) for one in groups] == ["Tổ 1 · Nam Cường"]
+
+    def test_a_permission_not_held_offers_nothing(self, clinic, group):
+        assert list(groups_to_choose(clinic, Permission.EDIT_PEOPLE)) == []
+
+    def test_any_of_several_permissions_offers_a_group(self, clinic, group):
+        asked = Permission.VIEW_PEOPLE, Permission.VIEW_TREATED_PEOPLE
+        assert list(groups_to_choose(clinic, *asked)) == [group]
+
+    def test_a_group_outside_any_ward_has_only_its_name(self):
+        class Nowhere:
+            name, ward_name = "Tổ 9", None
+
+        assert group_label(Nowhere()) == "Tổ 9"
+
+    def test_police_of_the_ward_take_charge(self, officer, chief, outsider, clinic, chair_office):
+        assert set(officers_to_choose(officer)) == {officer, chief}
+
+    def test_an_officer_of_one_group_may_take_charge_there(self, officer, group):
+        helper = posted(Role.OFFICER, group=group)
+        assert set(officers_to_choose(officer)) == {officer, helper}
+
+    def test_somebody_no_longer_posted_is_offered_only_where_they_have_charge(self, officer, group):
+        gone = UserFactory(full_name="Người Cũ")
+        person = PersonFactory(group=group, officer=gone)
+        assert gone not in officers_to_choose(officer)
+        assert set(officers_to_choose(officer, person)) == {officer, gone}
+
+    def test_somebody_who_serves_the_nation_chooses_among_all_police(
+        self, nation, officer, outsider
+    ):
+        minister = posted(Role.OFFICER, area=nation)
+        assert set(officers_to_choose(minister)) == {officer, outsider, minister}
+
+
+class TestRightsAtAPlace:
+    def test_an_officer_holds_them_in_the_own_ward(self, officer, ward, other_ward, group):
+        assert Permission.EDIT_PEOPLE in rights_at(officer, group.pk, ward.pk)
+        assert rights_at(officer, group.pk, other_ward.pk) == frozenset()
+
+    def test_a_posting_to_a_group_holds_there_only(self, ward, group):
+        helper = posted(Role.OFFICER, group=group)
+        neighbours = GroupFactory(ward=ward)
+        assert Permission.EDIT_PEOPLE in rights_at(helper, group.pk, ward.pk)
+        assert rights_at(helper, neighbours.pk, ward.pk) == frozenset()
+
+    def test_the_nation_is_everywhere(self, administrator, group, ward):
+        assert Permission.MANAGE_UNITS in rights_at(administrator, group.pk, None)
+
+    def test_two_postings_add_up(self, both, other_group, other_ward):
+        held = rights_at(both, other_group.pk, other_ward.pk)
+        assert Permission.VIEW_TREATED_PEOPLE in held
+        assert Permission.VIEW_PEOPLE not in held
+
+
+class TestTreating:
+    def test_a_clinic_offers_substitution_only(self, clinic, officer, treated):
+        assert forms_of_treatment(clinic, treated) == [TreatmentForm.SUBSTITUTION]
+        assert forms_of_treatment(officer, treated) == list(TreatmentForm)
+
+    def test_who_is_police_elsewhere_is_a_clinic_here(self, both, other_group):
+        patient = PersonFactory(group=other_group, treated=True)
+        assert forms_of_treatment(both, patient) == [TreatmentForm.SUBSTITUTION]
+
+
+class TestOfOnePerson:
+    def test_the_status_now(self, person):
+        assert status_now(person).status == PersonStatus.ADDICT
+
+    def test_open_kinds(self, person):
+        DossierFactory(person=person, kind=DossierKind.MANAGEMENT)
+        DossierFactory(person=person, kind=DossierKind.TREATMENT, valid_to=date(2026, 5, 1))
+        assert open_kinds(person) == {"management"}
+
+    def test_missing_papers_in_the_order_of_the_table(self, person):
+        dossier = DossierFactory(person=person, kind=DossierKind.MANAGEMENT)
+        DossierFormFactory(dossier=dossier, code="05")
+        assert missing_papers(dossier) == ["03", "04", "06", "07"]
