@@ -1,0 +1,139 @@
+"""Tip-off boxes: put up, checked, opened with minutes, taken down."""
+
+from datetime import date, time
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.audit import masked_state, record
+from accounts.models import User
+from accounts.text import clean
+from pledges.enums import AuditAction, CheckKind
+from pledges.models import BoxCheck, TipBox
+from pledges.validators import check_not_future
+from wards.actions.changes import mark_changed
+from wards.dated import OPEN
+from wards.models import NeighbourhoodGroup
+from wards.queries.places import unit_id_of
+
+
+@transaction.atomic
+def install_box(
+    *, by: User, group: NeighbourhoodGroup, place: str, installed_on: date, key_holder: str = ""
+) -> TipBox:
+    """Put up a box; installing it is its first check."""
+    check_not_future(installed_on, "installed_on")
+    box = TipBox(
+        group=group, place=place.strip(), key_holder=key_holder.strip(), valid_from=installed_on
+    )
+    box.full_clean(exclude=["group"])
+    box.save()
+    BoxCheck.objects.create(box=box, kind=CheckKind.INSTALLATION, valid_from=installed_on)
+    mark_changed([group.pk], installed_on)
+    record(
+        AuditAction.BOX_INSTALLED,
+        by=by,
+        target=box,
+        unit_id=unit_id_of(group.pk),
+        after=masked_state(box),
+    )
+    return box
+
+
+@transaction.atomic
+def inspect_box(*, by: User, box: TipBox, inspected_on: date, is_working: bool) -> BoxCheck:
+    """Look at the box without opening it; the finding stands until the next.
+
+    On the day of an opening or of the installation the finding is added to it: minutes are not lost.
+    """
+    check = _check_of(box, inspected_on, CheckKind.INSPECTION)
+    before = masked_state(check) if check.pk else None
+    check.is_working = is_working
+    _let_stand(check, "inspected_on")
+    record(
+        AuditAction.BOX_CHECKED, by=by, target=box, unit_id=unit_id_of(box.group_id),
+        before=before, after=masked_state(check),
+    )  # fmt: skip
+    return check
+
+
+@transaction.atomic
+def open_box(
+    *,
+    by: User,
+    box: TipBox,
+    opened_on: date,
+    opened_at: time,
+    first_person: str,
+    second_person: str,
+    is_seal_intact: bool,
+    letters: int,
+    summary: str = "",
+    is_working: bool = True,
+) -> BoxCheck:
+    """Open the box by two people with minutes, even when it is empty.
+
+    Minutes written again for the same day correct the first ones; the access log keeps both.
+    """
+    check = _check_of(box, opened_on, CheckKind.OPENING)
+    before = masked_state(check) if check.pk else None
+    check.kind, check.is_working = CheckKind.OPENING, is_working
+    check.opened_at, check.is_seal_intact, check.letters = opened_at, is_seal_intact, letters
+    check.first_person, check.second_person = clean(first_person), clean(second_person)
+    check.summary = summary.strip()
+    _check_two_people(check)
+    _let_stand(check, "opened_on")
+    record(
+        AuditAction.BOX_OPENED, by=by, target=box, unit_id=unit_id_of(box.group_id),
+        before=before, after=masked_state(check),
+    )  # fmt: skip
+    return check
+
+
+@transaction.atomic
+def remove_box(*, by: User, box: TipBox, removed_on: date) -> TipBox:
+    """Take the box down; from that day the group has none, unless another stands."""
+    check_not_future(removed_on, "removed_on")
+    if removed_on <= box.valid_from:
+        raise ValidationError({"removed_on": _("Ngày gỡ phải sau ngày lắp.")})
+    if box.checks.filter(valid_from__gt=removed_on).exists():
+        raise ValidationError({"removed_on": _("Đã có lần kiểm tra sau ngày này.")})
+    standing = TipBox.objects.open().filter(pk=box.pk)
+    if not standing.update(valid_to=removed_on):  # two people may press at once
+        raise ValidationError(_("Hòm thư này đã gỡ."))
+    box.valid_to = removed_on
+    mark_changed([box.group_id], removed_on)
+    record(
+        AuditAction.BOX_REMOVED, by=by, target=box, unit_id=unit_id_of(box.group_id),
+        before={"valid_to": OPEN}, after={"valid_to": removed_on},
+    )  # fmt: skip
+    return box
+
+
+def _check_of(box: TipBox, day: date, kind: CheckKind) -> BoxCheck:
+    """What was written of that day already, else a new row; one box has one finding a day."""
+    return BoxCheck.objects.filter(box=box, valid_from=day).first() or BoxCheck(
+        box=box, kind=kind, valid_from=day
+    )
+
+
+def _check_two_people(check: BoxCheck) -> None:
+    first, second = check.first_person.casefold(), check.second_person.casefold()
+    if first and first == second:
+        raise ValidationError({"second_person": _("Phải có hai người khác nhau cùng mở hòm thư.")})
+
+
+def _let_stand(check: BoxCheck, field: str) -> None:
+    """End the finding before; this one stands until the next."""
+    day = check.valid_from
+    check_not_future(day, field)
+    if not check.box.holds_on(day):
+        raise ValidationError({field: _("Hòm thư không còn ở đó vào ngày này.")})
+    rows = BoxCheck.objects.filter(box=check.box)
+    if rows.filter(valid_from__gt=day).exists():
+        raise ValidationError({field: _("Đã có lần kiểm tra sau ngày này.")})
+    rows.filter(valid_from__lt=day, valid_to=OPEN).update(valid_to=day)
+    check.full_clean(exclude=["box"])
+    check.save()
+    mark_changed([check.box.group_id], day)

@@ -1,0 +1,150 @@
+"""Registering, changing, moving and ending households, one by one or by the thousand."""
+
+from collections.abc import Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.audit import changes_of, masked_state, record
+from accounts.models import User
+from pledges.enums import AuditAction
+from pledges.models import Household, Pledge
+from pledges.validators import check_not_future
+from wards.actions.changes import mark_changed
+from wards.dated import OPEN
+from wards.models import NeighbourhoodGroup
+from wards.queries.places import unit_id_of
+
+EDITABLE = ("code", "head_name", "address", "members")
+_BATCH = 2000
+
+
+@dataclass(frozen=True)
+class HouseholdRow:
+    """What is needed to register one household."""
+
+    group: NeighbourhoodGroup
+    code: str
+    head_name: str
+    members: int
+    address: str
+    from_day: date
+
+    def unsaved(self) -> Household:
+        household = Household(
+            group=self.group, code=self.code.strip(), head_name=self.head_name, members=self.members,
+            address=self.address.strip(), valid_from=self.from_day, valid_to=OPEN,
+        )  # fmt: skip
+        household.clean()
+        return household
+
+
+@transaction.atomic
+def register_household(*, by: User, row: HouseholdRow) -> Household:
+    """Register one household; its code must be new among those that are still there."""
+    check_not_future(row.from_day, "from_day")
+    household = row.unsaved()
+    household.full_clean(exclude=["group"])
+    household.save()
+    mark_changed([row.group.pk], row.from_day)
+    record(
+        AuditAction.HOUSEHOLD_REGISTERED, by=by, target=household, unit_id=unit_id_of(row.group.pk),
+        after=masked_state(household),
+    )  # fmt: skip
+    return household
+
+
+@transaction.atomic
+def register_households(*, by: User, rows: Sequence[HouseholdRow]) -> list[Household]:
+    """Register many at once: one audit event with their number. Rows were checked by the caller's form
+    or import; the database still refuses a code twice.
+    """
+    households = Household.objects.bulk_create([row.unsaved() for row in rows], batch_size=_BATCH)
+    if rows:
+        mark_changed([row.group.pk for row in rows], min(row.from_day for row in rows))
+        record(
+            AuditAction.HOUSEHOLD_REGISTERED, by=by, unit_id=unit_id_of(rows[0].group.pk),
+            after={"first": rows[0].code, "last": rows[-1].code}, count=len(rows),
+        )  # fmt: skip
+    return households
+
+
+@transaction.atomic
+def edit_household(
+    *, by: User, household: Household, expected_version: int, changes: Mapping[str, Any]
+) -> Household:
+    """Change code, head, address or number of members if nobody saved in between; audit what differs."""
+    unknown = set(changes) - set(EDITABLE)
+    if unknown:
+        raise ValidationError(
+            _("Không sửa được: %(names)s.") % {"names": ", ".join(sorted(unknown))}
+        )
+    stored = Household.objects.get(pk=household.pk)
+    trial = copy(stored)
+    for name, value in changes.items():
+        setattr(trial, name, value)
+    trial.clean()  # first: a name of spaces is no name
+    trial.full_clean()
+    saved = household.save_edit(
+        expected_version,
+        {name: getattr(trial, name) for name in (*changes, "search_key", "sort_key")},
+    )
+    before, after = changes_of(stored, saved)
+    record(
+        AuditAction.HOUSEHOLD_CHANGED, by=by, target=saved, unit_id=unit_id_of(saved.group_id),
+        before=before, after=after,
+    )  # fmt: skip
+    return saved
+
+
+@transaction.atomic
+def end_household(*, by: User, household: Household, on_day: date) -> Household:
+    """The household leaves or is dissolved; its pledge ends with it (criterion 6 counts without a join)."""
+    _end(household, on_day)
+    record(
+        AuditAction.HOUSEHOLD_ENDED, by=by, target=household, unit_id=unit_id_of(household.group_id),
+        before={"valid_to": OPEN}, after={"valid_to": on_day},
+    )  # fmt: skip
+    return household
+
+
+@transaction.atomic
+def move_household(
+    *, by: User, household: Household, group: NeighbourhoodGroup, on_day: date
+) -> Household:
+    """End the household here and open it in the other group; it signs anew there."""
+    if group.pk == household.group_id:
+        raise ValidationError({"group": _("Hộ đang ở tổ, thôn này.")})
+    _end(household, on_day)
+    row = HouseholdRow(
+        group, household.code, household.head_name, household.members, household.address, on_day
+    )
+    moved = row.unsaved()
+    moved.full_clean(exclude=["group"])
+    moved.save()
+    mark_changed([group.pk], on_day)
+    record(
+        AuditAction.HOUSEHOLD_ENDED, by=by, target=household, unit_id=unit_id_of(household.group_id),
+        before={"group": household.group_id}, after={"group": group.pk, "household": moved.pk},
+    )  # fmt: skip
+    return moved
+
+
+def _end(household: Household, on_day: date) -> None:
+    check_not_future(on_day, "on_day")
+    if on_day <= household.valid_from:
+        raise ValidationError({"on_day": _("Ngày này phải sau ngày lập hộ.")})
+    pledges = Pledge.objects.filter(household=household, valid_to__gt=on_day)
+    if household.is_open and pledges.filter(valid_from__gte=on_day).exists():
+        raise ValidationError({"on_day": _("Hộ này đã ký cam kết từ ngày này trở đi.")})
+    standing = Household.objects.open().filter(pk=household.pk)
+    if not standing.update(valid_to=on_day):  # two people may press at once
+        raise ValidationError(_("Hộ này đã kết thúc."))
+    household.valid_to = on_day
+    pledges.update(valid_to=on_day)
+    mark_changed([household.group_id], on_day)

@@ -1,0 +1,147 @@
+"""Households and their pledges by the list, and taking lists out: the rules of one, one audit event."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.audit import record
+from accounts.models import StaleEditError, User
+from accounts.text import clean
+from pledges.actions.households import EDITABLE, HouseholdRow
+from pledges.actions.pledges import check_signature, end_earlier
+from pledges.enums import AuditAction, Relation
+from pledges.models import Household, Pledge, PledgeCampaign
+from pledges.validators import check_not_future
+from wards.actions.changes import mark_changed
+from wards.queries.places import unit_id_of
+
+_BATCH = 2000
+_DERIVED = ("search_key", "sort_key")
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Who signed for a household, when and in which campaign."""
+
+    campaign: PledgeCampaign
+    day: date
+    representative: str = ""
+    relation: str = Relation.HEAD
+    witness: str = ""
+
+    def unsaved(self, household: Household) -> Pledge:
+        return Pledge(
+            household=household, campaign=self.campaign, group_id=household.group_id,
+            representative=clean(self.representative) or household.head_name, relation=self.relation,
+            witness=clean(self.witness), valid_from=self.day, valid_to=household.valid_to,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class NewHousehold:
+    """A household to register, with its signature if it has signed."""
+
+    row: HouseholdRow
+    signature: Signature | None = None
+
+
+@dataclass(frozen=True)
+class ChangedHousehold:
+    """A household as read, the values to write, and a new signature if there is one."""
+
+    household: Household
+    changes: Mapping[str, Any]
+    signature: Signature | None = None
+
+
+@transaction.atomic
+def import_households(
+    *, by: User, new: Sequence[NewHousehold], changed: Sequence[ChangedHousehold]
+) -> list[Household]:
+    """Register, edit and sign, all or nothing: the checks of the single actions on every row, figures
+    re-scored, one audit event with the count.
+    """
+    households = [checked_household(row=one.row) for one in new]
+    saved = Household.objects.bulk_create(households, batch_size=_BATCH)
+    for one in changed:
+        _edit(one.household, one.changes)
+    signed = [(household, one.signature) for household, one in zip(saved, new, strict=True)]
+    signed += [(one.household, one.signature) for one in changed]
+    days = _sign([(household, mark) for household, mark in signed if mark])
+    _mark([(household.group_id, household.valid_from) for household in saved] + days)
+    first = signed[0][0].group_id if signed else None
+    record(
+        AuditAction.HOUSEHOLDS_IMPORTED, by=by, unit_id=unit_id_of(first), count=len(signed),
+        after={"new": len(new), "changed": len(changed), "pledges": len(days)},
+    )  # fmt: skip
+    return saved
+
+
+@transaction.atomic
+def export_households(*, by: User, count: int, unit_id: int | None, reason: str) -> None:
+    """A list with full names leaves the product: who, how many and why are recorded."""
+    if not reason.strip():
+        raise ValidationError({"reason": _("Ghi lý do xuất danh sách.")})
+    record(
+        AuditAction.HOUSEHOLDS_EXPORTED, by=by, unit_id=unit_id, reason=reason.strip(), count=count
+    )  # fmt: skip
+
+
+def checked_household(*, row: HouseholdRow) -> Household:
+    """An unsaved household whose own values are in order; that its code is new only the database knows."""
+    check_not_future(row.from_day, "from_day")
+    household = row.unsaved()
+    household.clean_fields(exclude=["group"])
+    return household
+
+
+def _edit(household: Household, changes: Mapping[str, Any]) -> None:
+    """Checked like one edit; the version decides whether somebody else was faster."""
+    unknown = set(changes) - set(EDITABLE)
+    if unknown:
+        raise ValidationError(
+            _("Không sửa được: %(names)s.") % {"names": ", ".join(sorted(unknown))}
+        )
+    if not changes:
+        return
+    for name, value in changes.items():
+        setattr(household, name, value)
+    household.clean()
+    household.clean_fields(exclude=["group", "split_from"])
+    values = {name: getattr(household, name) for name in (*changes, *_DERIVED)}
+    unseen = Household.objects.filter(pk=household.pk, version=household.version)
+    if not unseen.update(**values, version=household.version + 1):
+        raise StaleEditError(Household.objects.get(pk=household.pk))
+    household.version += 1
+
+
+def _sign(signed: Sequence[tuple[Household, Signature]]) -> list[tuple[int, date]]:
+    """Pledges of all; the ones before them end that day. Returns which group changed from which day."""
+    for household, mark in signed:
+        check_signature(
+            household=household, campaign=mark.campaign, day=mark.day, representative=mark.representative,
+            relation=mark.relation,
+        )  # fmt: skip
+    end_earlier(signed=[(household, mark.day) for household, mark in signed])
+    pledges = [mark.unsaved(household) for household, mark in signed]
+    for pledge in pledges:
+        pledge.clean_fields(exclude=["household", "campaign", "group"])
+    Pledge.objects.bulk_create(pledges, batch_size=_BATCH)
+    return [(pledge.group_id, pledge.valid_from) for pledge in pledges]
+
+
+def _mark(changed: Iterable[tuple[int, date]]) -> None:
+    """Each group is re-scored from its own first day."""
+    first: dict[int, date] = {}
+    for group_id, day in changed:
+        first[group_id] = min(day, first.get(group_id, day))
+    by_day: dict[date, list[int]] = {}
+    for group_id, day in first.items():
+        by_day.setdefault(day, []).append(group_id)
+    for day, group_ids in by_day.items():
+        mark_changed(group_ids, day)

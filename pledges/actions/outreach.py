@@ -1,0 +1,42 @@
+"""Tuyên truyền sessions."""
+
+from datetime import date
+
+from django.db import transaction
+
+from accounts.audit import masked_state, record
+from accounts.models import User
+from accounts.text import clean
+from pledges.enums import AuditAction
+from pledges.models import Outreach
+from pledges.validators import check_not_future
+from wards.models import NeighbourhoodGroup
+from wards.queries.places import unit_id_of
+
+
+@transaction.atomic
+def record_outreach(
+    *,
+    by: User,
+    group: NeighbourhoodGroup,
+    held_on: date,
+    topic: str,
+    audience: str,
+    attendance: int,
+) -> Outreach:
+    """Write one session: for whom, about what, how many came."""
+    check_not_future(held_on, "held_on")
+    session = Outreach(
+        group=group,
+        held_on=held_on,
+        topic=clean(topic),
+        audience=clean(audience),
+        attendance=attendance,
+    )
+    session.full_clean(exclude=["group"])
+    session.save()
+    record(
+        AuditAction.OUTREACH_RECORDED, by=by, target=session, unit_id=unit_id_of(group.pk),
+        after=masked_state(session),
+    )  # fmt: skip
+    return session

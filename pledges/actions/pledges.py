@@ -1,0 +1,173 @@
+"""Campaigns, signatures and refusals."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.audit import masked_state, record
+from accounts.models import User
+from accounts.text import clean
+from pledges.enums import AuditAction, Relation
+from pledges.models import Household, Pledge, PledgeCampaign, PledgeRefusal
+from pledges.validators import check_not_future
+from wards.actions.changes import mark_changed
+from wards.dated import OPEN
+from wards.models import Area
+from wards.queries.places import unit_id_of
+
+_BATCH = 2000
+
+
+@transaction.atomic
+def open_campaign(
+    *, by: User, name: str, area: Area | None, starts_on: date, ends_on: date, text: str = ""
+) -> PledgeCampaign:
+    """Begin a round of signing."""
+    campaign = PledgeCampaign(
+        name=clean(name), area=area, starts_on=starts_on, ends_on=ends_on, text=text.strip()
+    )
+    campaign.full_clean()
+    campaign.save()
+    record(AuditAction.CAMPAIGN_OPENED, by=by, target=campaign, after=masked_state(campaign))
+    return campaign
+
+
+@transaction.atomic
+def sign_pledge(
+    *,
+    by: User,
+    household: Household,
+    campaign: PledgeCampaign,
+    signed_on: date,
+    representative: str = "",
+    relation: str = Relation.HEAD,
+    witness: str = "",
+) -> Pledge:
+    """A household signs; the pledge before it ends that day. In force until re-signed or the household leaves."""
+    check_signature(
+        household=household, campaign=campaign, day=signed_on, representative=representative, relation=relation
+    )  # fmt: skip
+    _check_signed_before(household, campaign, signed_on)
+    before = Pledge.objects.filter(household=household, valid_from__lt=signed_on)
+    before.filter(valid_to__gt=signed_on).update(valid_to=signed_on)
+    pledge = _unsaved(household, campaign, signed_on, witness)
+    pledge.representative, pledge.relation = clean(representative) or household.head_name, relation
+    pledge.full_clean(exclude=["household", "campaign", "group"])
+    pledge.save()
+    mark_changed([household.group_id], signed_on)
+    record(
+        AuditAction.PLEDGE_SIGNED, by=by, target=pledge, unit_id=unit_id_of(household.group_id),
+        after=masked_state(pledge),
+    )  # fmt: skip
+    return pledge
+
+
+@transaction.atomic
+def sign_pledges(
+    *,
+    by: User,
+    campaign: PledgeCampaign,
+    signed: Sequence[tuple[Household, date]],
+    witness: str = "",
+) -> list[Pledge]:
+    """A whole evening's signatures at once, by the heads of households: one audit event."""
+    if not signed:
+        return []
+    first = min(day for _household, day in signed)
+    check_not_future(max(day for _household, day in signed), "signed_on")
+    end_earlier(signed=signed)
+    pledges = [_unsaved(household, campaign, day, witness) for household, day in signed]
+    saved = Pledge.objects.bulk_create(pledges, batch_size=_BATCH)
+    mark_changed([household.group_id for household, _day in signed], first)
+    record(
+        AuditAction.PLEDGE_SIGNED, by=by, target=campaign, unit_id=unit_id_of(signed[0][0].group_id),
+        after={"campaign": campaign.pk, "first_day": first}, count=len(saved),
+    )  # fmt: skip
+    return saved
+
+
+@transaction.atomic
+def record_refusal(
+    *,
+    by: User,
+    household: Household,
+    campaign: PledgeCampaign,
+    asked_on: date,
+    reason: str,
+    note: str = "",
+) -> PledgeRefusal:
+    """Asked and not signed; the household stays counted as not pledged."""
+    check_not_future(asked_on, "asked_on")
+    _check_asked(household, campaign, asked_on)
+    refusal = PledgeRefusal(
+        household=household, campaign=campaign, asked_on=asked_on, reason=reason, note=note.strip()
+    )
+    refusal.full_clean(exclude=["household", "campaign"])
+    refusal.save()
+    record(
+        AuditAction.PLEDGE_REFUSED, by=by, target=refusal, unit_id=unit_id_of(household.group_id),
+        after=masked_state(refusal),
+    )  # fmt: skip
+    return refusal
+
+
+def _unsaved(household: Household, campaign: PledgeCampaign, day: date, witness: str) -> Pledge:
+    return Pledge(
+        household=household, campaign=campaign, group_id=household.group_id, representative=household.head_name,
+        relation=Relation.HEAD, witness=clean(witness), valid_from=day, valid_to=household.valid_to,
+    )  # fmt: skip
+
+
+def check_signature(
+    *, household: Household, campaign: PledgeCampaign, day: date, representative: str, relation: str
+) -> None:
+    """What is asked of one signature by itself, without a look at the database: an import has thousands."""
+    check_not_future(day, "signed_on")
+    if not household.holds_on(day):
+        raise ValidationError({"signed_on": _("Hộ này không ở tổ vào ngày ký.")})
+    if not campaign.is_open_on(day):
+        raise ValidationError({"campaign": _("Đợt này không mở vào ngày ký.")})
+    _check_representative(household, clean(representative), relation)
+
+
+def _check_signed_before(household: Household, campaign: PledgeCampaign, day: date) -> None:
+    if Pledge.objects.filter(household=household, campaign=campaign).exists():
+        raise ValidationError({"campaign": _("Hộ này đã ký trong đợt này.")})
+    if Pledge.objects.filter(household=household, valid_from__gte=day).exists():
+        raise ValidationError({"signed_on": _("Hộ này đã ký từ ngày này trở đi.")})
+
+
+def _check_representative(household: Household, representative: str, relation: str) -> None:
+    """Who signs is the head, or somebody named whose relation is told."""
+    if relation != Relation.HEAD and not representative:
+        raise ValidationError({"representative": _("Ghi tên người ký khi chủ hộ không ký.")})
+    if relation == Relation.HEAD and representative not in {"", household.head_name}:
+        raise ValidationError(
+            {"relation": _("Người ký không phải chủ hộ: chọn quan hệ với chủ hộ.")}
+        )
+
+
+def _check_asked(household: Household, campaign: PledgeCampaign, day: date) -> None:
+    if not household.holds_on(day):
+        raise ValidationError({"asked_on": _("Hộ này không ở tổ vào ngày vận động.")})
+    if not campaign.is_open_on(day):
+        raise ValidationError({"campaign": _("Đợt này không mở vào ngày vận động.")})
+    signed = Pledge.objects.filter(household=household, campaign=campaign, valid_from__lte=day)
+    if signed.exists():
+        raise ValidationError({"campaign": _("Hộ này đã ký trong đợt này.")})
+    if PledgeRefusal.objects.filter(household=household, campaign=campaign, asked_on=day).exists():
+        raise ValidationError({"asked_on": _("Đã ghi lần vận động của ngày này.")})
+
+
+def end_earlier(*, signed: Sequence[tuple[Household, date]]) -> None:
+    """End the pledges in force of these households, grouped by day so that it stays a few statements."""
+    by_day: dict[date, list[int]] = {}
+    for household, day in signed:
+        by_day.setdefault(day, []).append(household.pk)
+    for day, ids in by_day.items():
+        Pledge.objects.filter(household__in=ids, valid_to=OPEN, valid_from__lt=day).update(
+            valid_to=day
+        )

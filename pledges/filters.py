@@ -1,0 +1,90 @@
+"""Searching households and fixtures."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_filters import filters, filterset
+
+from accounts.permissions import Permission
+from accounts.text import clean, fold
+from pledges.enums import FixtureState
+from pledges.models import Household
+from pledges.models.household import HouseholdQuerySet
+from pledges.queries.households import groups_of, is_signed, was_asked
+from wards.dated import in_force
+from wards.models import NeighbourhoodGroup
+from wards.models.group import GroupQuerySet
+
+SIGNED, UNSIGNED, REFUSED, LEFT = "signed", "unsigned", "refused", "left"
+
+
+def _groups_seen(request: HttpRequest | None) -> GroupQuerySet:
+    if request is None:  # the API description asks without one
+        return NeighbourhoodGroup.objects.none()
+    return groups_of(request.user, Permission.VIEW_HOUSEHOLDS)
+
+
+class HouseholdFilter(filterset.FilterSet):
+    """By head or code without accents, group, and pledge. Households that left are listed on demand only."""
+
+    q = filters.CharFilter(method="search", label=_("Chủ hộ hoặc mã hộ"))
+    group = filters.ModelChoiceFilter(
+        queryset=_groups_seen, label=_("Tổ, thôn"), empty_label=_("Tất cả")
+    )
+    state = filters.ChoiceFilter(
+        choices=[
+            (SIGNED, _("Đã ký")),
+            (UNSIGNED, _("Chưa ký")),
+            (REFUSED, _("Đã vận động, chưa ký")),
+            (LEFT, _("Đã chuyển đi")),
+        ],
+        method="in_state",
+        label=_("Cam kết"),
+        empty_label=_("Tất cả"),
+    )
+
+    class Meta:
+        model = Household
+        fields: list[str] = []
+
+    def filter_queryset(self, queryset: HouseholdQuerySet) -> QuerySet[Any]:
+        today = timezone.localdate()
+        left = self.form.cleaned_data.get("state") == LEFT
+        there = Q(valid_to__lte=today) if left else in_force(today)
+        return super().filter_queryset(queryset.filter(there))  # type: ignore[no-untyped-call, no-any-return]
+
+    def search(self, households: HouseholdQuerySet, _name: str, text: str) -> HouseholdQuerySet:
+        by_code = Q(code__icontains=clean(text))
+        return households.filter(Q(search_key__contains=fold(text)) | by_code)
+
+    def in_state(self, households: HouseholdQuerySet, _name: str, state: str) -> HouseholdQuerySet:
+        if state == LEFT:  # see filter_queryset
+            return households
+        signed = is_signed(timezone.localdate())
+        if state == SIGNED:
+            return households.filter(signed)
+        unsigned = households.filter(~signed)
+        return unsigned.filter(was_asked()) if state == REFUSED else unsigned
+
+
+class FixtureFilter(filterset.FilterSet):
+    """Groups where a box or a board lacks, is broken or was not checked in time."""
+
+    state = filters.ChoiceFilter(
+        choices=[
+            (state.value, state.label) for state in FixtureState if state != FixtureState.WORKING
+        ],
+        method="in_state",
+        label=_("Hòm thư hoặc bảng"),
+        empty_label=_("Tất cả"),
+    )
+
+    class Meta:
+        model = NeighbourhoodGroup
+        fields: list[str] = []
+
+    def in_state(self, groups: GroupQuerySet, _name: str, state: str) -> GroupQuerySet:
+        return groups.filter(Q(box_state=state) | Q(board_state=state))

@@ -1,0 +1,192 @@
+"""Forms about households, pledges, boxes and boards: what may be typed, in Vietnamese."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from pledges.enums import RefusalReason, Relation
+from pledges.models import Household, PledgeCampaign
+from wards.forms import TodayField
+from wards.models import NeighbourhoodGroup
+from wards.models.group import GroupQuerySet
+
+_NO_CHOICE = ("", "---------")
+_YES = "yes"
+
+
+class FoundField(forms.TypedChoiceField):
+    """What was found, good or bad: has to be said, never left unticked."""
+
+    def __init__(self, *, good: Any, bad: Any, label: Any) -> None:
+        super().__init__(
+            label=label,
+            choices=[_NO_CHOICE, (_YES, good), ("no", bad)],
+            coerce=lambda value: value == _YES,
+        )
+
+
+class _PlacedForm(forms.Form):
+    """Something put into a group that the user keeps; the only one is chosen already."""
+
+    group = forms.ModelChoiceField(
+        label=_("Tổ, thôn"), queryset=NeighbourhoodGroup.objects.none(), empty_label=_NO_CHOICE[1]
+    )
+
+    def __init__(self, *args: Any, groups: GroupQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["group"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for mypy
+        field.queryset = groups
+        first_two = list(groups[:2])
+        if len(first_two) == 1:
+            self.initial.setdefault("group", first_two[0].pk)
+
+
+class HouseholdFieldsForm(forms.Form):
+    """What is known about a household."""
+
+    code = forms.CharField(
+        label=_("Mã hộ"),
+        max_length=40,
+        help_text=_("Theo sổ hộ của tổ, thôn; không trùng hộ khác."),
+    )
+    head_name = forms.CharField(label=_("Chủ hộ"), max_length=120)
+    members = forms.IntegerField(
+        label=_("Số nhân khẩu"), min_value=1, max_value=100, initial=1, localize=True
+    )
+    address = forms.CharField(label=_("Địa chỉ"), max_length=200, required=False)
+
+
+class NewHouseholdForm(HouseholdFieldsForm, _PlacedForm):
+    """A household, its group and since when."""
+
+    from_day = TodayField(label=_("Từ ngày"))
+
+    field_order = ("group", "from_day")
+
+
+class HouseholdForm(HouseholdFieldsForm):
+    """The same with the version that was opened."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, household: Household, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.fields:
+            self.initial.setdefault(name, getattr(household, name))
+
+
+class HouseholdEndForm(forms.Form):
+    """When the household left."""
+
+    on_day = TodayField(
+        label=_("Không còn ở tổ, thôn từ ngày"),
+        help_text=_("Ngày đầu tiên hộ không còn ở đây."),
+    )
+
+
+class _CampaignForm(forms.Form):
+    """One of the campaigns of the place; the latest is chosen, if it is still open."""
+
+    campaign = forms.ModelChoiceField(
+        label=_("Đợt ký cam kết"),
+        queryset=PledgeCampaign.objects.none(),
+        empty_label=_NO_CHOICE[1],
+    )
+
+    def __init__(
+        self, *args: Any, campaigns: QuerySet[PledgeCampaign], today: date, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["campaign"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for mypy
+        field.queryset = campaigns
+        latest = campaigns.filter(ends_on__gte=today).first()
+        self.initial.setdefault("campaign", latest.pk if latest else None)
+
+
+class SignForm(_CampaignForm):
+    """Who signed, when, before whom."""
+
+    signed_on = TodayField(label=_("Ngày ký"))
+    relation = forms.ChoiceField(label=_("Người ký là"), choices=Relation.choices)
+    representative = forms.CharField(
+        label=_("Họ tên người ký"), max_length=120, required=False, help_text=_("Để trống nếu chủ hộ ký.")
+    )  # fmt: skip
+    witness = forms.CharField(label=_("Người chứng kiến"), max_length=120, required=False)
+
+
+class RefuseForm(_CampaignForm):
+    """That the household was asked and did not sign."""
+
+    asked_on = TodayField(label=_("Ngày vận động"))
+    reason = forms.ChoiceField(label=_("Lý do"), choices=[_NO_CHOICE, *RefusalReason.choices])
+    note = forms.CharField(label=_("Ghi chú"), max_length=200, required=False)
+
+
+class NewBoxForm(_PlacedForm):
+    """Where a box hangs and who holds its key."""
+
+    place = forms.CharField(
+        label=_("Nơi đặt"), max_length=200, help_text=_("Ví dụ: cổng nhà văn hóa tổ.")
+    )
+    installed_on = TodayField(label=_("Ngày lắp"))
+    key_holder = forms.CharField(label=_("Người giữ khóa"), max_length=120, required=False)
+
+
+class BoxOpeningForm(forms.Form):
+    """The minutes of an opening, written even when the box was empty."""
+
+    opened_on = TodayField(label=_("Ngày mở"))
+    opened_at = forms.TimeField(
+        label=_("Giờ mở"),
+        widget=forms.TimeInput(attrs={"placeholder": "hh:mm", "autocomplete": "off"}),
+        error_messages={"invalid": _("Không có giờ này. Ghi giờ:phút, ví dụ 09:30.")},
+    )
+    first_person = forms.CharField(label=_("Người mở thứ nhất"), max_length=120)
+    second_person = forms.CharField(label=_("Người mở thứ hai"), max_length=120)
+    is_seal_intact = FoundField(
+        label=_("Niêm phong"), good=_("Còn nguyên vẹn"), bad=_("Không còn nguyên vẹn")
+    )
+    is_working = FoundField(label=_("Hòm thư"), good=_("Còn dùng được"), bad=_("Hỏng"))
+    letters = forms.IntegerField(
+        label=_("Số thư"), min_value=0, max_value=1000, localize=True, help_text=_("Không có thư: ghi 0.")
+    )  # fmt: skip
+    summary = forms.CharField(
+        label=_("Tóm tắt nội dung"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000, required=False,
+        help_text=_("Không ghi tên người báo tin, không ghi bí mật nhà nước."),
+    )  # fmt: skip
+
+
+class BoxInspectionForm(forms.Form):
+    """A look at the box from outside."""
+
+    inspected_on = TodayField(label=_("Ngày kiểm tra"))
+    is_working = FoundField(label=_("Hòm thư"), good=_("Còn dùng được"), bad=_("Hỏng"))
+
+
+class RemovalForm(forms.Form):
+    """When a box or board was taken down."""
+
+    removed_on = TodayField(label=_("Ngày gỡ"))
+
+
+class NewBoardForm(_PlacedForm):
+    """Where a board stands and which numbers it shows."""
+
+    place = forms.CharField(label=_("Nơi đặt"), max_length=200, help_text=_("Ví dụ: cổng chợ."))
+    numbers = forms.CharField(label=_("Số điện thoại niêm yết"), max_length=200)
+    installed_on = TodayField(label=_("Ngày lắp"))
+
+
+class BoardInspectionForm(forms.Form):
+    """Whether the board can be read and its numbers are right."""
+
+    inspected_on = TodayField(label=_("Ngày kiểm tra"))
+    is_legible = FoundField(
+        label=_("Bảng"), good=_("Đọc rõ, đúng số"), bad=_("Mờ, hỏng hoặc sai số")
+    )
+    note = forms.CharField(label=_("Ghi chú"), max_length=200, required=False)

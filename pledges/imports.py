@@ -1,0 +1,318 @@
+"""The list of households with their pledges as a workbook: columns, recognition by code, what is refused."""
+
+import copy
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Prefetch, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.permissions import Permission
+from pledges.actions.households import EDITABLE, HouseholdRow
+from pledges.actions.imports import (
+    ChangedHousehold,
+    NewHousehold,
+    Signature,
+    checked_household,
+    export_households,
+    import_households,
+)
+from pledges.actions.pledges import check_signature
+from pledges.enums import Relation
+from pledges.models import Household, Pledge, PledgeCampaign
+from pledges.models.household import HouseholdQuerySet
+from wards.imports.base import Draft, Errors, LedgerResource, Preview, errors_of
+from wards.imports.columns import Column, DayCell, ListCell, WholeNumberCell
+from wards.imports.places import GroupCell, told_apart
+from wards.imports.registry import Importable
+from wards.imports.table import row_number
+from wards.models import Area
+from wards.queries.places import unit_id_of
+from wards.scope import reach_of
+
+#: What a signature is made of.
+_PLEDGE = ("signed_on", "campaign", "representative", "relation", "witness")
+
+
+class HouseholdResource(LedgerResource):
+    """A household is known by its code; a pledge by its household and campaign."""
+
+    sheet_name = "Hộ"
+    shown = ("code", "head_name", "members", "group", "signed_on", "campaign")
+
+    code = Column(
+        "Mã hộ", hint=gettext_lazy("Mỗi hộ một mã, không đổi."), example="08-0001", required=True
+    )  # fmt: skip
+    head_name = Column(
+        "Chủ hộ", hint=gettext_lazy("Họ và tên."), example="Hoàng Văn Mẫu", required=True,
+        aliases=("họ tên chủ hộ", "tên chủ hộ"),
+    )  # fmt: skip
+    members = Column(
+        "Số nhân khẩu", WholeNumberCell(1, 200), example=4, required=True, aliases=("số khẩu", "nhân khẩu"),
+    )  # fmt: skip
+    address = Column("Địa chỉ", example="Số nhà 12")
+    group = Column(
+        "Tổ, thôn", GroupCell(), hint=gettext_lazy("Ghi tên như trang “Giá trị cho phép” của tệp mẫu."),
+        required=True, fixed=True, aliases=("tổ dân phố", "tổ/thôn", "thôn", "tổ", "tổ dân phố, thôn"),
+    )  # fmt: skip
+    from_day = Column(
+        "Từ ngày", DayCell(), hint=gettext_lazy("Ngày lập hộ tại tổ, dd/mm/yyyy."), example=date(2022, 10, 1),
+        required=True, fixed=True,
+    )  # fmt: skip
+    signed_on = Column(
+        "Ngày ký cam kết", DayCell(), hint=gettext_lazy("dd/mm/yyyy. Để trống nếu hộ chưa ký."),
+        example=date(2023, 3, 15), aliases=("ngày ký",),
+    )  # fmt: skip
+    campaign = Column(
+        "Đợt ký", ListCell(), hint=gettext_lazy("Bắt buộc khi có ngày ký."), aliases=("đợt", "đợt ký cam kết")
+    )  # fmt: skip
+    representative = Column("Người đại diện ký", hint=gettext_lazy("Để trống nếu chủ hộ ký."))
+    relation = Column(
+        "Quan hệ với chủ hộ", ListCell(), hint=gettext_lazy("Để trống nếu chủ hộ ký."), aliases=("quan hệ",)
+    )  # fmt: skip
+    witness = Column("Người chứng kiến", example="Tổ trưởng")
+
+    def prepare(self) -> None:
+        labels = {value: str(label) for value, label in Relation.choices}
+        self.columns["relation"].widget.offer_labels(labels)
+        self.places.offer(self.by, self.permission)
+        self.campaigns = {one.pk: one for one in self._campaigns()}
+        names = {pk: one.name for pk, one in self.campaigns.items()}
+        names = told_apart(
+            names, lambda pk: f"{names[pk]} ({self.campaigns[pk].starts_on:%d/%m/%Y})"
+        )
+        self.columns["campaign"].widget.offer_labels(
+            told_apart(names, lambda pk: f"{names[pk]} – mã {pk}")
+        )
+
+    @property
+    def places(self) -> GroupCell:
+        cell: GroupCell = self.columns["group"].widget
+        return cell
+
+    def _campaigns(self) -> Any:
+        """Those that reach the user's groups, now or in a ward where these once lay."""
+        groups = reach_of(self.by, self.permission).groups()
+        areas = Area.objects.filter(memberships__ward__placements__group__in=groups)
+        return PledgeCampaign.objects.filter(Q(area=None) | Q(area__in=areas.values("pk")))
+
+    def example(self) -> dict[str, Any]:
+        return super().example() | {
+            "group": next(iter(self.places.groups), None),
+            "campaign": next(iter(self.campaigns), None),
+            "relation": Relation.HEAD,
+        }
+
+    # --- known households ------------------------------------------------------------------------
+
+    def look_up(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        codes = {self.cell_of(row, "code") for row in rows} - {None}
+        there = Household.objects.open()
+        known = with_all_pledges(there.visible_to(self.by, self.permission).filter(code__in=codes))
+        self.by_code = {household.code: household for household in known}
+        held = there.filter(code__in=codes).values_list("code", flat=True)
+        self.elsewhere = set(held) - set(self.by_code)
+        self.rows_of: dict[str, int] = {}
+
+    def find(self, row: Mapping[str, Any]) -> Draft | None:
+        household = self.by_code.get(self.cell_of(row, "code"))
+        if household is None:
+            return None
+        draft = Draft.known(row_number(row), household, stored_values(household))
+        campaign = self.cell_of(row, "campaign")
+        if campaign and campaign not in _campaigns_signed(household):
+            draft.values |= dict.fromkeys(
+                _PLEDGE
+            )  # a new signature takes nothing from the last one
+        return draft
+
+    def settle(self, draft: Draft) -> None:
+        """A signature that is known is not signed again, whatever the row says of it."""
+        if draft.stored is None or not self._signs(draft):
+            self._keep_known_signature(draft)
+
+    def _signs(self, draft: Draft) -> bool:
+        """The row holds a signature that is not there yet."""
+        campaign = draft.values.get("campaign")
+        if draft.stored is None:
+            return any(draft.values.get(name) for name in _PLEDGE)
+        if draft.stored["campaign"] is None:
+            return any(draft.values.get(name) for name in _PLEDGE)
+        return campaign is not None and campaign not in _campaigns_signed(draft.existing)
+
+    def _keep_known_signature(self, draft: Draft) -> None:
+        stored = draft.stored or {}
+        for name in _PLEDGE if draft.stored else ():
+            if name in draft.changes:
+                column = self.columns[name]
+                was, now = column.shown(stored[name]), column.shown(draft.values[name])
+                draft.notes.append((name, self.fixed_note(was or _("trống"), now)))
+                draft.values[name] = stored[name]
+
+    # --- checking --------------------------------------------------------------------------------
+
+    def check_new(self, draft: Draft) -> Errors:
+        return errors_of(
+            lambda: self._check_household(draft),
+            lambda: self._check_signature(draft, self._unsaved(draft)),
+            lambda: self._check_code(draft),
+        )
+
+    def check_known(self, draft: Draft) -> Errors:
+        trial = copy.copy(draft.existing)
+        for name, value in self._household_values(draft).items():
+            setattr(trial, name, value)
+        return errors_of(
+            trial.clean,
+            lambda: trial.clean_fields(exclude=["group", "split_from"]),
+            lambda: self._check_signature(draft, trial),
+            lambda: self._check_code(draft),
+        )
+
+    def _check_household(self, draft: Draft) -> None:
+        if all(
+            draft.values.get(name) for name in ("code", "head_name", "members", "group", "from_day")
+        ):
+            checked_household(row=self._row(draft))
+
+    def _check_signature(self, draft: Draft, household: Household | None) -> None:
+        values = draft.values
+        if not self._signs(draft):
+            return
+        missing = {
+            name: _("Thiếu “%(header)s”: dòng này có ghi việc ký cam kết.") % {"header": self.columns[name].header}
+            for name in ("signed_on", "campaign")
+            if values.get(name) is None
+        }  # fmt: skip
+        if missing:
+            raise ValidationError(missing)
+        if household is not None:
+            mark = self._signature(draft)
+            check_signature(
+                household=household, campaign=mark.campaign, day=mark.day,
+                representative=mark.representative, relation=mark.relation,
+            )  # fmt: skip
+            self._check_signed_before(household, mark)
+
+    def _check_signed_before(self, household: Household, mark: Signature) -> None:
+        if household.pk and any(
+            pledge.valid_from >= mark.day for pledge in _all_pledges(household)
+        ):
+            raise ValidationError({"signed_on": _("Hộ này đã ký từ ngày này trở đi.")})
+
+    def _check_code(self, draft: Draft) -> None:
+        code = draft.values.get("code")
+        first = self.rows_of.setdefault(code, draft.row) if code else draft.row
+        if first != draft.row:
+            raise ValidationError(
+                {
+                    "code": _("Trùng mã hộ với dòng %(row)d. Mỗi hộ một dòng, một mã.")
+                    % {"row": first}
+                }
+            )
+        if code in self.elsewhere:
+            raise ValidationError(
+                {"code": _("Mã hộ này đã có ở nơi khác. Kiểm tra lại, hoặc ghi mã khác.")}
+            )
+
+    def _unsaved(self, draft: Draft) -> Household | None:
+        """The household that would sign; None while the row does not say enough to make one."""
+        values = draft.values
+        if values.get("from_day") is None or values.get("group") is None:
+            return None
+        return self._row(draft).unsaved()
+
+    # --- writing and exporting -------------------------------------------------------------------
+
+    def write(self, preview: Preview) -> None:
+        import_households(
+            by=self.by,
+            new=[NewHousehold(self._row(draft), self._signature_of(draft)) for draft in preview.new],
+            changed=[
+                ChangedHousehold(draft.existing, self._household_values(draft), self._signature_of(draft))
+                for draft in preview.changed
+            ],
+        )  # fmt: skip
+
+    def _row(self, draft: Draft) -> HouseholdRow:
+        values = draft.values
+        return HouseholdRow(
+            group=self.places.groups[values["group"]], code=values.get("code") or "",
+            head_name=values.get("head_name") or "", members=values.get("members") or 1,
+            address=values.get("address") or "", from_day=values["from_day"],
+        )  # fmt: skip
+
+    def _household_values(self, draft: Draft) -> dict[str, Any]:
+        return {name: value for name, value in draft.changes.items() if name in EDITABLE}
+
+    def _signature_of(self, draft: Draft) -> Signature | None:
+        return self._signature(draft) if self._signs(draft) else None
+
+    def _signature(self, draft: Draft) -> Signature:
+        values = draft.values
+        return Signature(
+            campaign=self.campaigns[values["campaign"]], day=values["signed_on"],
+            representative=values.get("representative") or "",
+            relation=values.get("relation") or Relation.HEAD, witness=values.get("witness") or "",
+        )  # fmt: skip
+
+    def exported(self) -> list[Draft]:
+        mine = Household.objects.open().visible_to(self.by, self.permission)
+        rows = with_all_pledges(mine).iterator(chunk_size=2000)
+        return [Draft.known(row, one, stored_values(one)) for row, one in enumerate(rows, 2)]
+
+    def record_export(self, drafts: Sequence[Draft], reason: str) -> None:
+        unit_id = unit_id_of(drafts[0].existing.group_id) if drafts else None
+        export_households(by=self.by, count=len(drafts), unit_id=unit_id, reason=reason)
+
+
+def with_all_pledges(households: HouseholdQuerySet) -> HouseholdQuerySet:
+    """Each household with all that it ever signed, the latest first (one more read)."""
+    pledges = Pledge.objects.order_by("-valid_from")
+    return households.prefetch_related(Prefetch("pledges", pledges, to_attr="all_pledges"))
+
+
+def stored_values(household: Household) -> dict[str, Any]:
+    """A known household as the columns hold it; what was never filled in is None."""
+    values = {
+        "code": household.code, "head_name": household.head_name, "members": household.members,
+        "address": household.address or None, "group": household.group_id, "from_day": household.valid_from,
+    } | dict.fromkeys(_PLEDGE)  # fmt: skip
+    for pledge in _all_pledges(household)[:1]:
+        values |= {
+            "signed_on": pledge.valid_from, "campaign": pledge.campaign_id, "relation": pledge.relation,
+            "representative": pledge.representative, "witness": pledge.witness or None,
+        }  # fmt: skip
+    return values
+
+
+def _all_pledges(household: Household) -> list[Pledge]:
+    pledges: list[Pledge] = getattr(household, "all_pledges")  # noqa: B009 - set by with_all_pledges
+    return pledges
+
+
+def _campaigns_signed(household: Household) -> set[int]:
+    return {pledge.campaign_id for pledge in _all_pledges(household)}
+
+
+HOUSEHOLDS = Importable(
+    kind="households",
+    label=gettext_lazy("Hộ gia đình và cam kết"),
+    about=gettext_lazy("Hộ của từng tổ, thôn và cam kết đã ký trong một đợt."),
+    rules=(
+        gettext_lazy("Hộ đã có được nhận ra theo mã hộ."),
+        gettext_lazy("Ô trống giữ nguyên giá trị đang lưu."),
+        gettext_lazy(
+            "Đợt ký mà hộ chưa ký thì ghi thành cam kết mới; cam kết đã ký không sửa bằng Excel."
+        ),
+        gettext_lazy("Chuyển hộ sang tổ, thôn khác và kết thúc hộ: làm trên trang của hộ."),
+    ),
+    edit=Permission.EDIT_HOUSEHOLDS,
+    view=Permission.VIEW_HOUSEHOLDS,
+    resource=HouseholdResource,
+    icon="home",
+    list_url_name="pledges:household-list",
+)

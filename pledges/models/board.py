@@ -1,0 +1,75 @@
+"""Hotline boards and their inspections: criterion 8."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.permissions import Permission
+from wards.dated import Dated, ends_after_start
+from wards.models import NeighbourhoodGroup
+from wards.scope import ScopedQuerySet
+
+
+class HotlineBoardQuerySet(ScopedQuerySet["HotlineBoard"]):
+    """Seen by those who keep the group's board."""
+
+    group_path = "group"
+    view_permission = Permission.VIEW_HOUSEHOLDS
+
+
+class HotlineBoard(Dated):
+    """A public board with hotline numbers, from installation until removal."""
+
+    group = models.ForeignKey(
+        NeighbourhoodGroup, models.PROTECT, related_name="boards", verbose_name=_("tổ, thôn")
+    )
+    place = models.CharField(_("nơi đặt"), max_length=200)
+    numbers = models.CharField(_("số điện thoại niêm yết"), max_length=200)
+    photo = models.FileField(_("ảnh"), upload_to="boards/%Y/", blank=True)
+
+    objects = HotlineBoardQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("bảng đường dây nóng")
+        verbose_name_plural = _("bảng đường dây nóng")
+        indexes = [models.Index(fields=["group", "valid_from", "valid_to"])]
+        constraints = [ends_after_start("board")]
+
+    class Privacy:
+        sensitive = ()
+        plain = ("id", "valid_from", "valid_to", "group", "place", "numbers", "photo")
+
+    def __str__(self) -> str:
+        return f"{self.group} · {self.place}"
+
+
+class BoardInspectionQuerySet(ScopedQuerySet["BoardInspection"]):
+    """Seen with the board."""
+
+    group_path = "board__group"
+    view_permission = Permission.VIEW_HOUSEHOLDS
+
+
+class BoardInspection(Dated):
+    """What an inspection found; it stands from that day until the next. Installation is the first."""
+
+    board = models.ForeignKey(
+        HotlineBoard, models.CASCADE, related_name="inspections", verbose_name=_("bảng")
+    )
+    is_legible = models.BooleanField(_("đọc rõ, đúng số"), default=True)
+    note = models.CharField(_("ghi chú"), max_length=200, blank=True)
+
+    objects = BoardInspectionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("lần kiểm tra bảng")
+        verbose_name_plural = _("lần kiểm tra bảng")
+        ordering = ("-valid_from", "-pk")
+        indexes = [models.Index(fields=["board", "valid_from", "valid_to", "is_legible"])]
+        constraints = [ends_after_start("board_inspection")]
+
+    class Privacy:
+        sensitive = ()
+        plain = ("id", "valid_from", "valid_to", "board", "is_legible", "note")
+
+    def __str__(self) -> str:
+        return f"{self.board_id} {self.valid_from}"

@@ -1,0 +1,102 @@
+"""Tip-off boxes and what was found at them: criterion 7."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.fields import EncryptedTextField
+from accounts.permissions import Permission
+from pledges.enums import CheckKind
+from wards.dated import Dated, ends_after_start
+from wards.models import NeighbourhoodGroup
+from wards.scope import ScopedQuerySet
+
+
+class TipBoxQuerySet(ScopedQuerySet["TipBox"]):
+    """Seen by those who keep the group's box."""
+
+    group_path = "group"
+    view_permission = Permission.VIEW_HOUSEHOLDS
+
+
+class TipBox(Dated):
+    """A box from its installation until its removal."""
+
+    group = models.ForeignKey(
+        NeighbourhoodGroup, models.PROTECT, related_name="boxes", verbose_name=_("tổ, thôn")
+    )
+    place = models.CharField(_("nơi đặt"), max_length=200)
+    key_holder = models.CharField(_("người giữ khóa"), max_length=120, blank=True)
+
+    objects = TipBoxQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("hòm thư tố giác")
+        verbose_name_plural = _("hòm thư tố giác")
+        indexes = [models.Index(fields=["group", "valid_from", "valid_to"])]
+        constraints = [ends_after_start("box")]
+
+    class Privacy:
+        sensitive = ("key_holder",)
+        plain = ("id", "valid_from", "valid_to", "group", "place")
+
+    def __str__(self) -> str:
+        return f"{self.group} · {self.place}"
+
+
+class BoxCheckQuerySet(ScopedQuerySet["BoxCheck"]):
+    """Seen with the box."""
+
+    group_path = "box__group"
+    view_permission = Permission.VIEW_HOUSEHOLDS
+
+
+class BoxCheck(Dated):
+    """What was found at a box; it stands from that day until the next finding.
+
+    An opening carries its minutes: time, two people, seal, letters, summary, even when empty.
+    """
+
+    box = models.ForeignKey(
+        TipBox, models.CASCADE, related_name="checks", verbose_name=_("hòm thư")
+    )
+    kind = models.CharField(_("việc"), max_length=12, choices=CheckKind.choices)
+    is_working = models.BooleanField(_("còn dùng được"), default=True)
+    opened_at = models.TimeField(_("giờ mở"), null=True, blank=True)
+    first_person = models.CharField(_("người mở thứ nhất"), max_length=120, blank=True)
+    second_person = models.CharField(_("người mở thứ hai"), max_length=120, blank=True)
+    is_seal_intact = models.BooleanField(_("niêm phong nguyên vẹn"), null=True, blank=True)
+    letters = models.PositiveSmallIntegerField(_("số thư"), null=True, blank=True)
+    summary = EncryptedTextField(_("tóm tắt"), blank=True, context="box_check.summary")
+
+    objects = BoxCheckQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("lần kiểm tra hòm thư")
+        verbose_name_plural = _("lần kiểm tra hòm thư")
+        ordering = ("-valid_from", "-pk")
+        indexes = [models.Index(fields=["box", "valid_from", "valid_to", "is_working"])]
+        constraints = [
+            ends_after_start("box_check"),
+            models.CheckConstraint(
+                condition=~Q(kind="opening")
+                | (
+                    Q(opened_at__isnull=False, is_seal_intact__isnull=False, letters__isnull=False)
+                    & ~Q(first_person="")
+                    & ~Q(second_person="")
+                ),
+                name="box_opening_has_minutes",
+                violation_error_message=_(
+                    "Biên bản mở hòm thư phải có giờ, hai người mở, niêm phong và số thư."
+                ),
+            ),
+        ]
+
+    class Privacy:
+        sensitive = ("first_person", "second_person", "summary")
+        plain = (
+            "id", "valid_from", "valid_to", "box", "kind", "is_working", "opened_at", "is_seal_intact", "letters",
+        )  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.box_id} {self.valid_from}"

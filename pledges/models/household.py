@@ -1,0 +1,86 @@
+"""A household in a group, from the day it was registered there until it left."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Versioned
+from accounts.permissions import Permission
+from accounts.text import clean, fold, name_sort_key
+from wards.dated import OPEN, Dated, ends_after_start
+from wards.models import NeighbourhoodGroup
+from wards.scope import ScopedQuerySet
+
+
+class HouseholdQuerySet(ScopedQuerySet["Household"]):
+    """Seen by those who keep households in the group."""
+
+    group_path = "group"
+    view_permission = Permission.VIEW_HOUSEHOLDS
+
+
+class Household(Versioned, Dated):
+    """One household in one group. Moving to another group ends this row and opens another."""
+
+    group = models.ForeignKey(
+        NeighbourhoodGroup,
+        models.PROTECT,
+        related_name="households",
+        verbose_name=_("tổ, thôn"),
+        db_index=False,
+    )
+    code = models.CharField(_("mã hộ"), max_length=40)
+    head_name = models.CharField(_("chủ hộ"), max_length=120)
+    search_key = models.CharField(max_length=130, editable=False)
+    sort_key = models.CharField(max_length=600, editable=False)
+    address = models.CharField(_("địa chỉ"), max_length=200, blank=True)
+    members = models.PositiveSmallIntegerField(_("số nhân khẩu"), default=1)
+    split_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="splits", verbose_name=_("tách từ hộ"),
+        db_index=False,
+    )  # fmt: skip
+
+    objects = HouseholdQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("hộ gia đình")
+        verbose_name_plural = _("hộ gia đình")
+        ordering = ("sort_key", "pk")
+        indexes = [
+            # Key columns, never INCLUDE: dates repeat, so the index stays small and is read alone (docs/perf.md §2.3).
+            models.Index(fields=["group", "valid_from", "valid_to"], name="household_group_dates"),
+        ]
+        constraints = [
+            ends_after_start("household"),
+            models.UniqueConstraint(
+                fields=["code"], condition=Q(valid_to=OPEN), name="household_code_once",
+                violation_error_code="unique",  # shown beside the code
+                violation_error_message=_("Mã hộ này đã có."),
+            ),
+            models.CheckConstraint(
+                condition=Q(members__gte=1), name="household_has_members",
+                violation_error_message=_("Hộ phải có ít nhất một người."),
+            ),
+        ]  # fmt: skip
+
+    class Privacy:
+        sensitive = ("head_name", "search_key", "sort_key", "address")
+        plain = (
+            "id",
+            "version",
+            "valid_from",
+            "valid_to",
+            "group",
+            "code",
+            "members",
+            "split_from",
+        )
+
+    def __str__(self) -> str:
+        return f"{self.code} · {self.head_name}"
+
+    def clean(self) -> None:
+        """Derive what is stored for search and sort; called by every action before saving."""
+        self.code, self.head_name = clean(self.code), clean(self.head_name)
+        self.search_key = fold(self.head_name)
+        self.sort_key = name_sort_key(self.head_name)

@@ -1,0 +1,58 @@
+"""What is due at boxes and boards."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import F, Max, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.permissions import Permission
+from pledges.enums import CheckKind
+from pledges.models import HotlineBoard, TipBox
+from wards.enums import WorkKind
+from wards.models import LegalRule
+from wards.queries.deadlines import Deadline, add_term, rules_on
+from wards.scope import Officer
+
+
+def pledge_deadlines(user: Officer, today: date, horizon: int = 7) -> list[Deadline]:
+    """Boxes to open and boards to inspect until `today + horizon`, for those who may: three statements."""
+    last = today + timedelta(days=horizon)
+    rules = rules_on(today)
+    opened = Q(checks__kind__in=[CheckKind.OPENING, CheckKind.INSTALLATION])
+    boxes = (
+        TipBox.objects.visible_to(user, Permission.EDIT_HOUSEHOLDS)
+        .open()
+        .annotate(done=Coalesce(Max("checks__valid_from", filter=opened), F("valid_from")))
+    )
+    boards = (
+        HotlineBoard.objects.visible_to(user, Permission.EDIT_HOUSEHOLDS)
+        .open()
+        .annotate(done=Coalesce(Max("inspections__valid_from"), F("valid_from")))
+    )
+    return [
+        *_due(boxes, rules.get("box_opening"), last, (_("Mở hòm thư tố giác"), _("Biên bản"), "pledges:box-open")),
+        *_due(
+            boards, rules.get("board_check_validity"), last,
+            (_("Kiểm tra bảng đường dây nóng"), _("Ghi nhận"), "pledges:board-inspect"),
+        ),
+    ]  # fmt: skip
+
+
+def _due(
+    fixtures: QuerySet[Any], rule: LegalRule | None, last: date, words: tuple[str, str, str]
+) -> Iterator[Deadline]:
+    if rule is None:
+        return
+    label, action, url_name = words
+    for one in fixtures.annotate(group_name=F("group__name")).order_by("done", "pk"):
+        due = add_term(one.done, rule)
+        if due <= last:
+            url = reverse(url_name, args=[one.pk])
+            yield Deadline(
+                label, one.place, "", one.group_name, due, rule.legal_basis, action, url,
+                rule.is_configured, WorkKind.FIXTURE,
+            )  # fmt: skip

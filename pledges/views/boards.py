@@ -1,0 +1,42 @@
+"""Screens of one hotline board."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from pledges.actions.boards import inspect_board, install_board, remove_board
+from pledges.forms import BoardInspectionForm, NewBoardForm, RemovalForm
+from pledges.models import HotlineBoard
+from pledges.views.fixtures import FixtureInstall, OneFixtureView
+
+
+class BoardCreate(FixtureInstall):
+    form_class = NewBoardForm
+    deed = _("Lắp bảng đường dây nóng")
+    success_message = _("Đã ghi bảng mới.")
+
+    def perform(self, **values: Any) -> None:
+        install_board(by=self.request.user, **values)
+
+
+class BoardActionView(OneFixtureView):
+    fixtures = HotlineBoard.objects.all()
+
+
+class BoardInspect(BoardActionView):
+    form_class = BoardInspectionForm
+    deed = _("Kiểm tra bảng")
+    success_message = _("Đã ghi lần kiểm tra.")
+
+    def perform(self, **values: Any) -> None:
+        inspect_board(by=self.request.user, board=self.fixture, **values)
+
+
+class BoardRemove(BoardActionView):
+    form_class = RemovalForm
+    deed = _("Gỡ bảng")
+    intro = _("Từ ngày gỡ, tổ, thôn không còn bảng này; các lần kiểm tra vẫn được giữ.")
+    success_message = _("Đã ghi gỡ bảng.")
+
+    def perform(self, **values: Any) -> None:
+        remove_board(by=self.request.user, board=self.fixture, **values)

@@ -1,0 +1,52 @@
+"""Screens of one tip-off box."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from pledges.actions.boxes import inspect_box, install_box, open_box, remove_box
+from pledges.forms import BoxInspectionForm, BoxOpeningForm, NewBoxForm, RemovalForm
+from pledges.models import TipBox
+from pledges.views.fixtures import FixtureInstall, OneFixtureView
+
+
+class BoxCreate(FixtureInstall):
+    form_class = NewBoxForm
+    deed = _("Lắp hòm thư tố giác")
+    success_message = _("Đã ghi hòm thư mới.")
+
+    def perform(self, **values: Any) -> None:
+        install_box(by=self.request.user, **values)
+
+
+class BoxActionView(OneFixtureView):
+    fixtures = TipBox.objects.all()
+
+
+class BoxOpen(BoxActionView):
+    form_class = BoxOpeningForm
+    deed = _("Mở hòm thư")
+    intro = _("Biên bản do hai người cùng lập, ghi cả khi hòm thư trống.")
+    success_message = _("Đã ghi biên bản mở hòm thư.")
+
+    def perform(self, **values: Any) -> None:
+        open_box(by=self.request.user, box=self.fixture, **values)
+
+
+class BoxInspect(BoxActionView):
+    form_class = BoxInspectionForm
+    deed = _("Kiểm tra hòm thư")
+    success_message = _("Đã ghi lần kiểm tra.")
+
+    def perform(self, **values: Any) -> None:
+        inspect_box(by=self.request.user, box=self.fixture, **values)
+
+
+class BoxRemove(BoxActionView):
+    form_class = RemovalForm
+    deed = _("Gỡ hòm thư")
+    intro = _("Từ ngày gỡ, tổ, thôn không còn hòm thư này; các biên bản vẫn được giữ.")
+    success_message = _("Đã ghi gỡ hòm thư.")
+
+    def perform(self, **values: Any) -> None:
+        remove_box(by=self.request.user, box=self.fixture, **values)

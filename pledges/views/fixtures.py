@@ -1,0 +1,101 @@
+"""Boxes and boards by group: the list, and what every form about one of them is built on."""
+
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+from django.forms import BaseForm
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from accounts.permissions import Permission
+from pledges.filters import FixtureFilter
+from pledges.queries.fixtures import Rules, groups_with_fixtures, name_states
+from pledges.queries.households import groups_of
+from wards.models import NeighbourhoodGroup
+from wards.queries.deadlines import rules_on
+from wards.scope import reach_of
+from wards.views.base import ActionFormView, ScopedListView, Words, visible_or_404
+
+
+class FixtureList(ScopedListView[NeighbourhoodGroup]):
+    permission = Permission.VIEW_HOUSEHOLDS
+    template_name = "pledges/fixture_list.html"
+    title = _("Hòm thư tố giác và bảng đường dây nóng")
+    filterset_class = FixtureFilter
+
+    @cached_property
+    def rules(self) -> Rules:
+        return rules_on(timezone.localdate())
+
+    def scoped(self) -> QuerySet[NeighbourhoodGroup]:
+        user = self.request.user
+        kept = reach_of(user, Permission.EDIT_HOUSEHOLDS).groups()
+        groups = groups_of(user, self.permission).annotate(may_edit=Q(pk__in=kept))
+        return groups_with_fixtures(groups, timezone.localdate(), self.rules)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        name_states(context["object_list"], self.rules)
+        is_asked = any(context["filter"].form.cleaned_data.values())
+        return context | {"today": timezone.localdate(), "is_asked": is_asked}
+
+
+class FixtureActionView(ActionFormView):
+    """One act about a box or board; returns to the list."""
+
+    permission = Permission.EDIT_HOUSEHOLDS
+    template_name = "pledges/fixture_act.html"
+    deed: Words
+    intro: Words = ""
+
+    @property
+    def title(self) -> Words:  # type: ignore[override]  # those about one fixture name it
+        return self.deed
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "deed": self.deed,
+            "intro": self.intro,
+            "cancel_url": reverse("pledges:fixture-list"),
+        }
+
+    def act(self, form: BaseForm) -> str:
+        self.perform(**form.cleaned_data)
+        return reverse("pledges:fixture-list")
+
+    def perform(self, **values: Any) -> None:
+        """Call ONE action with the form's values."""
+        raise NotImplementedError
+
+
+class FixtureInstall(FixtureActionView):
+    """Something put up in a group that the user keeps; "khu vực khác" needs none."""
+
+    def get_initial(self) -> dict[str, Any]:
+        group = self.request.GET.get("group")
+        return {"group": group} if group else {}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        groups = groups_of(self.request.user, self.permission).counted()
+        return super().get_form_kwargs() | {"groups": groups}
+
+
+class OneFixtureView(FixtureActionView):
+    """An act on a box or board that the user keeps."""
+
+    #: Boxes or boards.
+    fixtures: QuerySet[Any]
+
+    @cached_property
+    def fixture(self) -> Any:
+        rows: QuerySet[Model] = self.fixtures.select_related("group")
+        return visible_or_404(rows, self.request, self.permission, pk=self.kwargs["pk"])
+
+    @property
+    def title(self) -> str:  # type: ignore[override]  # names the fixture
+        return f"{self.deed}: {self.fixture}"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"fixture": self.fixture}

@@ -1,0 +1,243 @@
+"""What is due at boxes and boards: when, why, and for whom."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from accounts.permissions import Role
+from pledges.actions.boxes import inspect_box, open_box
+from pledges.enums import CheckKind
+from pledges.models import BoxCheck
+from pledges.queries.deadlines import pledge_deadlines
+from tests.factories.pledges import (
+    BoardInspectionFactory,
+    BoxCheckFactory,
+    HotlineBoardFactory,
+    TipBoxFactory,
+)
+from tests.factories.wards import LegalRuleFactory, PostingFactory, posted
+
+pytestmark = pytest.mark.django_db
+
+DAY = date(2026, 11, 1)
+#: The shipped rules: a box is opened every 14 days, a board inspected every 90.
+OPENING, INSPECTION = timedelta(days=14), timedelta(days=90)
+BASIS = "Quy chế nội bộ, cấu hình được"
+
+
+def box_opened(group, day=DAY, **fields):
+    return BoxCheckFactory(
+        box=TipBoxFactory(group=group, checked=False, **fields), opening=True, valid_from=day
+    ).box
+
+
+def board_inspected(group, day=DAY, **fields):
+    board = HotlineBoardFactory(group=group, inspected=False, **fields)
+    return BoardInspectionFactory(board=board, valid_from=day).board
+
+
+def due(user, today, **horizon) -> list[tuple[str, date]]:
+    return [(one.label, one.due_on) for one in pledge_deadlines(user, today, **horizon)]
+
+
+class TestBox:
+    def test_a_line_says_what_where_until_when_and_why(self, officer, group, rules):
+        box = box_opened(group, place="Cổng chợ")
+        line = pledge_deadlines(officer, DAY + OPENING)[0]
+        assert (line.label, line.subject, line.place) == ("Mở hòm thư tố giác", "Cổng chợ", "Tổ 1")
+        assert (line.due_on, line.legal_basis, line.is_configured) == (DAY + OPENING, BASIS, True)
+        assert (line.action_label, line.action_url) == (
+            "Biên bản",
+            reverse("pledges:box-open", args=[box.pk]),
+        )
+
+    @pytest.mark.parametrize(
+        ("days_before", "is_listed"), [(8, False), (7, True), (0, True), (-1, True), (-400, True)]
+    )
+    def test_it_is_listed_a_week_ahead_and_until_it_is_done(
+        self, officer, group, rules, days_before, is_listed
+    ):
+        box_opened(group)
+        today = DAY + OPENING - timedelta(days=days_before)
+        assert bool(due(officer, today)) is is_listed
+
+    def test_the_horizon_may_be_wider(self, officer, group, rules):
+        box_opened(group)
+        lines = due(officer, DAY, horizon=14)
+        assert lines == [("Mở hòm thư tố giác", DAY + OPENING)]
+
+    def test_the_horizon_may_be_today(self, officer, group, rules):
+        box_opened(group)
+        assert due(officer, DAY + OPENING - timedelta(days=1), horizon=0) == []
+
+    def test_only_an_opening_is_an_opening(self, officer, group, rules):
+        box = TipBoxFactory(group=group, valid_from=DAY)
+        inspect_box(by=officer, box=box, inspected_on=DAY + timedelta(days=9), is_working=True)
+        assert due(officer, DAY + OPENING) == [("Mở hòm thư tố giác", DAY + OPENING)]
+
+    def test_the_last_opening_counts(self, officer, group, rules):
+        box = box_opened(group, day=date(2026, 9, 1))
+        BoxCheck.objects.filter(box=box).update(valid_to=DAY)
+        BoxCheckFactory(box=box, opening=True, valid_from=DAY)
+        assert due(officer, DAY + OPENING) == [("Mở hòm thư tố giác", DAY + OPENING)]
+
+    def test_the_first_opening_is_due_after_the_installation(self, officer, group, rules):
+        TipBoxFactory(group=group, valid_from=DAY)
+        assert due(officer, DAY + OPENING) == [("Mở hòm thư tố giác", DAY + OPENING)]
+
+    def test_a_box_inspected_on_the_day_of_its_installation_is_due_like_others(
+        self, officer, group, rules
+    ):
+        box = TipBoxFactory(group=group, valid_from=DAY)
+        inspect_box(by=officer, box=box, inspected_on=DAY, is_working=True)
+        assert due(officer, DAY + OPENING) == [("Mở hòm thư tố giác", DAY + OPENING)]
+
+    def test_a_box_whose_installation_was_not_written_is_due_from_its_own_day(
+        self, officer, group, rules
+    ):
+        box = TipBoxFactory(group=group, valid_from=DAY, checked=False)
+        BoxCheckFactory(box=box, kind=CheckKind.INSPECTION, valid_from=DAY)
+        assert due(officer, DAY + OPENING) == [("Mở hòm thư tố giác", DAY + OPENING)]
+
+    def test_a_removed_box_is_not_opened(self, officer, group, rules):
+        box_opened(group, valid_to=date(2026, 11, 10))
+        assert due(officer, DAY + OPENING) == []
+
+    def test_an_opened_box_is_done(self, officer, group, rules):
+        box = box_opened(group, day=date(2026, 10, 1))
+        open_box(
+            by=officer, box=box, opened_on=DAY, opened_at="09:30", first_person="A", second_person="B",
+            is_seal_intact=True, letters=0,
+        )  # fmt: skip
+        assert due(officer, date(2026, 11, 2)) == []
+
+    def test_without_a_rule_nothing_is_due(self, officer, group):
+        box_opened(group)
+        assert due(officer, DAY + 10 * OPENING) == []
+
+    def test_the_rule_of_that_day_decides(self, officer, group):
+        LegalRuleFactory(key="box_opening", value=1, legal_basis="Điều 9", is_configured=False)
+        box_opened(group, day=date(2026, 10, 31))
+        line = pledge_deadlines(officer, date(2026, 11, 30))[0]
+        told = (line.due_on, line.legal_basis, line.is_configured)
+        assert told == (date(2026, 11, 30), "Điều 9", False)
+
+
+class TestBoard:
+    def test_a_line_says_what_where_until_when_and_why(self, officer, group, rules):
+        board = board_inspected(group, place="Cổng trường")
+        line = pledge_deadlines(officer, DAY + INSPECTION)[0]
+        told = (line.label, line.subject, line.place)
+        assert told == ("Kiểm tra bảng đường dây nóng", "Cổng trường", "Tổ 1")
+        assert (line.due_on, line.legal_basis, line.is_configured) == (
+            DAY + INSPECTION,
+            BASIS,
+            True,
+        )
+        assert line.action_url == reverse("pledges:board-inspect", args=[board.pk])
+
+    @pytest.mark.parametrize(("days_before", "is_listed"), [(8, False), (7, True), (-30, True)])
+    def test_it_is_listed_a_week_ahead_and_until_it_is_done(
+        self, officer, group, rules, days_before, is_listed
+    ):
+        board_inspected(group)
+        today = DAY + INSPECTION - timedelta(days=days_before)
+        assert bool(due(officer, today)) is is_listed
+
+    def test_an_illegible_board_is_due_like_others(self, officer, group, rules):
+        board = HotlineBoardFactory(group=group, inspected=False)
+        BoardInspectionFactory(board=board, valid_from=DAY, faded=True)
+        lines = due(officer, DAY + INSPECTION)
+        assert lines == [("Kiểm tra bảng đường dây nóng", DAY + INSPECTION)]
+
+    def test_a_removed_board_is_not_inspected(self, officer, group, rules):
+        board_inspected(group, valid_to=date(2026, 12, 1))
+        assert due(officer, DAY + INSPECTION) == []
+
+    def test_before_the_rule_nothing_was_due(self, officer, group, rules):
+        board_inspected(group, day=date(2026, 1, 1))
+        assert due(officer, date(2026, 6, 30)) == []
+
+
+class TestAction:
+    def test_all_of_it_is_work_on_fixtures(self, officer, group, rules):
+        box_opened(group)
+        board_inspected(group, day=date(2026, 1, 1))
+        kinds = [line.kind for line in pledge_deadlines(officer, DAY + OPENING)]
+        assert kinds == ["fixture", "fixture"]
+
+    @pytest.mark.parametrize("role", [Role.OFFICER, Role.CHIEF, Role.GROUP_HEAD])
+    def test_whatever_is_offered_can_be_opened(self, role, ward, group, rules, client_of):
+        box_opened(group)
+        board_inspected(group, day=date(2026, 1, 1))
+        place = {"group": group} if role == Role.GROUP_HEAD else {"ward": ward}
+        user = posted(role, **place)
+        client = client_of(user)
+        lines = pledge_deadlines(user, DAY + OPENING)
+        assert [client.get(line.action_url).status_code for line in lines] == [200, 200]
+
+    def test_a_reader_of_one_ward_and_officer_of_another_has_the_own_work_only(
+        self, officer, other_ward, group, other_group, rules
+    ):
+        PostingFactory(user=officer, role=Role.CHAIR_OFFICE, ward=other_ward)
+        box_opened(group, place="Được làm")
+        box_opened(other_group, place="Chỉ xem")
+        lines = pledge_deadlines(officer, DAY + OPENING)
+        assert [line.subject for line in lines] == ["Được làm"]
+
+
+class TestOrder:
+    def test_boxes_stand_before_boards_and_the_oldest_first(
+        self, officer, group, neighbours, rules
+    ):
+        board_inspected(group, day=date(2026, 1, 1))
+        box_opened(group, day=date(2026, 10, 20))
+        box_opened(neighbours, day=date(2026, 10, 10))
+        assert due(officer, DAY + OPENING) == [
+            ("Mở hòm thư tố giác", date(2026, 10, 24)),
+            ("Mở hòm thư tố giác", date(2026, 11, 3)),
+            ("Kiểm tra bảng đường dây nóng", date(2026, 4, 1)),
+        ]
+
+
+class TestScope:
+    def test_another_wards_boxes_are_nobody_elses_work(
+        self, officer, outsider, group, other_group, rules
+    ):
+        box_opened(group, place="Của Nam Cường")
+        box_opened(other_group, place="Của Cốc San")
+        named = {
+            user: [line.subject for line in pledge_deadlines(user, DAY + OPENING)]
+            for user in (officer, outsider)
+        }
+        assert named == {officer: ["Của Nam Cường"], outsider: ["Của Cốc San"]}
+
+    def test_a_group_head_has_the_own_group_to_do(self, group_head, group, neighbours, rules):
+        box_opened(group, place="Của tổ")
+        box_opened(neighbours, place="Của tổ khác")
+        lines = pledge_deadlines(group_head, DAY + OPENING)
+        assert [line.subject for line in lines] == ["Của tổ"]
+
+    @pytest.mark.parametrize("role", [Role.OFFICER, Role.CHIEF])
+    def test_the_police_have_the_ward_to_do(self, role, ward, group, rules):
+        box_opened(group)
+        assert len(due(posted(role, ward=ward), DAY + OPENING)) == 1
+
+    @pytest.mark.parametrize(
+        "role", [r for r in Role if r not in {Role.OFFICER, Role.CHIEF, Role.GROUP_HEAD}]
+    )
+    def test_whoever_may_not_write_has_nothing_to_do(self, role, ward, group, rules):
+        box_opened(group)
+        board_inspected(group, day=date(2026, 1, 1))
+        assert due(posted(role, ward=ward), DAY + OPENING) == []
+
+
+@pytest.mark.parametrize("count", [1, 3, 300])
+def test_any_number_costs_the_same(officer, group, rules, count, django_assert_num_queries):
+    for _number in range(count):
+        box_opened(group)
+        board_inspected(group, day=date(2026, 1, 1))
+    pledge_deadlines(officer, DAY)
+    with django_assert_num_queries(3):
+        assert len(pledge_deadlines(officer, DAY + OPENING)) == 2 * count

@@ -1,0 +1,465 @@
+"""Screens of households: the list with its figure, the page of one, and what may be changed."""
+
+import uuid
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from pledges.enums import AuditAction
+from pledges.models import Household
+from tests.assertions import assert_audited, assert_nothing_audited, assert_refused
+from tests.factories.pledges import (
+    HouseholdFactory,
+    PledgeFactory,
+    PledgeRefusalFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+LIST = "pledges:household-list"
+PART = {"HX-Request": "true"}
+
+
+def html_of(client, name, *args, **asked) -> str:
+    response = client.get(reverse(name, args=args), asked)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def listed(client, **asked) -> list[str]:
+    response = client.get(reverse(LIST), asked)
+    assert response.status_code == 200
+    return [household.head_name for household in response.context["object_list"]]
+
+
+def typed(**fields):
+    facts = {
+        "from_day": "04/05/2026", "code": "NC-9", "head_name": "Lò A Tùng", "members": "3", "address": "Số 7",
+    }  # fmt: skip
+    return facts | fields
+
+
+class TestList:
+    def test_an_officer_sees_the_ward_and_nothing_else(
+        self, officer_client, household, foreign_household
+    ):
+        page = html_of(officer_client, LIST)
+        assert listed(officer_client) == ["Hoàng Văn Páo"]
+        assert foreign_household.head_name not in page
+        assert foreign_household.code not in page
+
+    def test_a_group_head_sees_the_own_group(self, group_head, client_of, household, neighbours):
+        HouseholdFactory(group=neighbours, head_name="Lò A Tùng")
+        client = client_of(group_head)
+        assert listed(client) == ["Hoàng Văn Páo"]
+        assert "Tổ 2" not in html_of(client, LIST)
+
+    def test_households_stand_by_given_name(self, officer_client, group):
+        for name in ("Lò A Tùng", "Vàng Thị An", "Sùng A Ánh"):
+            HouseholdFactory(group=group, head_name=name)
+        assert listed(officer_client) == ["Vàng Thị An", "Sùng A Ánh", "Lò A Tùng"]
+
+    def test_a_row_tells_code_group_members_and_address(self, officer_client, household):
+        page = html_of(officer_client, LIST)
+        for told in ("NC-001", "Tổ 1", "4 khẩu", "Số 5, ngõ 2"):
+            assert told in page
+
+    def test_a_row_opens_the_household(self, officer_client, household):
+        url = reverse("pledges:household-detail", args=[household.pk])
+        assert f'href="{url}"' in html_of(officer_client, LIST)
+
+    def test_a_signed_row_tells_since_when(self, officer_client, household):
+        PledgeFactory(household=household)
+        assert "từ 10/03/2026" in html_of(officer_client, LIST)
+
+    def test_an_unsigned_row_tells_the_last_reason(self, officer_client, household, campaign):
+        PledgeRefusalFactory(household=household, campaign=campaign, asked_on=date(2026, 2, 1))
+        PledgeRefusalFactory(household=household, campaign=campaign, absent=True)
+        page = html_of(officer_client, LIST)
+        assert "vắng nhà dài ngày (10/03/2026)" in page
+        assert "từ chối ký" not in page
+
+    def test_an_unsigned_row_nobody_asked_tells_no_reason(self, officer_client, household):
+        page = html_of(officer_client, LIST)
+        assert page.count("Chưa ký</span>") == 1
+
+    def test_a_household_that_left_is_listed_on_demand(self, officer_client, group):
+        HouseholdFactory(group=group, head_name="Đi Rồi", left=True)
+        assert listed(officer_client) == []
+        assert listed(officer_client, state="left") == ["Đi Rồi"]
+        assert "từ 01/09/2026" in html_of(officer_client, LIST, state="left")
+
+    @pytest.mark.parametrize(
+        "asked", [{"q": "hoang van pao"}, {"q": "nc-001"}, {"state": "signed"}]
+    )
+    def test_questions_find_a_household(self, officer_client, household, group, asked):
+        HouseholdFactory(group=group, head_name="Lò A Tùng")
+        PledgeFactory(household=household)
+        assert listed(officer_client, **asked) == ["Hoàng Văn Páo"]
+
+    def test_one_group_is_asked_for(self, officer_client, household, neighbours):
+        HouseholdFactory(group=neighbours, head_name="Lò A Tùng")
+        assert listed(officer_client, group=neighbours.pk) == ["Lò A Tùng"]
+
+    def test_a_foreign_group_finds_nothing_foreign(
+        self, officer_client, household, foreign_household
+    ):
+        names = listed(officer_client, group=foreign_household.group_id)
+        assert foreign_household.head_name not in names
+
+    def test_the_own_groups_alone_are_a_choice(self, officer_client, group, other_group):
+        page = html_of(officer_client, LIST)
+        assert (">Tổ 1</option>" in page, ">Thôn 1</option>" in page) == (True, False)
+
+    def test_nothing_found_says_what_to_do(self, officer_client, household):
+        assert "Không có hộ nào khớp." in html_of(officer_client, LIST, q="không ai")
+
+    def test_nothing_there_says_what_to_do(self, officer_client):
+        assert "Chưa có hộ nào." in html_of(officer_client, LIST)
+
+
+class TestFigure:
+    def test_the_heading_tells_signed_of_all(self, officer_client, household, group):
+        HouseholdFactory(group=group)
+        PledgeFactory(household=household)
+        assert "<strong>1/2</strong> hộ đã ký" in html_of(officer_client, LIST)
+
+    def test_a_question_for_others_does_not_change_it(self, officer_client, household, group):
+        PledgeFactory(household=household)
+        HouseholdFactory(group=group)
+        assert "<strong>1/2</strong>" in html_of(officer_client, LIST, state="unsigned")
+
+    def test_a_group_has_its_own(self, officer_client, household, neighbours):
+        PledgeFactory(household=household)
+        HouseholdFactory(group=neighbours)
+        page = html_of(officer_client, LIST, group=neighbours.pk)
+        assert "<strong>0/1</strong>" in page
+        assert "Tổ 2:" in page
+
+    def test_thousands_are_written_with_a_point(self, officer_client, group):
+        HouseholdFactory.create_batch(1001, group=group)
+        page = html_of(officer_client, LIST)
+        assert "<strong>0/1.001</strong>" in page
+        assert "1–50 trong 1.001" in page
+
+    def test_another_wards_households_are_not_in_it(self, officer_client, foreign_household):
+        PledgeFactory(household=foreign_household)
+        assert "<strong>0/0</strong>" in html_of(officer_client, LIST)
+
+
+class TestPages:
+    def test_fifty_a_page(self, officer_client, group):
+        HouseholdFactory.create_batch(51, group=group)
+        assert (len(listed(officer_client)), len(listed(officer_client, page=2))) == (50, 1)
+
+    def test_a_page_that_does_not_exist_is_the_last(self, officer_client, group):
+        HouseholdFactory.create_batch(51, group=group)
+        assert len(listed(officer_client, page=99)) == 1
+
+    def test_the_next_page_keeps_the_question(self, officer_client, group):
+        HouseholdFactory.create_batch(51, group=group, head_name="Lò A Tùng")
+        assert "?q=tung&amp;page=2" in html_of(officer_client, LIST, q="tung")
+
+    @pytest.mark.parametrize("count", [1, 3, 300])
+    def test_any_number_costs_the_same(
+        self, officer_client, group, count, django_assert_num_queries
+    ):
+        for household in HouseholdFactory.create_batch(count, group=group):
+            PledgeFactory(household=household)
+        listed(officer_client)
+        with django_assert_num_queries(10):
+            listed(officer_client)
+
+    @pytest.mark.parametrize("state", ["signed", "unsigned", "refused", "left"])
+    def test_a_question_costs_no_more(
+        self, officer_client, household, state, django_assert_max_num_queries
+    ):
+        listed(officer_client)
+        with django_assert_max_num_queries(11):
+            listed(officer_client, state=state, q="pao", group=household.group_id)
+
+    def test_htmx_gets_the_table_alone(self, officer_client, household):
+        part = officer_client.get(reverse(LIST), headers=PART).content.decode()
+        assert "Hoàng Văn Páo" in part
+        assert "hộ đã ký" in part
+        assert "<html" not in part
+        assert 'role="search"' not in part
+
+
+class TestNewButton:
+    def test_it_is_for_those_who_keep_households(self, officer_client, chair_office, client_of):
+        url = reverse("pledges:household-create")
+        assert url in html_of(officer_client, LIST)
+        assert url not in html_of(client_of(chair_office), LIST)
+
+
+class TestDetail:
+    name = "pledges:household-detail"
+
+    def test_the_facts_are_told(self, officer_client, household):
+        page = html_of(officer_client, self.name, household.pk)
+        for told in ("NC-001", "Hoàng Văn Páo", "Số 5, ngõ 2", "01/01/2020 – nay"):
+            assert told in page
+
+    def test_group_and_ward_of_today_are_told(self, officer_client, household):
+        assert "Tổ 1, phường Nam Cường" in html_of(officer_client, self.name, household.pk)
+
+    def test_the_origin_is_told(self, officer_client, household, group):
+        child = HouseholdFactory(group=group, split_from=household)
+        page = html_of(officer_client, self.name, child.pk)
+        assert "Tách từ hộ" in page
+        assert "NC-001" in page
+
+    def test_a_household_without_pledge_says_so(self, officer_client, household):
+        page = html_of(officer_client, self.name, household.pk)
+        assert "Hộ chưa ký cam kết nào." in page
+        assert "Các lần vận động chưa ký" not in page
+
+    def test_the_pledge_in_force_is_marked_among_all(
+        self, officer_client, household, campaign, last_campaign
+    ):
+        PledgeFactory(
+            household=household, campaign=last_campaign, valid_from=date(2025, 5, 1), valid_to=date(2026, 3, 10)
+        )  # fmt: skip
+        now = PledgeFactory(household=household, campaign=campaign, by_spouse=True)
+        response = officer_client.get(reverse(self.name, args=[household.pk]))
+        assert response.context["in_force"] == now
+        page = response.content.decode()
+        assert page.count("Đang có hiệu lực") == 1
+        for told in ("Đợt năm 2025", "01/05/2025 – 10/03/2026", "10/03/2026 – nay", "Lý Thị Mẩy"):
+            assert told in page
+        assert "vợ, chồng" in page
+        assert "Tẩn A Dùng" in page
+
+    def test_refusals_are_told_with_reason_and_note(self, officer_client, household):
+        PledgeRefusalFactory(household=household, absent=True)
+        page = html_of(officer_client, self.name, household.pk)
+        for told in ("Các lần vận động chưa ký", "vắng nhà dài ngày", "Đi làm xa", "10/03/2026"):
+            assert told in page
+
+    def test_what_others_signed_is_not_told(self, officer_client, household, foreign_household):
+        PledgeFactory(household=foreign_household, witness="Người Chứng Xa")
+        assert "Người Chứng Xa" not in html_of(officer_client, self.name, household.pk)
+
+    @pytest.mark.parametrize(
+        "act",
+        [
+            "pledges:household-edit",
+            "pledges:household-end",
+            "pledges:pledge-sign",
+            "pledges:pledge-refuse",
+        ],
+    )
+    def test_buttons_are_for_those_who_keep_the_household(
+        self, officer_client, group_head, chair_office, client_of, household, act
+    ):
+        url = reverse(act, args=[household.pk])
+        pages = [
+            html_of(client, self.name, household.pk)
+            for client in (officer_client, client_of(group_head), client_of(chair_office))
+        ]
+        assert [f'href="{url}"' in page for page in pages] == [True, True, False]
+
+    def test_a_household_that_left_has_no_buttons(self, officer_client, group):
+        gone = HouseholdFactory(group=group, left=True)
+        page = html_of(officer_client, self.name, gone.pk)
+        assert reverse("pledges:pledge-sign", args=[gone.pk]) not in page
+        assert "Đã chuyển đi" in page
+
+    @pytest.mark.parametrize("count", [1, 3, 300])
+    def test_any_number_of_pledges_costs_the_same(
+        self, officer_client, household, count, django_assert_num_queries
+    ):
+        for day in range(count):
+            first = date.fromordinal(date(2024, 1, 1).toordinal() + 2 * day)
+            last = date.fromordinal(first.toordinal() + 1)
+            PledgeFactory(household=household, valid_from=first, valid_to=last)
+            PledgeRefusalFactory(household=household, asked_on=first)
+        url = reverse(self.name, args=[household.pk])
+        officer_client.get(url)
+        with django_assert_num_queries(8):
+            officer_client.get(url)
+
+
+class TestCreate:
+    url = property(lambda _self: reverse("pledges:household-create"))
+
+    def test_a_household_is_registered_and_shown(self, officer_client, officer, group):
+        response = officer_client.post(self.url, typed(group=group.pk))
+        household = Household.objects.get(code="NC-9")
+        assert response.url == reverse("pledges:household-detail", args=[household.pk])
+        assert (household.group, household.head_name) == (group, "Lò A Tùng")
+        assert_audited(AuditAction.HOUSEHOLD_REGISTERED, by=officer, target=household)
+
+    def test_the_page_says_that_it_is_done(self, officer_client, group):
+        response = officer_client.post(self.url, typed(group=group.pk), follow=True)
+        assert "Đã lập hộ." in response.content.decode()
+
+    def test_a_group_head_registers_in_the_own_group(self, group_head, client_of, group):
+        client_of(group_head).post(self.url, typed(group=group.pk))
+        assert Household.objects.get().group == group
+
+    def test_a_group_head_does_not_register_next_door(self, group_head, client_of, neighbours):
+        response = client_of(group_head).post(self.url, typed(group=neighbours.pk))
+        assert (response.status_code, list(response.context["form"].errors)) == (422, ["group"])
+        assert Household.objects.count() == 0
+
+    def test_another_wards_group_is_no_choice(self, officer_client, group, other_group):
+        response = officer_client.post(self.url, typed(group=other_group.pk))
+        assert (response.status_code, list(response.context["form"].errors)) == (422, ["group"])
+        assert "Thôn 1" not in response.content.decode()
+
+    def test_the_group_in_the_address_is_chosen(self, officer_client, group, neighbours):
+        form = officer_client.get(f"{self.url}?group={neighbours.pk}").context["form"]
+        assert form["group"].value() == str(neighbours.pk)
+
+    @pytest.mark.parametrize("asked", ["abc", "-1", "999999999999999999999"])
+    def test_nonsense_in_the_address_chooses_nothing(self, officer_client, group, asked):
+        response = officer_client.get(self.url, {"group": asked})
+        assert response.status_code == 200
+        assert "selected" not in str(response.context["form"]["group"])
+
+    def test_a_code_twice_is_refused_beside_the_code(self, officer_client, household, group):
+        response = officer_client.post(self.url, typed(group=group.pk, code=household.code))
+        assert_refused(response, code="Mã hộ này đã có.")
+
+    def test_tomorrow_is_refused_beside_the_day(self, officer_client, group, today):
+        response = officer_client.post(self.url, typed(group=group.pk, from_day="25/11/2026"))
+        assert_refused(response, from_day="Ngày không được sau hôm nay.")
+
+    def test_no_such_day_is_refused_beside_the_day(self, officer_client, group):
+        response = officer_client.post(self.url, typed(group=group.pk, from_day="31/02/2026"))
+        assert_refused(
+            response, from_day="Không có ngày này trong lịch. Ghi ngày/tháng/năm, ví dụ 05/02/2026."
+        )
+
+    def test_what_was_typed_is_given_back(self, officer_client, group):
+        response = officer_client.post(self.url, typed(group=group.pk, from_day="31/02/2026"))
+        page = response.content.decode()
+        assert 'value="Lò A Tùng"' in page
+        assert 'value="31/02/2026"' in page
+
+    def test_sent_twice_it_is_registered_once(self, officer_client, group):
+        data = typed(group=group.pk, submission=str(uuid.uuid4()))
+        first, second = (officer_client.post(self.url, data) for _time in range(2))
+        assert (Household.objects.count(), first.url) == (1, second.url)
+
+    def test_anothers_key_leads_nowhere(self, officer_client, chief, client_of, group):
+        data = typed(group=group.pk, submission=str(uuid.uuid4()))
+        officer_client.post(self.url, data)
+        assert client_of(chief).post(self.url, data).status_code == 404
+
+    def test_cancel_leads_back_to_the_list(self, officer_client):
+        assert f'href="{reverse(LIST)}">Hủy' in html_of(officer_client, "pledges:household-create")
+
+
+class TestEdit:
+    def url(self, household):
+        return reverse("pledges:household-edit", args=[household.pk])
+
+    def data(self, **fields):
+        return {
+            "code": "NC-001", "head_name": "Hoàng Văn Páo", "members": "4", "address": "Số 5, ngõ 2", "version": "1",
+        } | fields  # fmt: skip
+
+    def test_the_form_shows_what_is_stored(self, officer_client, household):
+        form = officer_client.get(self.url(household)).context["form"]
+        assert (form["head_name"].value(), form["version"].value()) == ("Hoàng Văn Páo", 1)
+
+    def test_a_change_is_saved_and_shown(self, officer_client, officer, household):
+        response = officer_client.post(self.url(household), self.data(members="7"))
+        household.refresh_from_db()
+        assert (household.members, household.version) == (7, 2)
+        assert response.url == reverse("pledges:household-detail", args=[household.pk])
+        assert_audited(AuditAction.HOUSEHOLD_CHANGED, by=officer, target=household)
+
+    def test_a_group_head_changes_the_own_group(self, group_head, client_of, household):
+        client_of(group_head).post(self.url(household), self.data(members="7"))
+        household.refresh_from_db()
+        assert household.members == 7
+
+    def test_an_older_form_shows_both_values(self, officer_client, household):
+        officer_client.post(self.url(household), self.data(members="7"))
+        response = officer_client.post(self.url(household), self.data(members="9"))
+        assert response.status_code == 422
+        rows = [(str(label), now, new) for label, now, new in response.context["stale_rows"]]
+        assert rows == [("Số nhân khẩu", 7, 9)]
+        household.refresh_from_db()
+        assert household.members == 7
+
+    def test_after_reading_both_the_second_may_save(self, officer_client, household):
+        officer_client.post(self.url(household), self.data(members="7"))
+        shown = officer_client.post(self.url(household), self.data(members="9"))
+        version = shown.context["form"]["version"].value()
+        officer_client.post(self.url(household), self.data(members="9", version=version))
+        household.refresh_from_db()
+        assert (household.members, household.version) == (9, 3)
+
+    def test_a_code_of_somebody_else_is_refused_beside_the_code(
+        self, officer_client, household, foreign_household
+    ):
+        response = officer_client.post(self.url(household), self.data(code="CS-001"))
+        assert_refused(response, code="Mã hộ này đã có.")
+
+    def test_the_last_person_stays(self, officer_client, household):
+        response = officer_client.post(self.url(household), self.data(members="0"))
+        assert list(response.context["form"].errors) == ["members"]
+
+    def test_sent_twice_it_is_saved_once(self, officer_client, household):
+        data = self.data(members="7", submission=str(uuid.uuid4()))
+        statuses = [
+            officer_client.post(self.url(household), data).status_code for _time in range(2)
+        ]
+        household.refresh_from_db()
+        assert (statuses, household.version) == ([302, 302], 2)
+
+    def test_the_title_names_the_household(self, officer_client, household):
+        page = html_of(officer_client, "pledges:household-edit", household.pk)
+        assert "Sửa hộ: NC-001 · Hoàng Văn Páo" in page
+
+
+class TestEnd:
+    def url(self, household):
+        return reverse("pledges:household-end", args=[household.pk])
+
+    def test_the_household_and_its_pledge_end(self, officer_client, officer, household):
+        pledge = PledgeFactory(household=household)
+        officer_client.post(self.url(household), {"on_day": "04/05/2026"})
+        household.refresh_from_db()
+        pledge.refresh_from_db()
+        assert (household.valid_to, pledge.valid_to) == (date(2026, 5, 4), date(2026, 5, 4))
+        assert_audited(AuditAction.HOUSEHOLD_ENDED, by=officer, target=household)
+
+    def test_the_page_warns_of_the_pledge(self, officer_client, household):
+        page = html_of(officer_client, "pledges:household-end", household.pk)
+        assert "Cam kết của hộ kết thúc cùng ngày." in page
+
+    @pytest.mark.parametrize(
+        ("day", "words"),
+        [
+            ("25/11/2026", "Ngày không được sau hôm nay."),
+            ("01/01/2020", "Ngày này phải sau ngày lập hộ."),
+            ("10/03/2026", "Hộ này đã ký cam kết từ ngày này trở đi."),
+        ],
+    )
+    def test_a_wrong_day_is_refused_beside_the_day(
+        self, officer_client, household, today, day, words
+    ):
+        PledgeFactory(household=household)
+        response = officer_client.post(self.url(household), {"on_day": day})
+        assert_refused(response, on_day=words)
+
+    def test_a_household_leaves_once(self, officer_client, group):
+        gone = HouseholdFactory(group=group, left=True)
+        response = officer_client.post(self.url(gone), {"on_day": "04/05/2026"})
+        assert_refused(response, on_top="Hộ này đã kết thúc.")
+        assert_nothing_audited()
+
+    def test_sent_twice_it_ends_once(self, officer_client, officer, household):
+        data = {"on_day": "04/05/2026", "submission": str(uuid.uuid4())}
+        statuses = [
+            officer_client.post(self.url(household), data).status_code for _time in range(2)
+        ]
+        assert statuses == [302, 302]
+        assert_audited(AuditAction.HOUSEHOLD_ENDED, by=officer, target=household)
