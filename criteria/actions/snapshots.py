@@ -1,0 +1,102 @@
+"""Taking daily snapshots, and re-scoring what a write has touched."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from accounts.audit import record
+from criteria.criterion import Result
+from criteria.enums import AuditAction
+from criteria.models import WardSnapshot
+from criteria.scoring import WardScore, score_days
+from criteria.sets import SETS, CriteriaSet, get_set
+from wards.models import FigureChange, GroupPlacement, Ward
+
+
+@transaction.atomic
+def take_snapshots(
+    *, days: Iterable[date], criteria_set: CriteriaSet, wards: QuerySet[Ward] | None = None
+) -> int:
+    """Score the wards on each day and keep the figures; days to come are left out. Audited as one batch."""
+    today = timezone.localdate()
+    past = {day for day in days if day <= today}
+    if not past:
+        return 0
+    taken = _store(score_days(past, criteria_set, wards), criteria_set)
+    record(
+        AuditAction.SNAPSHOTS_TAKEN, by=None, count=max(taken, 1),
+        after={"set": criteria_set.code, "days": len(past)},
+    )  # fmt: skip
+    return taken
+
+
+@transaction.atomic
+def rescore_changed() -> int:
+    """Consume the dirty log: re-take the stored snapshots that the writes touched. Returns the rows read.
+
+    Only the rows read here are deleted: what is written meanwhile waits for the next turn. Never
+    raises for a ward that ended: its past days are re-taken like any other.
+    """
+    changes = list(FigureChange.objects.order_by("pk").values_list("pk", "group_id", "from_day"))
+    if not changes:
+        return 0
+    since: dict[int, date] = {}
+    for _pk, group_id, from_day in changes:
+        since[group_id] = min(from_day, since.get(group_id, from_day))
+    for ward_id, day in _wards_touched(since).items():
+        _retake(ward_id, day)
+    FigureChange.objects.filter(pk__in=[pk for pk, *_rest in changes]).delete()
+    return len(changes)
+
+
+def _wards_touched(since: dict[int, date]) -> dict[int, date]:
+    """Ward id -> first day from which its stored figures may be wrong: every ward a group has lain in since."""
+    first_of: dict[int, date] = {}
+    rows = GroupPlacement.objects.filter(group__in=since, valid_to__gt=min(since.values()))
+    for group_id, ward_id, valid_to in rows.values_list("group_id", "ward_id", "valid_to"):
+        day = since[group_id]
+        if valid_to > day:
+            first_of[ward_id] = min(day, first_of.get(ward_id, day))
+    return first_of
+
+
+def _retake(ward_id: int, since: date) -> None:
+    """Only stored days are taken again; those on which the ward is no longer in force go."""
+    stale = WardSnapshot.objects.filter(ward=ward_id, day__gte=since)
+    days_of: dict[str, list[date]] = {}
+    for set_code, day in stale.values_list("set_code", "day"):
+        days_of.setdefault(set_code, []).append(day)
+    stale.delete()
+    for set_code, days in days_of.items():
+        criteria_set = get_set(set_code)
+        if criteria_set is not None:
+            _store(score_days(days, criteria_set, Ward.objects.filter(pk=ward_id)), criteria_set)
+
+
+def _store(by_day: Mapping[date, list[WardScore]], criteria_set: CriteriaSet) -> int:
+    rows = [
+        WardSnapshot(
+            ward=one.ward, day=one.day, set_code=criteria_set.code, met=one.met, total=one.total, people=one.people,
+            figures={result.criterion.code: _frozen(result) for result in one.results}, taken_at=timezone.now(),
+        )
+        for scores in by_day.values()
+        for one in scores
+    ]  # fmt: skip
+    WardSnapshot.objects.bulk_create(
+        rows, batch_size=500, update_conflicts=True, unique_fields=["set_code", "day", "ward"],
+        update_fields=["figures", "met", "total", "people", "taken_at"],
+    )  # fmt: skip
+    return len(rows)
+
+
+def _frozen(result: Result) -> list[object]:
+    m = result.measurement
+    return [m.numerator, m.denominator, m.missing, m.has_places, str(result.verdict)]
+
+
+def take_daily(*, day: date | None = None) -> int:
+    """Tonight's work: today's figures of every ward under every set."""
+    return sum(take_snapshots(days=[day or timezone.localdate()], criteria_set=one) for one in SETS)

@@ -1,0 +1,157 @@
+"""Scores and evidence as the API shows them: small counts of people are null outside the owning ward."""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from accounts.permissions import Permission
+from criteria.criterion import Criterion, Result, grouped
+from criteria.enums import Verdict
+from criteria.queries.evidence import WHICH, small_cell
+from criteria.scoring import WardScore
+from criteria.sets import CITY_2023, SETS
+from wards.api.fields import BIGGEST_NUMBER, Day
+
+Output = serializers.Serializer[Any]
+SET_CODES = [one.code for one in SETS]
+
+
+class AskedDay(serializers.Serializer[Any]):
+    """The day asked about; today when none is named."""
+
+    as_of = Day(required=False, help_text="YYYY-MM-DD")
+
+    def validate_as_of(self, day: Any) -> Any:
+        if day > timezone.localdate():
+            raise serializers.ValidationError(_("Chưa có số liệu cho ngày sau hôm nay."))
+        return day
+
+
+class ScoresAsked(AskedDay):
+    """Which day, which set, and perhaps which ward."""
+
+    set = serializers.ChoiceField(choices=SET_CODES, default=CITY_2023.code)
+    ward = serializers.IntegerField(required=False, min_value=1, max_value=BIGGEST_NUMBER)
+
+
+class EvidenceAsked(AskedDay):
+    """Which day, and which of the counted rows."""
+
+    which = serializers.ChoiceField(choices=WHICH, required=False)
+
+
+class ScoredWardSerializer(Output):
+    id = serializers.IntegerField(source="pk")
+    code = serializers.CharField()
+    kind_label = serializers.CharField(source="get_kind_display")
+    name = serializers.CharField()
+
+
+def or_null(count: int | None, *, hides: bool) -> int | None:
+    """The number itself, unless it counts one or two people for somebody outside the ward."""
+    return None if hides and 0 < (count or 0) < settings.SMALL_CELL_LIMIT else count
+
+
+class ResultSerializer(Output):
+    """One criterion. `figure` says in words what numbers are null for: a few people could be recognised."""
+
+    code = serializers.CharField(source="criterion.code")
+    number = serializers.IntegerField(source="criterion.number")
+    title = serializers.CharField(source="criterion.title")
+    numerator = serializers.IntegerField(source="measurement.numerator", allow_null=True)
+    denominator = serializers.IntegerField(source="measurement.denominator", allow_null=True)
+    missing = serializers.IntegerField(source="measurement.missing")
+    verdict = serializers.ChoiceField(choices=Verdict.choices)
+    verdict_label = serializers.CharField(source="verdict.label")
+    figure = serializers.CharField()
+
+    def to_representation(self, instance: Result) -> dict[str, Any]:
+        shown = super().to_representation(instance)
+        names = ("numerator", "denominator")
+        hides = self.context["hides"](instance.criterion)
+        numbers = {name: or_null(shown[name], hides=hides) for name in names}
+        if numbers == {name: shown[name] for name in names}:
+            return shown
+        return shown | numbers | {"figure": hidden_figure(instance)}
+
+
+def hidden_figure(result: Result) -> str:
+    """ "< 3 đang mở", "< 3/14", "< 3"."""
+    m = result.measurement
+    part = small_cell(m.numerator, counts_people=True)
+    if m.denominator is None:
+        return _("%(count)s đang mở") % {"count": part}
+    whole = small_cell(m.denominator, counts_people=True)
+    return f"{part}/{whole}" if whole == grouped(m.denominator) else whole
+
+
+class WardScoreSerializer(Output):
+    """Context `held`: permission -> ids of the wards where the reader holds it."""
+
+    ward = ScoredWardSerializer()
+    as_of = serializers.DateField(source="day")
+    met = serializers.IntegerField()
+    total = serializers.IntegerField()
+    people = serializers.SerializerMethodField()
+    people_shown = serializers.SerializerMethodField()
+    criteria = serializers.SerializerMethodField()
+
+    def get_people(self, score: WardScore) -> int | None:
+        return or_null(score.people, hides=self._hides(score, Permission.VIEW_PEOPLE))
+
+    def get_people_shown(self, score: WardScore) -> str:
+        return small_cell(score.people, counts_people=self._hides(score, Permission.VIEW_PEOPLE))
+
+    @extend_schema_field(ResultSerializer(many=True))
+    def get_criteria(self, score: WardScore) -> Any:
+        def hides(criterion: Criterion) -> bool:
+            return criterion.counts_people and self._hides(score, criterion.view_permission)
+
+        return ResultSerializer(score.results, many=True, context={"hides": hides}).data
+
+    def _hides(self, score: WardScore, permission: Permission) -> bool:
+        return score.ward.pk not in self.context["held"][permission]
+
+
+class EvidenceRowSerializer(Output):
+    """One counted thing as its reader may see it."""
+
+    label = serializers.CharField()  # type: ignore[assignment]  # the shape's name; Field.label is not used
+    detail = serializers.CharField()
+    group = serializers.CharField()
+    since = serializers.DateField(allow_null=True)
+    responsible = serializers.CharField()
+    passes = serializers.BooleanField()
+    url = serializers.CharField()
+
+
+class GroupCountSerializer(Output):
+    """How many in one group."""
+
+    group = serializers.CharField()
+    count = serializers.IntegerField(allow_null=True)
+    shown = serializers.CharField()
+
+
+class EvidenceSerializer(Output):
+    """Rows for those who may see them, else counts by group."""
+
+    ward = serializers.IntegerField()
+    as_of = serializers.DateField()
+    set = serializers.CharField()
+    criterion = serializers.CharField()
+    title = serializers.CharField()
+    which = serializers.ChoiceField(choices=WHICH)
+    verdict = serializers.ChoiceField(choices=Verdict.choices)
+    figure = serializers.CharField()
+    total = serializers.IntegerField(allow_null=True)
+    total_shown = serializers.CharField()
+    is_masked = serializers.BooleanField()
+    next = serializers.URLField(allow_null=True)
+    previous = serializers.URLField(allow_null=True)
+    rows = EvidenceRowSerializer(many=True)
+    counts = GroupCountSerializer(many=True)

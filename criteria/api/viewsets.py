@@ -1,0 +1,170 @@
+"""`/api/v1/scores/` and `/api/v1/wards/<id>/evidence/<set>/<criterion>/`: figures and what stands behind them."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework.exceptions import ValidationError
+from rest_framework.generics import get_object_or_404
+from rest_framework.response import Response
+
+from accounts.permissions import Permission
+from criteria.actions.evidence import read_evidence
+from criteria.api.serializers import (
+    SET_CODES,
+    EvidenceAsked,
+    EvidenceSerializer,
+    GroupCountSerializer,
+    ResultSerializer,
+    ScoresAsked,
+    WardScoreSerializer,
+    or_null,
+)
+from criteria.criterion import Criterion, ZeroCriterion
+from criteria.queries.evidence import (
+    Reader,
+    by_group,
+    counted,
+    display,
+    ordered,
+    small_cell,
+    with_people,
+)
+from criteria.queries.places import scored_wards
+from criteria.queries.readers import wards_held
+from criteria.queries.scores import scores_on
+from criteria.scoring import result_of
+from criteria.sets import SETS, get_set
+from wards.api.base import Call, ScopedViewSet, told
+from wards.api.fields import read_query
+from wards.models import Ward
+
+_CRITERION_CODES = sorted({one.code for criteria_set in SETS for one in criteria_set.criteria})
+
+
+class ScoreViewSet(ScopedViewSet[Ward]):
+    """Wards in which something is registered, scored on a day."""
+
+    queryset = Ward.objects.all()
+    serializer_class = WardScoreSerializer
+    filter_backends = ()
+    view_permission = Permission.VIEW_FIGURES
+
+    @told(
+        _("Kết quả từng tiêu chí của các xã, phường tại một ngày"),
+        parameters=[ScoresAsked], responses=WardScoreSerializer(many=True),
+    )  # fmt: skip
+    def list(self, request: Call) -> Response:
+        asked = read_query(ScoresAsked, request)
+        day, criteria_set = asked.get("as_of", timezone.localdate()), get_set(asked["set"])
+        page = self.paginate_queryset(self._wards(day, asked.get("ward")))
+        shown = Ward.objects.filter(pk__in=[ward.pk for ward in page or ()])
+        scores = scores_on(day, criteria_set or SETS[0], shown)
+        context = {"held": self._held(page or [], day)}
+        rows = WardScoreSerializer(scores, many=True, context=context).data
+        return self.get_paginated_response(rows)
+
+    def _wards(self, day: date, ward_id: int | None) -> QuerySet[Ward]:
+        seen = self.get_queryset().filter(pk__in=scored_wards(day).values("pk"))
+        rows = seen.filter(pk=ward_id) if ward_id else seen
+        return rows.order_by("sort_key", "pk")
+
+    def _held(self, wards: Any, day: date) -> dict[Permission, frozenset[int]]:
+        """Where the reader is inside: small counts of people are shown."""
+        asked = (Permission.VIEW_PEOPLE, Permission.VIEW_HOTSPOTS)
+        return {one: wards_held(self.request.user, one, wards, day) for one in asked}
+
+
+class EvidenceViewSet(ScopedViewSet[Ward]):
+    """The rows behind one figure, with exactly the rights of the screen."""
+
+    queryset = Ward.objects.all()
+    serializer_class = EvidenceSerializer
+    filter_backends = ()
+    view_permission = Permission.VIEW_FIGURES
+    lookup_field = "criterion"
+
+    @told(
+        _("Bằng chứng của một tiêu chí: từng dòng, hoặc số đếm theo tổ"),
+        parameters=[
+            EvidenceAsked,
+            OpenApiParameter("ward_id", OpenApiTypes.INT, OpenApiParameter.PATH),
+            OpenApiParameter("set_code", str, OpenApiParameter.PATH, enum=SET_CODES),
+            OpenApiParameter("criterion", str, OpenApiParameter.PATH, enum=_CRITERION_CODES),
+            OpenApiParameter("page", OpenApiTypes.INT),
+        ],
+    )  # fmt: skip
+    def retrieve(self, request: Call, ward_id: str, set_code: str, criterion: str) -> Response:
+        ward = get_object_or_404(self.get_queryset(), pk=ward_id)
+        criteria_set = get_set(set_code)
+        rule = criteria_set.criterion(criterion) if criteria_set else None
+        if rule is None:
+            raise Http404
+        asked = read_query(EvidenceAsked, request)
+        day, which = _day_of(ward, asked.get("as_of")), asked.get("which") or _usual(rule)
+        reader = Reader(request.user, ward, day)
+        told_of = {"ward": ward.pk, "as_of": day, "set": set_code, "which": which}
+        return Response(EvidenceSerializer(told_of | self._evidence(reader, rule, which)).data)
+
+    def _evidence(self, reader: Reader, rule: Criterion, which: str) -> dict[str, Any]:
+        hides = reader.hides_small(rule)
+        result = result_of(rule, reader.ward, reader.day)
+        shown = ResultSerializer(result, context={"hides": lambda _rule: hides}).data
+        rows = counted(rule, reader.ward, reader.day, which)
+        sees = reader.sees_rows(rule) or reader.sees_masked(rule)
+        behind = self._rows(reader, rule, rows) if sees else self._counts(rule, rows, hides=hides)
+        return {
+            "criterion": rule.code, "title": rule.title, "verdict": result.verdict, "figure": shown["figure"],
+            "is_masked": reader.sees_masked(rule),
+        } | behind  # fmt: skip
+
+    def _rows(self, reader: Reader, rule: Criterion, rows: QuerySet[Any]) -> dict[str, Any]:
+        """One page of rows; reading names is audited."""
+        page = self.paginate_queryset(ordered(with_people(rows))) or []
+        shown = display(page, masked=reader.is_masked(rule))
+        if not reader.is_public(rule):
+            read_evidence(
+                by=reader.user,
+                ward=reader.ward,
+                criterion=rule.code,
+                day=reader.day,
+                count=len(shown),
+            )
+        pages: Any = self.paginator
+        total = pages.page.paginator.count
+        return {
+            "total": total, "total_shown": small_cell(total, counts_people=False), "rows": shown, "counts": [],
+            "next": pages.get_next_link(), "previous": pages.get_previous_link(),
+        }  # fmt: skip
+
+    def _counts(self, rule: Criterion, rows: QuerySet[Any], *, hides: bool) -> dict[str, Any]:
+        """Every group on one page: a ward has a few dozen."""
+        total, groups = rows.count(), by_group(rows, counts_people=rule.counts_people)
+        counts = [
+            {"group": one.group, "count": or_null(one.count, hides=hides), "shown": one.shown}
+            for one in groups
+        ]
+        return {
+            "total": or_null(total, hides=hides), "total_shown": small_cell(total, counts_people=hides),
+            "rows": [], "counts": GroupCountSerializer(counts, many=True).data, "next": None, "previous": None,
+        }  # fmt: skip
+
+
+def _usual(rule: Criterion) -> str:
+    """What blocks: of a criterion that counts towards zero, everything."""
+    return "all" if isinstance(rule, ZeroCriterion) else "failing"
+
+
+def _day_of(ward: Ward, day: date | None) -> date:
+    """The day asked about; of a unit that ended, its last day when none is named."""
+    if day is None:
+        return min(timezone.localdate(), ward.valid_to - timedelta(days=1))
+    if not ward.holds_on(day):
+        words = _("%(ward)s không tồn tại vào ngày này.") % {"ward": ward}
+        raise ValidationError({"as_of": [words]})
+    return day

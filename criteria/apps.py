@@ -1,0 +1,15 @@
+"""Criteria: the dated sets, scoring, snapshots, phases."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CriteriaConfig(AppConfig):
+    name = "criteria"
+    verbose_name = _("Tiêu chí")
+
+    def ready(self) -> None:
+        from accounts.audit import register_actions  # models are loaded only now
+        from criteria.enums import AuditAction
+
+        register_actions(AuditAction)

@@ -1,0 +1,141 @@
+"""The class I/II/III calculator of Decision 28/2025/QĐ-TTg Art. 4 for one ward.
+
+Four counts over the running period (15/12–14/12) and the residents who live there. A literal reading
+leaves gaps (domain.md §2.1), so three choices are switches with a name: class III asks for more than
+zero; a higher value also satisfies the lower level; the key-route rule (đ) needs a list of routes
+that the product does not hold, so it is never applied by itself.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Aggregate, Count, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
+
+from cases.enums import HotspotKind
+from cases.models import IncidentPerson
+from cases.queries.figures import incidents_between, residents_in_status, verified_hotspots
+from cases.statuses import PersonStatus
+from criteria.measures import placed
+from criteria.period import period_start
+from wards.dated import in_force
+from wards.enums import DrugClass
+from wards.models import PopulationFigure, Ward
+
+#: 0 % would literally meet "< 0,1 %": class III asks for something that is there.
+CLASS_III_NEEDS_SOME = True
+#: 0,6 % also counts as "at least 0,1 %" when class II is asked for ("loại II trở lên" in Art. 4 đ).
+HIGHER_SATISFIES_LOWER = True
+#: How many of the four criteria a class needs.
+NEEDED = {DrugClass.I: 3, DrugClass.II: 3, DrugClass.III: 1}
+_PER_MILLE = 1000
+_DISTINCT_ROWS = Count("pk", distinct=True)
+
+
+@dataclass(frozen=True)
+class ClassCounts:
+    """What is counted; `residents` None means that no population was recorded."""
+
+    users_with_file: int
+    use_points: int
+    arrested: int
+    plants: int
+    plants_m2: int
+    residents: int | None
+
+
+@dataclass(frozen=True)
+class ClassResult:
+    """The class, the level that each of the four criteria reaches, and the counts behind it."""
+
+    counts: ClassCounts
+    levels: dict[str, DrugClass | None]
+    drug_class: DrugClass | None
+
+    @property
+    def label(self) -> str:
+        return str(self.drug_class.label) if self.drug_class else ""
+
+
+def classify(ward: Ward, day: date) -> ClassResult:
+    """Count (five statements) and judge."""
+    return judge(count(ward, day))
+
+
+def judge(counts: ClassCounts) -> ClassResult:
+    """Pure. Without a population the rates are unknown and no class is given."""
+    levels = {
+        "a": _rate(counts.users_with_file, counts.residents, (5, 1)),
+        "b": _points(counts.use_points),
+        "c": _rate(counts.arrested, counts.residents, (1, 0.5)),
+        "d": _plants(counts.plants, counts.plants_m2),
+    }
+    if counts.residents is None:
+        return ClassResult(counts, levels, None)
+    return ClassResult(counts, levels, _class_of(levels))
+
+
+def count(ward: Ward, day: date) -> ClassCounts:
+    """Users and addicts with a file, use points, arrests and plants of the period, residents of that day:
+    one statement."""
+    groups, first = placed(day, [ward.pk]), period_start(day)
+    users: QuerySet[Any] = residents_in_status([PersonStatus.ADDICT, PersonStatus.ILLEGAL_USE], day)
+    incidents = incidents_between(first, day).filter(group__in=groups)
+    arrested = IncidentPerson.objects.filter(incident__in=incidents.values("pk"), is_arrested=True)
+    population = PopulationFigure.objects.filter(
+        ward=ward, counted_on__lte=day, residents__isnull=False
+    )
+    counts = Ward.objects.filter(pk=ward.pk).values_list(
+        _number(users.filter(in_force(day, "dossiers__"), group_ref__in=groups)),
+        _number(verified_hotspots(day, [HotspotKind.USE_POINT]).filter(group__in=groups)),
+        _number(arrested),
+        _number(incidents, Sum("plants_destroyed")),
+        _number(incidents, Sum("plants_area_m2")),
+        Subquery(population.order_by("-counted_on").values("residents")[:1]),
+    )
+    return ClassCounts(*counts[0])
+
+
+def _number(rows: QuerySet[Any], what: Aggregate = _DISTINCT_ROWS) -> Coalesce:
+    """An aggregate over all the rows, as a part of one statement; 0 when there are none."""
+    whole = rows.order_by().annotate(whole=Value(1)).values("whole")
+    return Coalesce(Subquery(whole.annotate(number=what).values("number")), 0)
+
+
+def _rate(part: int, whole: int | None, thresholds: tuple[float, float]) -> DrugClass | None:
+    """Per mille of residents against (class I, class II)."""
+    if not whole or (CLASS_III_NEEDS_SOME and not part):
+        return None
+    rate = part * _PER_MILLE / whole
+    for_class_i, for_class_ii = thresholds
+    if rate >= for_class_i:
+        return DrugClass.I
+    return DrugClass.II if rate >= for_class_ii else DrugClass.III
+
+
+def _points(points: int) -> DrugClass | None:
+    """One is class II, more are class I."""
+    if not points:
+        return None
+    return DrugClass.II if points == 1 else DrugClass.I
+
+
+def _plants(plants: int, area: int) -> DrugClass | None:
+    if plants >= 3000 or area >= 750:  # noqa: PLR2004 - the decision's own numbers
+        return DrugClass.I
+    if plants >= 500 or area >= 125:  # noqa: PLR2004 - the decision's own numbers
+        return DrugClass.II
+    return DrugClass.III if plants or area else None
+
+
+def _class_of(levels: dict[str, DrugClass | None]) -> DrugClass:
+    reached = [level for level in levels.values() if level]
+    if not reached:
+        return DrugClass.CLEAN
+    ranks = (DrugClass.I, DrugClass.II, DrugClass.III)
+    for place, drug_class in enumerate(ranks):
+        accepted = ranks[: place + 1] if HIGHER_SATISFIES_LOWER else (drug_class,)
+        if sum(level in accepted for level in reached) >= NEEDED[drug_class]:
+            return drug_class
+    return DrugClass.OUTSIDE

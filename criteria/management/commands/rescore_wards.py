@@ -1,0 +1,49 @@
+"""`rescore_wards [--watch]`: consume the dirty log and take the day's snapshot; the worker of `make run`."""
+
+import logging
+import signal
+import threading
+from argparse import ArgumentParser
+from datetime import date
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import DatabaseError, close_old_connections
+from django.utils import timezone
+
+from criteria.actions.snapshots import rescore_changed, take_daily
+
+logger = logging.getLogger(__name__)
+
+
+class Command(BaseCommand):
+    help = "Re-score the wards that were written to."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--watch", action="store_true", help="go on until stopped")
+        parser.add_argument("--every", type=float, default=5.0, help="seconds between two looks")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        if not options["watch"]:
+            self.stdout.write(f"{rescore_changed()} thay đổi đã tính lại.")
+            return
+        stop = threading.Event()
+        for name in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(name, lambda *_unused: stop.set())
+        last: date | None = None
+        while not stop.is_set():
+            last = _turn(last)
+            stop.wait(options["every"])
+
+
+def _turn(last: date | None) -> date | None:
+    """One look at the log; a database that is away for a moment ends nothing."""
+    try:
+        close_old_connections()
+        rescore_changed()
+        if last != timezone.localdate():
+            take_daily()
+            last = timezone.localdate()
+    except DatabaseError:
+        logger.exception("re-scoring failed, trying again")
+    return last

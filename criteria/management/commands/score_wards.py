@@ -1,0 +1,75 @@
+"""`score_wards --set CITY_2023 --as-of 2024-06-30`: every ward's figures on a day, as a table or JSON."""
+
+import json
+from argparse import ArgumentParser
+from datetime import date
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from criteria.criterion import Result
+from criteria.queries.places import scored_wards
+from criteria.scoring import WardScore, score
+from criteria.sets import CITY_2023, SETS, get_set
+
+
+class Command(BaseCommand):
+    help = "Score wards against a criteria set on a day."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--set", default=CITY_2023.code, choices=[one.code for one in SETS])
+        parser.add_argument("--as-of", default="", help="YYYY-MM-DD; today unless given")
+        parser.add_argument("--ward", default="", help="official code of one ward on that day")
+        parser.add_argument(
+            "--all", action="store_true", help="also wards in which no group is registered"
+        )
+        parser.add_argument("--format", default="table", choices=["table", "json"])
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        day = _day(options["as_of"])
+        criteria_set = get_set(options["set"]) or CITY_2023
+        wards = scored_wards(day, code=options["ward"], with_groups=not options["all"])
+        scores = score(day, criteria_set, wards)
+        if not scores:
+            raise CommandError(f"Không có xã, phường nào vào ngày {day:%d/%m/%Y} với mã đã cho.")
+        if options["format"] == "json":
+            self.stdout.write(
+                json.dumps([_as_dict(one) for one in scores], ensure_ascii=False, indent=1)
+            )
+            return
+        for one in scores:
+            self.stdout.write(f"{one.ward.code}  {one.ward!s:<28} {one.met}/{one.total}")
+            for result in one.results:
+                line = f"       {result.criterion.code:<17} {_fraction(result):<15} {result.verdict.label}"
+                self.stdout.write(f"{line} {result.missing_text}".rstrip())
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text) if text else timezone.localdate()
+    except ValueError as error:
+        raise CommandError(f"--as-of: “{text}” không phải ngày dạng NĂM-THÁNG-NGÀY.") from error
+
+
+def _fraction(result: Result) -> str:
+    m = result.measurement
+    return str(m.numerator) if m.denominator is None else f"{m.numerator}/{m.denominator}"
+
+
+def _as_dict(one: WardScore) -> dict[str, Any]:
+    return {
+        "code": one.ward.code,
+        "name": str(one.ward),
+        "met": one.met,
+        "total": one.total,
+        "criteria": {
+            result.criterion.code: {
+                "numerator": result.measurement.numerator,
+                "denominator": result.measurement.denominator,
+                "missing": result.measurement.missing,
+                "verdict": str(result.verdict),
+            }
+            for result in one.results
+        },
+    }

@@ -1,0 +1,260 @@
+"""Counting by group and folding into the wards of a day: one statement for any number of figures and days.
+
+Facts carry a group; borders are only in GroupPlacement. So a tally groups its fact table by the
+covering key index first, and the few group counts of all tallies together are joined to the
+placements of their days (docs/perf.md "How the product uses this").
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db import connection
+from django.db.models import (
+    Aggregate,
+    Case,
+    Count,
+    Expression,
+    F,
+    IntegerField,
+    Max,
+    Q,
+    QuerySet,
+    Sum,
+    Value,
+    When,
+)
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast
+from django_cte import CTE, with_cte
+
+from wards.dated import in_force
+from wards.enums import GroupKind
+from wards.models import GroupPlacement, LegalRule, NeighbourhoodGroup, PopulationFigure, Ward
+
+#: Rows of a query that counts by group: `group_ref`, `key`, `total`, `passed`, `seen`.
+Counts = QuerySet[Any]
+Number = Expression | Combinable
+#: (ward id, day, households, groups).
+Declaration = tuple[int, date, int | None, int | None]
+ZERO, ONE = Value(0), Value(1)
+
+
+def number(count: Aggregate) -> Number:
+    """A count as a plain integer: sums of big integers are decimals in PostgreSQL, which are slow."""
+    return Cast(count, IntegerField())
+
+
+ROWS = number(Count("pk"))
+ANY = number(Max(ONE))
+#: Name of the tally of the groups themselves.
+GROUPS = "groups"
+#: With more wards than this the facts of all wards are counted and the others dropped in the fold.
+_NAMED_WARDS = 500
+_CHECK_RULES = ("box_check_validity", "board_check_validity")
+
+
+class Sums(NamedTuple):
+    """What a tally comes to in one ward: rows counted, rows that pass, groups in which there was any."""
+
+    total: int = 0
+    passed: int = 0
+    seen: int = 0
+
+
+NO_SUMS = Sums()
+#: (name of the tally, day) -> ward id -> its sums.
+Folded = dict[tuple[str, date], dict[int, Sums]]
+
+
+class Place(NamedTuple):
+    """What a ward holds and declares on a day; the latest declaration up to then counts."""
+
+    groups: int = 0
+    counted_groups: int = 0
+    declared_households: int = 0
+    declared_groups: int = 0
+
+
+@dataclass(frozen=True)
+class Scope:
+    """All that a statement depends on: the day, the wards (None = all), the terms of that day."""
+
+    day: date
+    ward_ids: tuple[int, ...] | None = None
+    #: (rule key, days for which a check of a box or board counts).
+    check_validity: tuple[tuple[str, int], ...] = ()
+
+    def validity(self, key: str) -> int | None:
+        return dict(self.check_validity).get(key)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A scope with its wards in force that day and what they last declared (households, groups)."""
+
+    scope: Scope
+    wards: Mapping[int, Ward]
+    declared: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+
+    def place(self, ward_id: int, groups: Sums) -> Place:
+        return Place(groups.total, groups.passed, *self.declared.get(ward_id, (0, 0)))
+
+
+@dataclass(frozen=True)
+class Tally:
+    """One figure of one day: rows annotated `group_ref`, and the three numbers that are made of them.
+
+    `name` says whose figure it is; two tallies may share one.
+    """
+
+    name: str
+    scope: Scope
+    rows: QuerySet[Any]
+    total: Number = ROWS
+    passed: Number = ZERO
+    seen: Number = ZERO
+    #: Leave out "khu vực khác".
+    neighbourhoods_only: bool = False
+
+
+def placed(day: date, ward_ids: Iterable[int]) -> QuerySet[Any]:
+    """Ids of the groups that lay in the wards that day, as a subquery."""
+    rows = GroupPlacement.objects.in_force(day).filter(ward_id__in=list(ward_ids))
+    return rows.values("group_id")
+
+
+def load_frames(days: Iterable[date], wards: QuerySet[Ward] | None) -> list[Frame]:
+    """A frame for each day over the wards given (all, unless named): wards, declarations, terms = three statements."""
+    asked = sorted(set(days))
+    if not asked:
+        return []
+    chosen = Ward.objects.filter(valid_from__lte=asked[-1], valid_to__gt=asked[0])
+    if wards is not None:
+        chosen = chosen.filter(pk__in=wards.order_by().values("pk"))
+    return _frames(asked, list(chosen), limited=wards is not None)
+
+
+def frames_of(days: Iterable[date], wards: Sequence[Ward]) -> list[Frame]:
+    """The same over wards already read: two statements."""
+    asked = sorted(set(days))
+    return _frames(asked, wards, limited=True) if asked else []
+
+
+def _frames(asked: Sequence[date], every: Sequence[Ward], *, limited: bool) -> list[Frame]:
+    declared = _declarations(every if limited else None, asked[-1])
+    rules = LegalRule.objects.filter(key__in=_CHECK_RULES).order_by("key")
+    return [_frame(day, every, declared, rules, limited=limited) for day in asked]
+
+
+def groups_tally(scope: Scope) -> Tally:
+    """The groups themselves: `total` of them, of which `passed` are real neighbourhoods."""
+    is_counted = Case(When(kind=GroupKind.OTHER_PLACE, then=ZERO), default=ONE)
+    groups = NeighbourhoodGroup.objects.annotate(group_ref=F("pk"))
+    return Tally(GROUPS, scope, groups, total=ONE, passed=is_counted)
+
+
+class Statement(NamedTuple):
+    """Tallies as one compiled statement; it depends on their scopes alone, so it may be kept."""
+
+    sql: str
+    values: tuple[Any, ...]
+    keys: tuple[tuple[str, date], ...]
+
+    def run(self) -> Folded:
+        """Ask the database: (name, day) -> ward id -> sums."""
+        found: Folded = {key: {} for key in self.keys}
+        by_number = list(found.values())
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, self.values)
+            for ward_id, number_of_key, total, passed, seen in cursor.fetchall():
+                by_number[number_of_key][ward_id] = Sums(total, passed, seen)
+        return found
+
+
+def fold(tallies: Sequence[Tally]) -> Statement:
+    """Sum the tallies by ward."""
+    keys = {
+        name_and_day: number_of_key
+        for number_of_key, name_and_day in enumerate(
+            dict.fromkeys((tally.name, tally.scope.day) for tally in tallies)
+        )
+    }
+    several = len({day for _name, day in keys}) > 1
+    parts = [_part(tally, keys[tally.name, tally.scope.day], several=several) for tally in tallies]
+    cte = CTE(parts[0].union(*parts[1:], all=True) if parts[1:] else parts[0])
+    sums = {name: Sum(getattr(cte.col, name)) for name in Sums._fields}
+    folded = _placements(cte, keys, tallies).values_list("ward_id", "key").annotate(**sums)
+    query = with_cte(cte, select=folded).query
+    sql, values = query.get_compiler(connection=connection).as_sql()
+    return Statement(sql, tuple(values), tuple(keys))
+
+
+def _part(tally: Tally, key: int, *, several: bool) -> Counts:
+    """A branch of the union, counted by group; only the groups of a few named wards."""
+    scope, rows = tally.scope, tally.rows.order_by()
+    if scope.ward_ids is not None:
+        rows = rows.filter(group_ref__in=placed(scope.day, scope.ward_ids))
+    numbers: dict[str, Number] = {
+        "total": tally.total,
+        "passed": tally.passed,
+        "seen": tally.seen,
+        "key": Value(key),
+    }
+    if several:
+        numbers["day"] = Value(scope.day)
+    by_group: Counts = rows.values("group_ref").annotate(**numbers)
+    return by_group
+
+
+def _placements(
+    cte: Any, keys: Mapping[tuple[str, date], int], tallies: Sequence[Tally]
+) -> QuerySet[Any]:
+    """The counts beside the placements of their days."""
+    rows: QuerySet[Any] = cte.join(GroupPlacement.objects.order_by(), group_id=cte.col.group_ref)
+    rows = rows.annotate(key=cte.col.key)
+    first, *more = {day for _name, day in keys}
+    many = Q(valid_from__lte=cte.col.day, valid_to__gt=cte.col.day)
+    rows = rows.filter(many if more else in_force(first))
+    only = {keys[tally.name, tally.scope.day] for tally in tallies if tally.neighbourhoods_only}
+    if only:
+        outside = NeighbourhoodGroup.objects.filter(kind=GroupKind.OTHER_PLACE).order_by()
+        rows = rows.exclude(key__in=only, group__in=outside.values("pk"))
+    return rows
+
+
+def _frame(
+    day: date,
+    wards: Iterable[Ward],
+    declarations: Iterable[Declaration],
+    rules: Iterable[LegalRule],
+    *,
+    limited: bool,
+) -> Frame:
+    then = {ward.pk: ward for ward in wards if ward.holds_on(day)}
+    named = tuple(then) if limited and len(then) <= _NAMED_WARDS else None
+    terms = tuple((rule.key, rule.value) for rule in rules if rule.holds_on(day))
+    return Frame(Scope(day, named, terms), then, _declared_by(declarations, day))
+
+
+def _declarations(wards: Sequence[Ward] | None, last: date) -> list[Declaration]:
+    """(ward id, day, households, groups), oldest first."""
+    figures = PopulationFigure.objects.filter(ward__isnull=False, counted_on__lte=last)
+    if wards is not None:
+        figures = figures.filter(ward__in=[ward.pk for ward in wards])
+    rows = figures.order_by("counted_on", "pk")
+    return list(rows.values_list("ward_id", "counted_on", "households", "groups"))
+
+
+def _declared_by(declarations: Iterable[Declaration], day: date) -> dict[int, tuple[int, int]]:
+    """What stood on the day; a declaration that names only one of the two leaves the other as it was."""
+    declared: dict[int, tuple[int, int]] = {}
+    for ward_id, counted_on, households, groups in declarations:
+        if counted_on <= day:
+            before = declared.get(ward_id, (0, 0))
+            declared[ward_id] = (
+                before[0] if households is None else households,
+                before[1] if groups is None else groups,
+            )
+    return declared

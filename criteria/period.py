@@ -1,0 +1,22 @@
+"""Periods: the assessment year of Decision 28/2025 Art. 7 (15/12 to 14/12), and month-ends."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+
+def period_start(day: date) -> date:
+    """The first day of the period that holds `day`."""
+    begins = date(day.year, 12, 15)
+    return begins if day >= begins else date(day.year - 1, 12, 15)
+
+
+def month_ends(first: date, last: date) -> Iterator[date]:
+    """The last day of each month from `first` to `last`, and `last` itself is not added."""
+    day = first.replace(day=1)
+    while True:
+        following = (day + timedelta(days=32)).replace(day=1)
+        end = following - timedelta(days=1)
+        if end > last:
+            return
+        yield end
+        day = following

@@ -1,0 +1,173 @@
+"""What stands behind a figure, with the reader's rights: rows for those who may, counts by group for the rest."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count, Model, OuterRef, QuerySet, Subquery
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.permissions import Permission
+from accounts.text import mask_name
+from cases.models import Hotspot, IncidentPerson, Person, Suspicion
+from criteria.criterion import Criterion
+from pledges.models import Household
+from wards.models import GroupPlacement, NeighbourhoodGroup, Ward
+from wards.scope import can, reach_of
+
+#: Which of the counted rows: those that block, those that pass, or all of them.
+WHICH = ("failing", "passing", "all")
+
+
+@dataclass(frozen=True)
+class EvidenceRow:
+    """One counted thing as its reader may see it."""
+
+    label: str
+    detail: str
+    group: str
+    since: date | None
+    responsible: str
+    passes: bool
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class GroupCount:
+    """How many in one group; `shown` is "< 3" where a few people could be recognised."""
+
+    group: str
+    count: int
+    shown: str
+
+
+def counted(criterion: Criterion, ward: Ward, day: date, which: str) -> QuerySet[Any]:
+    """The rows of the figure."""
+    rows = criterion.in_ward(ward, day)
+    return rows if which == "all" else rows.filter(passes=which == "passing")
+
+
+class Reader:
+    """What one user may see behind the figures of one ward on a day: rows, masked rows, or counts by group.
+
+    Rows with names are for whoever holds the criterion's right where the ward's groups lie today, so
+    the police of a successor see the past of the units it came from (`groups` is read for such a unit).
+    """
+
+    def __init__(self, user: User, ward: Ward, day: date) -> None:
+        self.user, self.ward, self.day = user, ward, day
+
+    @cached_property
+    def groups(self) -> Mapping[int, Any]:
+        """The ward's groups of that day by id, each with `ward_today`: one statement."""
+        today = GroupPlacement.objects.in_force(timezone.localdate()).filter(group=OuterRef("pk"))
+        rows = NeighbourhoodGroup.objects.in_ward(self.ward.pk, self.day)
+        return {row.pk: row for row in rows.annotate(ward_today=Subquery(today.values("ward")[:1]))}
+
+    def holds(self, permission: Permission) -> bool:
+        """The permission in the whole ward."""
+        reach = reach_of(self.user, permission)
+        if reach.everywhere or self.ward.pk in reach.wards:
+            return True
+        return bool(reach and self.groups) and all(
+            group.ward_today in reach.wards or pk in reach.own_groups
+            for pk, group in self.groups.items()
+        )
+
+    def sees_rows(self, criterion: Criterion) -> bool:
+        """Rows about places only are no secret; rows with names ask for the criterion's right."""
+        return self.is_public(criterion) or self.holds(criterion.view_permission)
+
+    def sees_masked(self, criterion: Criterion) -> bool:
+        return not self.sees_rows(criterion) and can(
+            self.user, Permission.VIEW_MASKED_PEOPLE, ward_id=self.ward.pk
+        )
+
+    def is_masked(self, criterion: Criterion) -> bool:
+        """Names of people, households and heads of groups are covered."""
+        if self.is_public(criterion):
+            return not self.holds(Permission.VIEW_HOUSEHOLDS)
+        return self.sees_masked(criterion)
+
+    def hides_small(self, criterion: Criterion) -> bool:
+        return criterion.counts_people and not self.sees_rows(criterion)
+
+    @staticmethod
+    def is_public(criterion: Criterion) -> bool:
+        return criterion.view_permission == Permission.VIEW_FIGURES
+
+
+def order_of(model: type[Model]) -> tuple[str, ...]:
+    """A key that leads by place: people by given name, the rest by group and day."""
+    if model in {Person, Household, NeighbourhoodGroup}:
+        return ("sort_key", "pk")
+    return ("group_ref", "since", "pk")
+
+
+def ordered(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """The rows in that order."""
+    return rows.order_by(*order_of(rows.model))
+
+
+def display(
+    rows: Sequence[Any],
+    *,
+    masked: bool = False,
+    groups: Mapping[int, NeighbourhoodGroup] | None = None,
+) -> list[EvidenceRow]:
+    """Turn one page of rows into what a reader sees (one more statement, unless the groups are at hand)."""
+    if groups is None:
+        groups = NeighbourhoodGroup.objects.in_bulk({row.group_ref for row in rows})
+    return [_row(row, groups[row.group_ref], masked=masked) for row in rows]
+
+
+def by_group(rows: QuerySet[Any], *, counts_people: bool) -> list[GroupCount]:
+    """Counts by group in the order of their names; small counts of people are hidden."""
+    counts = dict(rows.order_by().values_list("group_ref").annotate(n=Count("pk")))
+    groups = NeighbourhoodGroup.objects.filter(pk__in=counts).order_by("sort_key", "pk")
+    return [
+        GroupCount(
+            group.name, counts[group.pk], small_cell(counts[group.pk], counts_people=counts_people)
+        )
+        for group in groups
+    ]
+
+
+def small_cell(count: int, *, counts_people: bool) -> str:
+    """ "< 3" for one or two people outside their own ward (Law 91/2025 Art. 14.6)."""
+    if counts_people and 0 < count < settings.SMALL_CELL_LIMIT:
+        return f"< {settings.SMALL_CELL_LIMIT}"
+    return f"{count:,}".replace(",", ".")
+
+
+def _row(row: Any, group: NeighbourhoodGroup, *, masked: bool) -> EvidenceRow:
+    label, detail, responsible, url = _words(row, group, masked=masked)
+    return EvidenceRow(label, detail, group.name, row.since, responsible, row.passes, url)
+
+
+def _words(row: Any, group: NeighbourhoodGroup, *, masked: bool) -> tuple[str, str, str, str]:
+    """What the row is called, its detail, who is responsible, and its page."""
+    head = "" if masked else group.head_name
+    if isinstance(row, Person):
+        officer = str(row.officer) if row.officer else ""
+        name, url = (row.masked_name, "") if masked else (row.full_name, row.get_absolute_url())
+        return name, str(row.birth_year or ""), officer, url
+    if isinstance(row, Household):
+        url = "" if masked else reverse("pledges:household-detail", args=[row.pk])
+        return mask_name(row.head_name) if masked else row.head_name, row.code, head, url
+    if isinstance(row, Hotspot | Suspicion):
+        detail = row.place if isinstance(row, Hotspot) else row.subject
+        return str(row.get_kind_display()), "" if masked else detail, "", ""
+    if isinstance(row, IncidentPerson):
+        return mask_name(row.name) if masked else row.name, "", "", ""
+    return group.name, "", head, ""
+
+
+def with_people(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Read the responsible officer along with the person."""
+    return rows.select_related("officer") if rows.model is Person else rows

@@ -1,0 +1,25 @@
+"""In which of many wards a user holds a right, past units included: one statement however many wards."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import Count, Q
+
+from accounts.models import User
+from accounts.permissions import Permission
+from wards.models import GroupPlacement, Ward
+from wards.scope import reach_of
+
+
+def wards_held(
+    user: User, permission: Permission, wards: Sequence[Ward], day: date
+) -> frozenset[int]:
+    """As `evidence.Reader.holds` says of each of the wards: posted there, or to all its groups of that day."""
+    reach = reach_of(user, permission)
+    ids = frozenset(ward.pk for ward in wards)
+    posted = ids if reach.everywhere else ids & reach.wards
+    if not reach or posted == ids:
+        return posted
+    rows = GroupPlacement.objects.in_force(day).filter(ward__in=ids - posted).values("ward_id")
+    counted = rows.annotate(all=Count("pk"), own=Count("pk", filter=Q(group__in=reach.groups())))
+    return posted | {row["ward_id"] for row in counted if row["all"] == row["own"]}

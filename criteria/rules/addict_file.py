@@ -1,0 +1,40 @@
+"""Criterion 3: every addict in the area has a management dossier.
+
+Text: "100% người nghiện ma túy trên địa bàn có hồ sơ quản lý" (plan of Lào Cai city, 2023).
+Inputs: people whose status on the day is "addict", in the group where they live that day, present or
+not; their management dossiers open that day.
+Formula: with an open management dossier / all; met at 100 %, or when there is nobody.
+Edges: "trên địa bàn" includes those who are away (in a centre, detained, missing); after a move the
+person counts in the new group from the day of the move; a dossier closed that day no longer counts.
+Example: 25 addicts, 2 of them without a dossier → 23/25 = 92 %: not met; 24/25 = 96 %: "gần đạt".
+"""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.permissions import Permission
+from cases.enums import DossierKind
+from cases.queries.figures import residents_in_status, with_dossier
+from cases.statuses import PersonStatus
+from criteria.criterion import RatioCriterion
+
+
+class AddictFile(RatioCriterion):
+    code = "addict_file"
+    number = 3
+    title = _("100 % người nghiện ma túy trên địa bàn có hồ sơ quản lý")
+    short_title = _("Người nghiện có hồ sơ quản lý")
+    legal_basis = _("Kế hoạch của UBND thành phố Lào Cai năm 2023, tiêu chí 3")
+    responsible = _("Công an xã, phường")
+    lacking_word = _("người nghiện chưa có hồ sơ quản lý")
+    view_permission = Permission.VIEW_PEOPLE
+    counts_people = True
+
+    def rows(self, day: date) -> QuerySet[Any]:
+        people = with_dossier(
+            residents_in_status([PersonStatus.ADDICT], day), DossierKind.MANAGEMENT, day
+        )
+        return people.annotate(passes=Q(file__isnull=False))

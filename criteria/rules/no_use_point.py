@@ -1,0 +1,35 @@
+"""Decision 28/2025, criterion 3: no point that organises or harbours illegal use.
+
+Text: Decision 28/2025/QĐ-TTg Art. 6.3; definition in Art. 2.1 (a specific place, an area or a moving vehicle).
+Inputs: hotspots of the kind "use point" whose state is "verified" on the day.
+Formula: met when the count is 0.
+Edges: retail dealers and gathering places count in the city's criterion 1, not here.
+Example: one use point verified 11/08/2026 and not cleared → 1 from that day on: not met.
+"""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import BooleanField, QuerySet, Value
+from django.utils.translation import gettext_lazy as _
+
+from accounts.permissions import Permission
+from cases.enums import HotspotKind
+from cases.queries.figures import verified_hotspots
+from criteria.criterion import ZeroCriterion
+
+
+class NoUsePoint(ZeroCriterion):
+    code = "no_use_point"
+    number = 3
+    title = _("Không có điểm tổ chức, chứa chấp sử dụng trái phép chất ma túy")
+    short_title = _("Không điểm tổ chức, chứa chấp sử dụng")
+    legal_basis = _("Quyết định 28/2025/QĐ-TTg, Điều 6 khoản 3")
+    responsible = _("Công an xã, phường")
+    lacking_word = _("điểm đang hoạt động")
+    view_permission = Permission.VIEW_HOTSPOTS
+
+    def rows(self, day: date) -> QuerySet[Any]:
+        return verified_hotspots(day, [HotspotKind.USE_POINT]).annotate(
+            passes=Value(False, BooleanField())
+        )

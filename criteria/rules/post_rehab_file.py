@@ -1,0 +1,40 @@
+"""Criterion 5: everybody after rehabilitation has a management dossier.
+
+Text: "100% người sau cai nghiện được lập hồ sơ quản lý theo quy định" (plan of Lào Cai city, 2023);
+management after rehabilitation: Law 73/2021 Art. 40, Law 120/2025 Art. 42.
+Inputs: people whose status on the day is "post-rehab"; their post-rehab dossiers open that day.
+Formula: with an open post-rehab dossier / all in that status; met at 100 %, or when there is nobody.
+Edges: a management dossier from the time of addiction does not count; leaving the list on a day takes
+the person out of the figure from that day on.
+Example: 13 people, 3 without the dossier → 10/13 = 76,9 %: not met.
+"""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.permissions import Permission
+from cases.enums import DossierKind
+from cases.queries.figures import residents_in_status, with_dossier
+from cases.statuses import PersonStatus
+from criteria.criterion import RatioCriterion
+
+
+class PostRehabFile(RatioCriterion):
+    code = "post_rehab_file"
+    number = 5
+    title = _("100 % người sau cai nghiện được lập hồ sơ quản lý theo quy định")
+    short_title = _("Sau cai có hồ sơ quản lý")
+    legal_basis = _("Kế hoạch của UBND thành phố Lào Cai năm 2023, tiêu chí 5")
+    responsible = _("Công an xã, phường")
+    lacking_word = _("người sau cai chưa có hồ sơ quản lý")
+    view_permission = Permission.VIEW_PEOPLE
+    counts_people = True
+
+    def rows(self, day: date) -> QuerySet[Any]:
+        people = with_dossier(
+            residents_in_status([PersonStatus.POST_REHAB], day), DossierKind.POST_REHAB, day
+        )
+        return people.annotate(passes=Q(file__isnull=False))

@@ -1,0 +1,138 @@
+"""Scores wards against a set on a day. Pure of HTTP and of saving; four statements for any number of wards."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from django.db.models import QuerySet
+
+from cases.queries.figures import managed_people
+from criteria.criterion import Criterion, Result
+from criteria.measures import (
+    GROUPS,
+    NO_SUMS,
+    Folded,
+    Frame,
+    Scope,
+    Statement,
+    Tally,
+    fold,
+    frames_of,
+    groups_tally,
+    load_frames,
+)
+from criteria.sets import CriteriaSet
+from wards.models import Ward
+
+#: Which days are wanted under which set.
+Needs = Mapping[CriteriaSet, Iterable[date]]
+#: A day under a set.
+Wish = tuple[CriteriaSet, date]
+#: The days of a trend are scored together, but no statement grows without end.
+DAYS_AT_ONCE = 30
+_PEOPLE = "people"
+
+
+@dataclass(frozen=True)
+class WardScore:
+    """One ward on one day under one set."""
+
+    ward: Ward
+    day: date
+    results: tuple[Result, ...]
+    #: People under management, a figure beside the criteria.
+    people: int
+
+    @property
+    def met(self) -> int:
+        return sum(result.is_met for result in self.results)
+
+    @property
+    def total(self) -> int:
+        return len(self.results)
+
+    @property
+    def is_all_met(self) -> bool:
+        return self.met == self.total
+
+    @property
+    def unmet(self) -> list[Result]:
+        return [result for result in self.results if not result.is_met]
+
+    @property
+    def has_places(self) -> bool:
+        """Was a neighbourhood registered in the ward that day?"""
+        return any(result.measurement.has_places for result in self.results)
+
+    def result(self, code: str) -> Result:
+        return next(result for result in self.results if result.criterion.code == code)
+
+
+def score(
+    day: date, criteria_set: CriteriaSet, wards: QuerySet[Ward] | None = None
+) -> list[WardScore]:
+    """Score all wards in force on the day (or those of them that are given), in the order of their names."""
+    return score_days([day], criteria_set, wards)[day]
+
+
+def score_days(
+    days: Iterable[date], criteria_set: CriteriaSet, wards: QuerySet[Ward] | None = None
+) -> dict[date, list[WardScore]]:
+    """The same for several days together.
+
+    Three statements for the frames; one for every figure of `DAYS_AT_ONCE` days.
+    """
+    frames = load_frames(days, wards)
+    wishes = {criteria_set: [frame.scope.day for frame in frames]}
+    return {day: scores for (_set, day), scores in score_frames(frames, wishes).items()}
+
+
+def score_frames(frames: Iterable[Frame], needs: Needs) -> dict[Wish, list[WardScore]]:
+    """Score days whose frames are loaded, under one or more sets: one statement for every `DAYS_AT_ONCE`."""
+    by_day = {frame.scope.day: frame for frame in frames}
+    wishes = [(one, day) for one, days in needs.items() for day in days]
+    scores: dict[Wish, list[WardScore]] = {wish: [] for wish in wishes}
+    inhabited = [wish for wish in wishes if by_day[wish[1]].wards]
+    for first in range(0, len(inhabited), DAYS_AT_ONCE):
+        some = inhabited[first : first + DAYS_AT_ONCE]
+        sums = _statement(tuple((one, by_day[day].scope) for one, day in some)).run()
+        for one, day in some:
+            scores[one, day] = list(_scores(by_day[day], one, sums))
+    return scores
+
+
+@lru_cache(maxsize=64)
+def _statement(wishes: tuple[tuple[CriteriaSet, Scope], ...]) -> Statement:
+    """Kept, because most pages ask about today: building it takes longer than a city's answer."""
+    scopes = dict.fromkeys(scope for _set, scope in wishes)
+    shared = [tally for scope in scopes for tally in _beside_the_criteria(scope)]
+    return fold([*shared, *(tally for one, scope in wishes for tally in _tallies(one, scope))])
+
+
+def result_of(criterion: Criterion, ward: Ward, day: date) -> Result:
+    """One criterion in one ward: three statements."""
+    (frame,) = frames_of([day], [ward])
+    measurement = criterion.measure(frame)[ward.pk]
+    return Result(criterion, measurement, criterion.judge(measurement))
+
+
+def _beside_the_criteria(scope: Scope) -> list[Tally]:
+    return [groups_tally(scope), Tally(_PEOPLE, scope, managed_people(scope.day))]
+
+
+def _tallies(criteria_set: CriteriaSet, scope: Scope) -> list[Tally]:
+    return [tally for one in criteria_set.criteria for tally in one.tallies(scope)]
+
+
+def _scores(frame: Frame, criteria_set: CriteriaSet, sums: Folded) -> Iterator[WardScore]:
+    day = frame.scope.day
+    groups, people = sums[GROUPS, day], sums[_PEOPLE, day]
+    found = [(one, sums[one.code, day]) for one in criteria_set.criteria]
+    for ward_id, ward in frame.wards.items():
+        place = frame.place(ward_id, groups.get(ward_id, NO_SUMS))
+        results = []
+        for criterion, by_ward in found:
+            measurement = criterion.measured(place, by_ward.get(ward_id, NO_SUMS))
+            results.append(Result(criterion, measurement, criterion.judge(measurement)))
+        yield WardScore(ward, day, tuple(results), people.get(ward_id, NO_SUMS).total)

@@ -1,0 +1,70 @@
+"""The criteria sets, dated: a new decree is a new set here, old sets stay as they are."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from criteria.criterion import Criterion
+from criteria.rules.addict_file import AddictFile
+from criteria.rules.addict_treatment import AddictTreatment
+from criteria.rules.hotline_board import HotlineBoardInPlace
+from criteria.rules.household_pledge import HouseholdPledge
+from criteria.rules.no_hotspot import NoHotspot
+from criteria.rules.no_offender import NoOffender
+from criteria.rules.no_suspect import NoSuspect
+from criteria.rules.no_use_point import NoUsePoint
+from criteria.rules.no_user import NoUser
+from criteria.rules.post_rehab_file import PostRehabFile
+from criteria.rules.tip_box import TipBoxInPlace
+from wards.dated import OPEN
+
+Words = str | Promise
+
+
+@dataclass(frozen=True, eq=False)  # there is one of each, and its labels depend on the language
+class CriteriaSet:
+    """An ordered list of criteria with its legal basis and the days it is in force."""
+
+    code: str
+    label: Words
+    short_label: Words
+    legal_basis: Words
+    valid_from: date
+    valid_to: date
+    criteria: tuple[Criterion, ...]
+
+    def criterion(self, code: str) -> Criterion | None:
+        return next((one for one in self.criteria if one.code == code), None)
+
+
+CITY_2023 = CriteriaSet(
+    code="CITY_2023",
+    label=_("Bộ tiêu chí thành phố 2023 (8 tiêu chí)"),
+    short_label=_("Thành phố 2023"),
+    legal_basis=_("Kế hoạch xây dựng mô hình “Xã, phường không có ma túy” của UBND thành phố Lào Cai năm 2023"),
+    valid_from=date(2023, 1, 1),
+    valid_to=OPEN,
+    criteria=(
+        NoHotspot(), NoSuspect(), AddictFile(), AddictTreatment(), PostRehabFile(), HouseholdPledge(),
+        TipBoxInPlace(), HotlineBoardInPlace(),
+    ),
+)  # fmt: skip
+
+QD28_2025 = CriteriaSet(
+    code="QD28_2025",
+    label=_("Quyết định 28/2025/QĐ-TTg (3 tiêu chí)"),
+    short_label=_("QĐ 28/2025"),
+    legal_basis=_("Quyết định 28/2025/QĐ-TTg, Điều 6"),
+    valid_from=date(2025, 8, 24),
+    valid_to=OPEN,
+    criteria=(NoUser(), NoOffender(), NoUsePoint()),
+)
+
+SETS = (CITY_2023, QD28_2025)
+
+
+def get_set(code: str) -> CriteriaSet | None:
+    """The set with that code, or None."""
+    return next((one for one in SETS if one.code == code), None)
