@@ -1,0 +1,120 @@
+"""Issuing a report into the archive, and giving files out. Whatever leaves is told in the access log."""
+
+import hashlib
+import re
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.audit import record
+from accounts.models import User
+from accounts.text import clean
+from reports.catalogue import get_report
+from reports.catalogue.base import Paper, Registry, Report
+from reports.enums import AuditAction
+from reports.models import IssuedReport
+from reports.queries import knows_people
+from reports.rendering import pdf_of
+from wards.models import Area, Ward
+
+_NUMBER = re.compile(r"0*([1-9]\d{0,4})/(.+)")
+
+
+@transaction.atomic
+def issue_report(
+    *,
+    by: User,
+    slug: str,
+    ward: Ward | None = None,
+    area: Area | None = None,
+    as_of: date,
+    number: str,
+    signer: str = "",
+    by_deputy: bool = False,
+    is_exact: bool = False,
+) -> IssuedReport:
+    """Print the paper with its number and keep it for ever. In order: check the place, the day and the
+    number; draw the PDF from the figures of now; store bytes, SHA-256 and printed figures; audit.
+    """
+    report, place = _report_and_place(slug, ward, area)
+    _check_day(place, as_of)
+    if is_exact and not (ward and knows_people(by, ward, as_of)):
+        raise ValidationError({"audience": _("Chỉ đơn vị quản lý được ghi đủ số người.")})
+    registry = Registry(_number(number, report), clean(signer), by_deputy)
+    paper = report.build(place, as_of, registry=registry, is_exact=is_exact)
+    file = pdf_of(paper)
+    issued = IssuedReport(
+        slug=slug, number=registry.number, year=paper.signed_on.year, ward=ward, area=area, as_of=as_of,
+        is_exact=is_exact, issued_by=by, figures=paper.figures, file=file, sha256=hashlib.sha256(file).hexdigest(),
+    )  # fmt: skip
+    _check_number_is_free(issued)
+    issued.full_clean()
+    issued.save()
+    record(
+        AuditAction.REPORT_ISSUED, by=by, target=issued, unit_id=issued.ward_id,
+        after={"slug": slug, "number": issued.number, "as_of": as_of, "sha256": issued.sha256, "area": issued.area_id},
+    )  # fmt: skip
+    return issued
+
+
+@transaction.atomic
+def download_report(*, by: User, report: IssuedReport) -> bytes:
+    """The bytes as they were issued; audit."""
+    record(
+        AuditAction.REPORT_DOWNLOADED, by=by, target=report, unit_id=report.ward_id,
+        after={"number": report.number, "sha256": report.sha256},
+    )  # fmt: skip
+    return bytes(report.file)
+
+
+@transaction.atomic
+def download_draft(*, by: User, paper: Paper) -> bytes:
+    """A PDF without a number, kept nowhere; audit."""
+    record(
+        AuditAction.REPORT_DOWNLOADED, by=by, target=paper.place,
+        unit_id=paper.place.pk if paper.report.is_of_ward else None,
+        after={"slug": paper.report.slug, "as_of": paper.as_of, "draft": True},
+    )  # fmt: skip
+    return pdf_of(paper)
+
+
+def _report_and_place(
+    slug: str, ward: Ward | None, area: Area | None
+) -> tuple[Report, Ward | Area]:
+    report = get_report(slug)
+    if report is None:
+        raise ValidationError(_("Không có loại báo cáo này."))
+    place, other = (ward, area) if report.is_of_ward else (area, ward)
+    if place is None or other is not None:
+        raise ValidationError(
+            _("Báo cáo này lập cho một xã, phường hoặc một địa bàn, không phải cả hai.")
+        )
+    return report, place
+
+
+def _check_day(place: Ward | Area, as_of: date) -> None:
+    if as_of > timezone.localdate():
+        raise ValidationError({"as_of": _("Chưa có số liệu cho ngày sau hôm nay.")})
+    if isinstance(place, Ward) and not place.holds_on(as_of):
+        raise ValidationError({"as_of": _("Đơn vị này không tồn tại vào ngày đó.")})
+
+
+def _number(text: str, report: Report) -> str:
+    """ "5/BC-UBND" is written "05/BC-UBND"."""
+    found = _NUMBER.fullmatch(text.strip().upper())
+    if found is None or found.group(2) != report.symbol:
+        example = {"example": f"05/{report.symbol}"}
+        raise ValidationError({"number": _("Ghi số và ký hiệu dạng %(example)s.") % example})
+    return f"{int(found.group(1)):02d}/{report.symbol}"
+
+
+def _check_number_is_free(issued: IssuedReport) -> None:
+    same = IssuedReport.objects.filter(
+        ward=issued.ward, area=issued.area, year=issued.year, number=issued.number
+    )
+    if same.exists():
+        used = {"number": issued.number, "year": issued.year}
+        raise ValidationError({"number": _("Số %(number)s đã dùng trong năm %(year)s.") % used})

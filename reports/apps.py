@@ -1,0 +1,15 @@
+"""Reports: dashboards, the report catalogue, rendering, the archive."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ReportsConfig(AppConfig):
+    name = "reports"
+    verbose_name = _("Báo cáo")
+
+    def ready(self) -> None:
+        from accounts.audit import register_actions  # models are loaded only now
+        from reports.enums import AuditAction
+
+        register_actions(AuditAction)

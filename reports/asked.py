@@ -1,0 +1,53 @@
+"""What a dashboard is asked for: the day and the criteria set in the address."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from criteria.sets import CITY_2023, CriteriaSet, get_set
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The day and set to show; `complaint` says what could not be read and what is shown instead."""
+
+    day: date
+    criteria_set: CriteriaSet
+    complaint: str = ""
+
+    @property
+    def query(self) -> str:
+        """For links that stay on the same day and set."""
+        return f"?as_of={self.day:%Y-%m-%d}&set={self.criteria_set.code}"
+
+
+def asked(params: QueryDict, *, default: date | None = None) -> Asked:
+    """Read `as_of` (dd/mm/yyyy or YYYY-MM-DD) and `set`; nonsense falls back to today and says so."""
+    today = default or timezone.localdate()
+    criteria_set = get_set(params.get("set", "")) or CITY_2023
+    text = params.get("as_of", "").strip()
+    if not text:
+        return Asked(today, criteria_set)
+    day = read_day(text)
+    if day is None:
+        words = _(
+            "“%(text)s” không phải một ngày có thật; ghi dạng 30/06/2024. Đang hiện số liệu ngày %(day)s."
+        )
+        return Asked(today, criteria_set, words % {"text": text[:20], "day": f"{today:%d/%m/%Y}"})
+    if day > timezone.localdate():
+        words = _("Chưa có số liệu cho ngày sau hôm nay. Đang hiện số liệu ngày %(day)s.")
+        return Asked(today, criteria_set, words % {"day": f"{today:%d/%m/%Y}"})
+    return Asked(day, criteria_set)
+
+
+def read_day(text: str) -> date | None:
+    """A real day of the calendar, or None."""
+    for shape in ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y"):
+        try:
+            return datetime.strptime(text, shape).date()  # noqa: DTZ007 - a day has no time zone
+        except ValueError:
+            continue
+    return None

@@ -1,0 +1,247 @@
+"""What a report is, and what every official paper carries: letterhead, number, place and date, small cells.
+
+Documents are Vietnamese only (product §3): their words are not offered for translation, and whatever
+else they print is taken in Vietnamese. The layout is that of Decree 30/2020/NĐ-CP Appendix I.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.utils import timezone, translation
+from django.utils.functional import Promise
+
+from criteria.criterion import Measurement, Result, grouped
+from criteria.queries.evidence import small_cell
+from wards.enums import AreaKind
+from wards.models import Area, Ward
+
+LANGUAGE = "vi"
+Place = Ward | Area
+_ONE_DIGIT = 10
+#: Decree 30/2020: a zero goes before days 1-9 and before months 1 and 2 only.
+_MONTHS_WITH_ZERO = 2
+_KINDS_OF_AREA = ("Thành phố ", "Tỉnh ")
+
+
+@dataclass(frozen=True)
+class Registry:
+    """What the registry adds to a paper; without a number it is a draft."""
+
+    number: str = ""
+    signer: str = ""
+    by_deputy: bool = False
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """Who speaks: the agency under its superior, the symbol of its reports, and where it sits."""
+
+    superior: str
+    agency: tuple[str, ...]
+    symbol: str
+    seat: str
+    #: The unit under which the place stands, where there is one.
+    above: Area | None = None
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One report about one place on one day, ready to be laid out."""
+
+    report: "Report"
+    place: Place
+    as_of: date
+    signed_on: date
+    registry: Registry
+    is_exact: bool
+    letterhead: Letterhead
+    body: Any
+
+    @property
+    def is_draft(self) -> bool:
+        return not self.registry.number
+
+    @property
+    def title(self) -> str:
+        """Of the file, for readers and screen readers."""
+        day = f"tính đến ngày {self.as_of:%d/%m/%Y}"
+        return f"Báo cáo {self.report.subject} – {self.place}, {day}"
+
+    @property
+    def place_and_date(self) -> str:
+        return f"{self.letterhead.seat}, {long_date(self.signed_on)}"
+
+    @property
+    def foot(self) -> str:
+        """At the bottom of every page."""
+        number = "Bản dự thảo, chưa ban hành" if self.is_draft else f"Số {self.registry.number}"
+        parts = [f"Số liệu tính đến ngày {self.as_of:%d/%m/%Y}", number]
+        return " · ".join([*parts, "dữ liệu minh họa"] if settings.DEMO else parts)
+
+    @property
+    def file_name(self) -> str:
+        place = self.place.code or str(self.place.pk)
+        return f"{self.report.slug}_{place}_{self.as_of:%Y-%m-%d}.pdf"
+
+    @property
+    def posts(self) -> tuple[str, ...]:
+        """Above the signature; a deputy signs for the head."""
+        head = self.report.head
+        deputy = (f"KT. {head}", f"PHÓ {head}")
+        return (self.report.on_behalf_of, *(deputy if self.registry.by_deputy else (head,)))
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        return tuple(self.report.recipients(self.place, self.letterhead))
+
+    @property
+    def figures(self) -> dict[str, Any]:
+        """What was printed, kept with the issued file."""
+        return dict(self.report.figures(self.body))
+
+
+class Report(ABC):
+    """Base of the files in reports/catalogue. Attributes are words for people; `body` gathers the figures."""
+
+    slug: ClassVar[str]
+    #: In lists and on pages; translated.
+    title: ClassVar[str | Promise]
+    #: Trích yếu: what follows "BÁO CÁO" on the paper.
+    subject: ClassVar[str]
+    #: What it reports on: Ward or Area.
+    place_model: ClassVar[type[Ward] | type[Area]]
+    symbol: ClassVar[str]
+    #: Who signs, and in whose name.
+    on_behalf_of: ClassVar[str]
+    head: ClassVar[str]
+    template: ClassVar[str]
+
+    def build(
+        self, place: Place, as_of: date, *, registry: Registry | None = None, is_exact: bool = False
+    ) -> Paper:
+        """The paper as of that day, dated today. `is_exact` prints small counts of people in full."""
+        with translation.override(LANGUAGE):
+            letterhead = self.letterhead(place, as_of)
+            return Paper(
+                self, place, as_of, timezone.localdate(), registry or Registry(), is_exact, letterhead,
+                self.body(place, as_of, letterhead=letterhead, is_exact=is_exact),
+            )  # fmt: skip
+
+    @property
+    def is_of_ward(self) -> bool:
+        return self.place_model is Ward
+
+    @abstractmethod
+    def letterhead(self, place: Any, as_of: date) -> Letterhead:
+        """Who speaks in this report."""
+
+    @abstractmethod
+    def recipients(self, place: Any, letterhead: Letterhead) -> tuple[str, ...]:
+        """Nơi nhận, the archive last."""
+
+    @abstractmethod
+    def body(self, place: Any, as_of: date, *, letterhead: Letterhead, is_exact: bool) -> Any:
+        """All figures and words of the paper; the template only lays them out."""
+
+    @abstractmethod
+    def figures(self, body: Any) -> Mapping[str, Any]:
+        """The printed figures as plain data."""
+
+
+@dataclass(frozen=True)
+class CriterionLine:
+    """One criterion as a row of a table."""
+
+    code: str
+    number: int
+    title: str
+    short_title: str
+    figure: str
+    verdict: str
+    is_met: bool
+    #: What is still lacking, in numbers; "" when nothing is.
+    lacking: str
+    responsible: str
+
+
+def criterion_line(result: Result, *, is_exact: bool) -> CriterionLine:
+    criterion = result.criterion
+    return CriterionLine(
+        criterion.code, criterion.number, str(criterion.title), str(criterion.short_title),
+        shown_figure(result, is_exact=is_exact), str(result.verdict.label), result.is_met,
+        shown_lacking(result, is_exact=is_exact), str(criterion.responsible),
+    )  # fmt: skip
+
+
+def shown(count: int, *, is_exact: bool, counts_people: bool = True) -> str:
+    """A count as it may be printed: "< 3" for one or two people on a paper that leaves the ward."""
+    return grouped(count) if is_exact else small_cell(count, counts_people=counts_people)
+
+
+def shown_figure(result: Result, *, is_exact: bool) -> str:
+    """The figure of a criterion; on a paper that leaves the ward it gives away no one or two people."""
+    m = result.measurement
+    if is_exact or not result.criterion.counts_people or not m.has_places:
+        return result.figure
+    if m.denominator is None:
+        return f"{shown(m.numerator, is_exact=False)} đang mở"
+    if not m.denominator:
+        return result.figure
+    whole = shown(m.denominator, is_exact=False)
+    if _is_small(m):
+        return f"trong {whole} người"
+    return f"{shown(m.numerator, is_exact=False)}/{whole}"
+
+
+def shown_lacking(result: Result, *, is_exact: bool) -> str:
+    """ "12 hộ chưa ký cam kết"; what is missing from the registers is said as such."""
+    if result.is_met:
+        return ""
+    m, criterion = result.measurement, result.criterion
+    parts = []
+    if m.lacking:
+        count = shown(m.lacking, is_exact=is_exact, counts_people=criterion.counts_people)
+        parts.append(f"{count} {criterion.lacking_word}")
+    if not m.has_places:
+        parts.append(result.missing_text)
+    elif m.missing:
+        parts.append(f"thiếu số liệu của {grouped(m.missing)} thôn, tổ dân phố")
+    return "; ".join(parts)
+
+
+def long_date(day: date) -> str:
+    """ "ngày 05 tháng 02 năm 2026", "ngày 24 tháng 9 năm 2026"."""
+    digits = f"{day.day:02d}" if day.day < _ONE_DIGIT else str(day.day)
+    month = f"{day.month:02d}" if day.month <= _MONTHS_WITH_ZERO else str(day.month)
+    return f"ngày {digits} tháng {month} năm {day.year}"
+
+
+def plain_name(area: Area | None) -> str:
+    """ "Lào Cai" of "Tỉnh Lào Cai"; of a set of wards, that of the unit around it."""
+    if area is None:
+        return ""
+    if area.kind == AreaKind.SET and area.parent is not None:
+        return plain_name(area.parent)
+    return next(
+        (area.name.removeprefix(kind) for kind in _KINDS_OF_AREA if area.name.startswith(kind)),
+        area.name,
+    )
+
+
+def in_sentence(area: Area) -> str:
+    """ "địa bàn thành phố Lào Cai cũ", "tỉnh Lào Cai"."""
+    return area.name[:1].lower() + area.name[1:]
+
+
+def committee_of(area: Area | None) -> str:
+    """To whom a ward reports."""
+    return f"Ban Chỉ đạo {in_sentence(area)}" if area else "Ban Chỉ đạo cấp trên"
+
+
+def _is_small(m: Measurement) -> bool:
+    """Between numerator and denominator lie one or two people."""
+    return 0 < m.lacking < settings.SMALL_CELL_LIMIT

@@ -1,0 +1,224 @@
+"""Báo cáo tiến độ lộ trình của Ban Chỉ đạo: where the phases of an area stand and which ward is held back by what.
+
+Phases with targets and states, the matrix wards × criteria, what is lacking in each ward, incidents since
+the programme began. It leaves every ward, so small counts of people are never printed in full.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.queries.incident_figures import incident_figures
+from criteria.criterion import grouped
+from criteria.enums import PhaseState
+from criteria.models import Phase
+from criteria.queries.phases import PhasePlan, PhaseProgress, TargetState
+from criteria.queries.scores import ScoreBook
+from criteria.scoring import WardScore
+from criteria.sets import CITY_2023
+from reports.catalogue.base import (
+    CriterionLine,
+    Letterhead,
+    Report,
+    criterion_line,
+    in_sentence,
+    plain_name,
+    shown,
+)
+from reports.days import PROGRAMME_START
+from wards.enums import AreaKind
+from wards.models import Area, GroupPlacement, Ward
+from wards.queries.places import wards_of_area_ever, wards_on
+
+_CELLS = {"met": "Đạt", "near": "Gần", "missed": "Chưa", "no_data": "Thiếu"}
+#: States that ask for action, in the words of the recommendation.
+_BEHIND = (PhaseState.LATE, PhaseState.REGRESSED)
+
+
+@dataclass(frozen=True)
+class TargetRow:
+    """One ward of a phase."""
+
+    ward: str
+    #: The unit that carries the goal on, "" while the ward itself does.
+    heir: str
+    due_on: date
+    now: str
+    state: str
+
+
+@dataclass(frozen=True)
+class PhaseBlock:
+    """One phase: what it asks, how far it is, and its wards."""
+
+    number: int
+    title: str
+    span: str
+    state: str
+    done: int
+    targets: Sequence[TargetRow]
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """A ward's verdicts in the order of the criteria, and how many are met."""
+
+    ward: str
+    cells: tuple[str, ...]
+    met: str
+
+
+@dataclass(frozen=True)
+class HeldBack:
+    """A ward that does not meet everything, and what stands in the way."""
+
+    ward: str
+    lines: Sequence[CriterionLine]
+
+
+@dataclass(frozen=True)
+class CityPhaseBody:
+    """Everything that the paper prints."""
+
+    area: Area
+    name: str
+    wards: int
+    all_met: Sequence[str]
+    people: str
+    phases: Sequence[PhaseBlock]
+    criteria: Sequence[tuple[int, str]]
+    matrix: Sequence[MatrixRow]
+    met_by_criterion: tuple[int, ...]
+    held_back: Sequence[HeldBack]
+    since: date
+    incidents: tuple[str, ...]
+    #: Goals that were due and are not kept, as "phường A (chậm)".
+    behind: Sequence[str]
+    coming: Sequence[str]
+
+
+class CityPhase(Report):
+    slug = "city-phase"
+    title = _("Báo cáo tiến độ lộ trình xây dựng xã, phường không có ma túy")
+    subject = "tiến độ lộ trình xây dựng xã, phường không có ma túy"
+    place_model = Area
+    symbol = "BC-BCĐ"
+    on_behalf_of = "TM. BAN CHỈ ĐẠO"
+    head = "TRƯỞNG BAN"
+    template = "reports/catalogue/_city_phase.html"
+
+    def letterhead(self, place: Area, as_of: date) -> Letterhead:
+        unit = place.parent if place.kind == AreaKind.SET and place.parent else place
+        is_nation = unit.kind == AreaKind.NATION
+        return Letterhead(
+            superior="" if is_nation else f"UBND {in_sentence(unit)}",
+            agency=("BAN CHỈ ĐẠO", "XÂY DỰNG XÃ, PHƯỜNG KHÔNG CÓ MA TÚY"),
+            symbol=self.symbol,
+            seat="Hà Nội" if is_nation else plain_name(unit),
+        )
+
+    def recipients(self, place: Area, letterhead: Letterhead) -> tuple[str, ...]:
+        above = [f"{letterhead.superior} (để báo cáo)"] if letterhead.superior else []
+        return (
+            *above,
+            "Thành viên Ban Chỉ đạo",
+            "UBND các xã, phường trên địa bàn",
+            "Lưu: VT, BCĐ",
+        )
+
+    def body(
+        self, place: Area, as_of: date, *, letterhead: Letterhead, is_exact: bool
+    ) -> CityPhaseBody:
+        plan = PhasePlan.load(place, as_of)
+        book = _book(place, plan, as_of)
+        scores, phases = book.on(as_of, CITY_2023), plan.states(book)
+        states = [target for progress in phases for target in progress.targets]
+        return CityPhaseBody(
+            area=place, name=in_sentence(place), wards=len(scores),
+            all_met=[str(one.ward) for one in scores if one.is_all_met],
+            people=shown(sum(one.people for one in scores), is_exact=False),
+            phases=[_block(progress) for progress in phases],
+            criteria=[(one.number, str(one.title)) for one in CITY_2023.criteria],
+            matrix=[_row(one) for one in scores],
+            met_by_criterion=tuple(
+                sum(one.results[at].is_met for one in scores) for at in range(len(CITY_2023.criteria))
+            ),
+            held_back=[_held_back(one) for one in scores if not one.is_all_met],
+            since=PROGRAMME_START, incidents=_incidents(place, as_of),
+            behind=[f"{unit} ({state})" for unit, state in _named(states, _BEHIND)],
+            coming=[unit for unit, _state in _named(states, [PhaseState.PLANNED])],
+        )  # fmt: skip
+
+    def figures(self, body: CityPhaseBody) -> Mapping[str, Any]:
+        return {
+            "wards": body.wards,
+            "all_met": list(body.all_met),
+            "people": body.people,
+            "phases": {
+                str(one.number): {row.ward: [row.now, row.state] for row in one.targets} for one in body.phases
+            },
+            "matrix": {row.ward: list(row.cells) for row in body.matrix},
+            "incidents": list(body.incidents),
+        }  # fmt: skip
+
+
+def _book(area: Area, plan: PhasePlan, as_of: date) -> ScoreBook:
+    needs = plan.needs
+    needs.setdefault(CITY_2023, set()).add(as_of)
+    wards = Ward.objects.filter(pk__in=plan.ward_ids) | wards_of_area_ever(Ward.objects.all(), area)
+    return ScoreBook(wards, needs, with_groups=True)
+
+
+def _block(progress: PhaseProgress) -> PhaseBlock:
+    return PhaseBlock(
+        progress.phase.number, progress.phase.title, _span(progress.phase), str(progress.state.label), progress.done,
+        [_target(one) for one in progress.targets],
+    )  # fmt: skip
+
+
+def _target(one: TargetState) -> TargetRow:
+    heir = one.now.ward if one.now and one.now.ward.pk != one.target.ward_id else None
+    return TargetRow(
+        str(one.target.ward),
+        str(heir or ""),
+        one.target.due_on,
+        _met(one.now),
+        str(one.state.label),
+    )
+
+
+def _span(phase: Phase) -> str:
+    first = f"từ ngày {phase.starts_on:%d/%m/%Y}"
+    return f"{first} đến ngày {phase.ends_on:%d/%m/%Y}" if phase.ends_on else first
+
+
+def _met(score: WardScore | None) -> str:
+    return f"{score.met}/{score.total}" if score else "–"
+
+
+def _row(one: WardScore) -> MatrixRow:
+    cells = tuple(_CELLS[str(result.verdict)] for result in one.results)
+    return MatrixRow(str(one.ward), cells, _met(one))
+
+
+def _held_back(one: WardScore) -> HeldBack:
+    return HeldBack(str(one.ward), [criterion_line(result, is_exact=False) for result in one.unmet])
+
+
+def _incidents(area: Area, as_of: date) -> tuple[str, ...]:
+    wards = wards_on(as_of, area).values("pk")
+    placed = GroupPlacement.objects.in_force(as_of).filter(ward__in=wards)
+    found = incident_figures(placed.values("group_id"), PROGRAMME_START, as_of)
+    people = (found.arrested, found.proposals)
+    return (grouped(found.incidents), *(shown(n, is_exact=False) for n in people))
+
+
+def _named(
+    states: Iterable[TargetState], wanted: Iterable[PhaseState]
+) -> Iterable[tuple[str, str]]:
+    """Units in one of these states with the state in words, each unit once."""
+    names = {str(one.target.ward): str(one.state.label) for one in states if one.state in wanted}
+    return names.items()

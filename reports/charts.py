@@ -1,0 +1,157 @@
+"""Server-side SVG: a line chart and a bubble map, readable without colour and without JavaScript."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+_HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 190, 36, 84, 12, 24
+_WIDE, _NARROW = 560, 350
+_TICKS = 4
+_MAP_WIDTH, _MAP_HEIGHT, _MARGIN, _RADIUS = 560, 380, 46, 21
+
+
+@dataclass(frozen=True)
+class Series:
+    """One line: its name and a value for each day."""
+
+    name: str
+    values: Sequence[int]
+
+
+@dataclass(frozen=True)
+class Bubble:
+    """A ward on the map: where, what is written in it, its verdict class and where it leads."""
+
+    label: str
+    inside: str
+    kind: str
+    latitude: float
+    longitude: float
+    url: str
+    says: str
+
+
+def line_chart(
+    days: Sequence[date], series: Sequence[Series], *, title: str, desc: str, narrow: bool = False
+) -> SafeString:
+    """Lines with their names at their ends; the numbers themselves stand in `desc` and in a table beside it."""
+    return _Lines(days, series, _NARROW if narrow else _WIDE).drawn(f"{title}: {desc}")
+
+
+def bubble_map(bubbles: Sequence[Bubble], *, title: str) -> SafeString:
+    """Wards where they lie; each bubble is a link with sign, figure and name. No borders are drawn."""
+    placed = _placed(bubbles)
+    return format_html(
+        '<svg class="chart bubbles" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>',
+        _MAP_WIDTH, _MAP_HEIGHT, title, format_html_join("", "{}", ((_bubble(b, x, y),) for b, x, y in placed)),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Lines:
+    """A line chart `width` units wide; the letters keep their size on a narrow card."""
+
+    days: Sequence[date]
+    series: Sequence[Series]
+    width: int
+
+    def drawn(self, says: str) -> SafeString:
+        lines = format_html_join("", "{}", ((self._line(n, s),) for n, s in enumerate(self.series)))
+        return format_html(
+            '<svg class="chart" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}</svg>',
+            self.width, _HEIGHT, says, self._grid(), self._months(), lines,
+        )  # fmt: skip
+
+    @property
+    def top(self) -> int:
+        """The next round number that the ticks divide."""
+        highest = max((value for one in self.series for value in one.values), default=0)
+        step = max(1, -(-highest // _TICKS))
+        size: int = 10 ** (len(str(step)) - 1)
+        return -(-step // size) * size * _TICKS
+
+    def _x(self, place: int, count: int) -> float:
+        return round(_LEFT + place * (self.width - _LEFT - _RIGHT) / max(count - 1, 1), 1)
+
+    def _y(self, value: float) -> float:
+        return round(_HEIGHT - _BOTTOM - value * (_HEIGHT - _TOP - _BOTTOM) / self.top, 1)
+
+    def _grid(self) -> SafeString:
+        values = range(0, self.top + 1, self.top // _TICKS)
+        right = self.width - _RIGHT
+        return format_html_join(
+            "",
+            '<line class="grid" x1="{0}" x2="{1}" y1="{2}" y2="{2}"/>'
+            '<text x="{3}" y="{4}" text-anchor="end">{5}</text>',
+            ((_LEFT, right, y, _LEFT - 5, y + 4, v) for v, y in ((v, self._y(v)) for v in values)),
+        )
+
+    def _months(self) -> SafeString:
+        every = max(1, len(self.days) * 80 // self.width)
+        shown = [(place, day) for place, day in enumerate(self.days) if place % every == 0]
+        return format_html_join(
+            "",
+            '<text x="{}" y="{}" text-anchor="middle">{}</text>',
+            ((self._x(place, len(self.days)), _HEIGHT - 6, f"{day:%m/%y}") for place, day in shown),
+        )
+
+    def _line(self, place: int, one: Series) -> SafeString:
+        points = [(self._x(i, len(one.values)), self._y(v)) for i, v in enumerate(one.values)]
+        if not points:
+            return SafeString()
+        path = " ".join(f"{x},{y}" for x, y in points)
+        x, y = points[-1]
+        return format_html(
+            '<polyline class="line line-{}" points="{}"/><circle class="dot-{}" cx="{}" cy="{}" r="3.5"/>'
+            '<text class="label" x="{}" y="{}">{} {}</text>',
+            place, path, place, x, y, x + 7, y + 4, one.values[-1], one.name,
+        )  # fmt: skip
+
+
+def _placed(bubbles: Sequence[Bubble]) -> list[tuple[Bubble, float, float]]:
+    """Scale to the frame, then push apart what would cover each other."""
+    if not bubbles:
+        return []
+    xs = _spread([b.longitude for b in bubbles], _MARGIN, _MAP_WIDTH - _MARGIN)
+    ys = _spread([b.latitude for b in bubbles], _MAP_HEIGHT - _MARGIN, _MARGIN)
+    spots = [[x, y] for x, y in zip(xs, ys, strict=True)]
+    for _round in range(60):
+        _push_apart(spots)
+    return [(b, round(x, 1), round(y, 1)) for b, (x, y) in zip(bubbles, spots, strict=True)]
+
+
+def _spread(values: Sequence[float], start: float, end: float) -> list[float]:
+    """From the smallest at `start` to the largest at `end`; in the middle when they are all equal."""
+    low, span = min(values), max(values) - min(values)
+    if not span:
+        return [(start + end) / 2 for _value in values]
+    return [start + (value - low) * (end - start) / span for value in values]
+
+
+def _push_apart(spots: list[list[float]]) -> None:
+    room_x, room_y = (
+        _RADIUS * 3.4,
+        _RADIUS * 2.9,
+    )  # the name below the bubble needs more than the bubble
+    for i, a in enumerate(spots):
+        for b in spots[i + 1 :]:
+            dx, dy = b[0] - a[0], b[1] - a[1]
+            if abs(dx) < room_x and abs(dy) < room_y:
+                axis, gap = (1, dy) if room_y - abs(dy) < room_x - abs(dx) else (0, dx)
+                step = ((room_y if axis else room_x) - abs(gap)) / 4 * (1 if gap >= 0 else -1)
+                a[axis], b[axis] = a[axis] - step, b[axis] + step
+    for spot in spots:
+        spot[0] = min(max(spot[0], _MARGIN), _MAP_WIDTH - _MARGIN)
+        spot[1] = min(max(spot[1], _RADIUS + 2), _MAP_HEIGHT - _MARGIN / 1.4)
+
+
+def _bubble(b: Bubble, x: float, y: float) -> SafeString:
+    return format_html(
+        '<a href="{}" aria-label="{}"><circle class="bubble-{}" cx="{}" cy="{}" r="{}"/>'
+        '<text class="inside" x="{}" y="{}" text-anchor="middle">{}</text>'
+        '<text x="{}" y="{}" text-anchor="middle">{}</text></a>',
+        b.url, b.says, b.kind, x, y, _RADIUS, x, y + 4, b.inside, x, y + _RADIUS + 12, b.label,
+    )  # fmt: skip

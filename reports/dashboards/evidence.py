@@ -1,0 +1,100 @@
+"""The rows behind one figure, at the figure's day, with the reader's rights."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext as _
+
+from criteria.actions.evidence import read_evidence
+from criteria.criterion import Criterion, Result, ZeroCriterion
+from criteria.queries.evidence import (
+    WHICH,
+    EvidenceRow,
+    GroupCount,
+    Reader,
+    by_group,
+    counted,
+    display,
+    ordered,
+    small_cell,
+    with_people,
+)
+from criteria.scoring import result_of
+from criteria.sets import CriteriaSet
+from reports.asked import Asked
+from reports.dashboards.overview import shown_figure
+from wards.models import Ward
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which of the rows, and which page of them, as typed in the address."""
+
+    which: str
+    page: str
+
+
+@dataclass(frozen=True)
+class EvidencePage:
+    """What stands behind the figure: rows, or counts by group."""
+
+    ward: Ward
+    asked: Asked
+    criteria_set: CriteriaSet
+    result: Result
+    figure: str
+    which: str
+    tabs: Sequence[tuple[str, str]]
+    total: int
+    shown_total: str
+    page_obj: Page  # type: ignore[type-arg]  # of querysets or lists
+    rows: Sequence[EvidenceRow]
+    counts: Sequence[GroupCount]
+    is_masked: bool
+
+
+def build(reader: Reader, criterion: Criterion, asked: Asked, wanted: Wanted) -> EvidencePage:
+    """One page of rows; reading names is audited."""
+    ward, day = reader.ward, asked.day
+    which = _which(criterion, wanted.which)
+    rows = counted(criterion, ward, day, which)
+    result = result_of(criterion, ward, day)  # live: the rows below are read live too
+    sees = reader.sees_rows(criterion) or reader.sees_masked(criterion)
+    listed: Any = ordered(with_people(rows)) if sees else []
+    page_obj = Paginator(listed, PAGE).get_page(wanted.page)
+    total = page_obj.paginator.count if sees else rows.count()
+    chosen = list(page_obj.object_list)
+    shown = (
+        display(chosen, masked=reader.is_masked(criterion), groups=reader.groups) if chosen else ()
+    )
+    if not reader.is_public(criterion):
+        read_evidence(
+            by=reader.user, ward=ward, criterion=criterion.code, day=day, count=len(shown)
+        )
+    return EvidencePage(
+        ward=ward, asked=asked, criteria_set=asked.criteria_set, result=result, which=which,
+        figure=shown_figure(result, hides=reader.hides_small(criterion)),
+        tabs=_tabs(criterion), total=total, shown_total=small_cell(total, counts_people=reader.hides_small(criterion)),
+        page_obj=page_obj, rows=shown, is_masked=reader.sees_masked(criterion),
+        counts=() if sees else by_group(rows, counts_people=criterion.counts_people),
+    )  # fmt: skip
+
+
+def _which(criterion: Criterion, asked_for: str) -> str:
+    if asked_for in WHICH:
+        return asked_for
+    return "all" if _is_zero(criterion) else "failing"
+
+
+def _is_zero(criterion: Criterion) -> bool:
+    return isinstance(criterion, ZeroCriterion)
+
+
+def _tabs(criterion: Criterion) -> list[tuple[str, str]]:
+    if _is_zero(criterion):
+        return [("all", _("Tất cả"))]
+    return [("failing", _("Chưa đạt")), ("passing", _("Đạt")), ("all", _("Tất cả"))]

@@ -1,0 +1,269 @@
+"""City overview: four figures, phases, the matrix wards × criteria, trends, map, closest to done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from cases.queries.incident_figures import IncidentFigures, incident_figures
+from criteria.criterion import Result, grouped
+from criteria.queries.evidence import Reader, small_cell
+from criteria.queries.phases import PhasePlan, PhaseProgress
+from criteria.queries.scores import ScoreBook
+from criteria.scoring import WardScore
+from criteria.sets import SETS, CriteriaSet
+from reports.asked import Asked
+from reports.charts import Bubble, Series, bubble_map, line_chart
+from reports.dashboards.phases import PhaseCard, cards
+from reports.days import PROGRAMME_START, quarter_before, trend_days
+from wards.enums import AreaKind
+from wards.models import Area, GroupPlacement, Ward
+from wards.queries.places import default_area, wards_of_area_ever, wards_on
+
+CLOSEST = 5
+_SIGNS = {
+    "met": ("met", "✓"),
+    "near": ("near", "◐"),
+    "missed": ("missed", "✕"),
+    "no_data": ("none", "–"),
+}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One verdict of the matrix, precomputed: a template call per cell would cost more than the query."""
+
+    css: str
+    sign: str
+    head: str
+    foot: str
+    url: str
+    says: str
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """A ward of the matrix."""
+
+    ward: Ward
+    url: str
+    note: str
+    met: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One of the four figures with its movement."""
+
+    label: str
+    figure: str
+    note: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Everything the page shows."""
+
+    area: Area
+    asked: Asked
+    sets: Sequence[CriteriaSet]
+    tiles: tuple[Tile, ...]
+    phases: Sequence[PhaseCard]
+    rows: tuple[MatrixRow, ...]
+    people_chart: SafeString
+    wards_chart: SafeString
+    trend_rows: Sequence[tuple[date, int, int, int]]
+    map: SafeString
+    closest: Sequence[tuple[WardScore, str]]
+
+    @property
+    def area_name(self) -> str:
+        """Inside a sentence: "thành phố Lào Cai"."""
+        name = str(self.area)
+        return name if self.area.kind == AreaKind.PROVINCE else name[:1].lower() + name[1:]
+
+
+def build(user: User, asked: Asked) -> Overview | None:
+    """The overview of the user's own area; None when they answer for none.
+
+    The scores of all the days that the page compares are read together (criteria.queries.scores).
+    """
+    area = default_area(user)
+    if area is None:
+        return None
+    plan = PhasePlan.load(area, asked.day)
+    before, months = quarter_before(asked.day), trend_days(asked.day)
+    needs = plan.needs
+    needs.setdefault(asked.criteria_set, set()).update({asked.day, before, *months})
+    wards = Ward.objects.filter(pk__in=plan.ward_ids) | wards_of_area_ever(Ward.objects.all(), area)
+    book = ScoreBook(wards, needs, with_groups=True)
+    scores, phases = book.on(asked.day, asked.criteria_set), plan.states(book)
+    points = book.trend(months, asked.criteria_set)
+    return Overview(
+        area=area, asked=asked, sets=SETS, phases=cards(phases),
+        tiles=_tiles(area, asked, scores, book.on(before, asked.criteria_set)),
+        rows=tuple(_row(one, asked, _phase_numbers(phases)) for one in scores),
+        people_chart=line_chart(
+            months, [Series(_("người"), [p.people for p in points])], title=_("Người trong diện quản lý"),
+            desc=course([p.people for p in points]),
+        ),
+        wards_chart=line_chart(
+            months, [Series(_("đạt"), [p.all_met for p in points]), Series(_("tổng"), [p.wards for p in points])],
+            title=_("Xã, phường đạt tất cả tiêu chí"), desc=course([p.all_met for p in points]),
+        ),
+        trend_rows=[(p.day, p.people, p.all_met, p.wards) for p in points],
+        map=bubble_map([_bubble(one, asked) for one in scores if one.ward.latitude], title=_("Bản đồ xã, phường")),
+        closest=_closest(scores),
+    )  # fmt: skip
+
+
+def _tiles(
+    area: Area, asked: Asked, scores: list[WardScore], before: list[WardScore]
+) -> tuple[Tile, ...]:
+    met, met_before = (sum(one.is_all_met for one in rows) for rows in (scores, before))
+    people, people_before = (sum(one.people for one in rows) for rows in (scores, before))
+    signed, households = _pledged(scores)
+    figures = _incidents(area, asked.day)
+    total = scores[0].total if scores else 0
+    return (
+        Tile(
+            _("Xã, phường đạt %(n)s/%(n)s") % {"n": total}, f"{met} / {len(scores)}", _movement(met - met_before),
+            "#matrix",
+        ),
+        Tile(
+            _("Người trong diện quản lý"), small_cell(people, counts_people=True), _movement(people - people_before),
+            "#trend",
+        ),
+        Tile(
+            _("Hộ đã ký cam kết"), _share(signed, households),
+            _("%(signed)s / %(all)s hộ") % {"signed": grouped(signed), "all": grouped(households)}, "#matrix",
+        ),
+        Tile(
+            _("Vụ việc từ đầu năm 2023"), grouped(figures.incidents),
+            _("%(arrested)s đối tượng · %(proposals)s hồ sơ đề nghị cai nghiện bắt buộc")
+            % {"arrested": grouped(figures.arrested), "proposals": grouped(figures.proposals)},
+            reverse("reports:incident-list") + asked.query,
+        ),
+    )  # fmt: skip
+
+
+def _incidents(area: Area, day: date) -> IncidentFigures:
+    placed = GroupPlacement.objects.in_force(day).filter(ward__in=wards_on(day, area).values("pk"))
+    return incident_figures(placed.values("group_id"), PROGRAMME_START, day)
+
+
+def _pledged(scores: list[WardScore]) -> tuple[int, int]:
+    found = [
+        r.measurement
+        for one in scores
+        for r in one.results
+        if r.criterion.code == "household_pledge"
+    ]
+    return sum(m.numerator for m in found), sum(m.denominator or 0 for m in found)
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part * 1000 // whole / 10:.1f} %".replace(".", ",") if whole else "–"
+
+
+def _movement(change: int) -> str:
+    if change == 0:
+        return _("không đổi so với quý trước")
+    words = _("▲ %(n)s so với quý trước") if change > 0 else _("▼ %(n)s so với quý trước")
+    return words % {"n": grouped(abs(change))}
+
+
+def course(values: Sequence[int]) -> str:
+    """The chart in one sentence, for those who do not see it."""
+    if not values:
+        return ""
+    words = _("từ %(first)s đến %(last)s, thấp nhất %(low)s, cao nhất %(high)s")
+    return words % {"first": values[0], "last": values[-1], "low": min(values), "high": max(values)}
+
+
+def _phase_numbers(phases: Sequence[PhaseProgress]) -> dict[int, int]:
+    return {
+        target.target.ward_id: phase.phase.number for phase in phases for target in phase.targets
+    }
+
+
+def _row(one: WardScore, asked: Asked, phases: dict[int, int]) -> MatrixRow:
+    notes = [str(one.ward.get_kind_display())]
+    if one.ward.is_border:
+        notes.append(_("biên giới"))
+    if one.ward.pk in phases:
+        notes.append(_("GĐ %(n)s") % {"n": phases[one.ward.pk]})
+    return MatrixRow(
+        one.ward, one.ward.get_absolute_url() + asked.query, " · ".join(notes), f"{one.met}/{one.total}",
+        tuple(cell(one, result, asked) for result in one.results),
+    )  # fmt: skip
+
+
+def cell(one: WardScore, result: Result, asked: Asked) -> Cell:
+    """A verdict with figures and the way to its evidence."""
+    css, sign = _SIGNS[str(result.verdict)]
+    figure = shown_figure(result, hides=result.criterion.counts_people)
+    if str(result.verdict) == "no_data":
+        head, foot = str(result.verdict.label), result.missing_text or figure
+    elif result.is_ratio and result.percent:
+        head, foot = result.percent, figure
+    else:
+        head, foot = str(result.verdict.label), figure
+    url = reverse(
+        "reports:evidence", args=[one.ward.pk, asked.criteria_set.code, result.criterion.code]
+    )
+    says = f"{one.ward}: {result.criterion.short_title}: {result.verdict.label}, {figure}"
+    return Cell(css, sign, head, foot, url + f"?as_of={asked.day:%Y-%m-%d}", says)
+
+
+def shown_figure(result: Result, *, hides: bool) -> str:
+    """The figure, with counts of people under the small-cell limit hidden outside their own ward."""
+    m = result.measurement
+    whole = m.numerator if m.denominator is None else m.denominator
+    hidden = small_cell(whole, counts_people=hides)
+    if hidden == grouped(whole):
+        return result.figure
+    return _("%(count)s đang mở") % {"count": hidden} if m.denominator is None else hidden
+
+
+def _bubble(one: WardScore, asked: Asked) -> Bubble:
+    kind = "met" if one.is_all_met else "near" if one.total - one.met == 1 else "missed"
+    if any(str(result.verdict) == "no_data" for result in one.results):
+        kind = "none"
+    sign = {"met": "✓", "near": "◐", "missed": "✕", "none": "–"}[kind]
+    says = _("%(ward)s: đạt %(met)s trên %(total)s tiêu chí") % {
+        "ward": one.ward, "met": one.met, "total": one.total,
+    }  # fmt: skip
+    return Bubble(
+        one.ward.name, f"{sign} {one.met}/{one.total}", kind, one.ward.latitude or 0, one.ward.longitude or 0,
+        one.ward.get_absolute_url() + asked.query, says,
+    )  # fmt: skip
+
+
+def _closest(scores: list[WardScore]) -> list[tuple[WardScore, str]]:
+    open_wards = sorted(
+        (one for one in scores if not one.is_all_met), key=lambda one: one.total - one.met
+    )
+    return [(one, remaining(one)) for one in open_wards[:CLOSEST]]
+
+
+def remaining(one: WardScore, reader: Reader | None = None) -> str:
+    """ "12 hộ chưa ký cam kết, 1 thôn, tổ chưa có hòm thư dùng được".
+
+    Small counts of people are shown to the reader of their own ward only.
+    """
+    parts = []
+    for result in one.unmet:
+        m, criterion = result.measurement, result.criterion
+        if m.lacking:
+            hides = reader.hides_small(criterion) if reader else criterion.counts_people
+            parts.append(f"{small_cell(m.lacking, counts_people=hides)} {criterion.lacking_word}")
+        elif m.missing or not m.has_places:
+            parts.append(f"{criterion.short_title}: {result.missing_text}")
+    return ", ".join(parts)

@@ -1,0 +1,33 @@
+"""The phases of an area with their wards gathered by state: a phase of thirteen wards stays readable."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from criteria.enums import PhaseState
+from criteria.queries.phases import PhaseProgress
+
+#: What needs an eye comes first.
+_ORDER = (
+    PhaseState.LATE, PhaseState.REGRESSED, PhaseState.PLANNED, PhaseState.DONE_LATE, PhaseState.DONE,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class PhaseCard:
+    """One phase and the names of its wards by state."""
+
+    progress: PhaseProgress
+    by_state: Sequence[tuple[PhaseState, str]]
+
+
+def cards(phases: Sequence[PhaseProgress]) -> list[PhaseCard]:
+    """In the order of the phases."""
+    return [PhaseCard(one, _by_state(one)) for one in phases]
+
+
+def _by_state(one: PhaseProgress) -> list[tuple[PhaseState, str]]:
+    names = {
+        state: ", ".join(t.target.ward.name for t in one.targets if t.state == state)
+        for state in _ORDER
+    }
+    return [(state, words) for state, words in names.items() if words]

@@ -1,0 +1,100 @@
+"""Việc hôm nay: what is due in the user's places, overdue first."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from cases.queries.deadlines import case_deadlines
+from pledges.queries.deadlines import pledge_deadlines
+from wards.enums import WorkKind
+from wards.queries.deadlines import Deadline
+from wards.queries.places import home_ward
+
+HORIZON = 7
+PAGE = 50
+_DAYS = (
+    _("thứ Hai"), _("thứ Ba"), _("thứ Tư"), _("thứ Năm"), _("thứ Sáu"),
+    _("thứ Bảy"), _("Chủ nhật"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Task:
+    """A deadline with how it stands today, in sign and words."""
+
+    deadline: Deadline
+    badge: str
+    words: str
+
+
+@dataclass(frozen=True)
+class KindLink:
+    """One choice of the filter; `value` is None for all kinds."""
+
+    value: str | None
+    label: str
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Today:
+    """Everything the page shows."""
+
+    day: date
+    weekday: str
+    place: str
+    overdue: int
+    due_today: int
+    coming: int
+    kinds: Sequence[KindLink]
+    page_obj: Any
+    tasks: Sequence[Task]
+
+
+def build(user: User, page: str, kind: str = "") -> Today:
+    """All deadlines of the user's places until a week from now; the tasks of one kind, if asked."""
+    day = timezone.localdate()
+    found = sorted(
+        [*case_deadlines(user, day, HORIZON), *pledge_deadlines(user, day, HORIZON)],
+        key=lambda one: (one.due_on, one.label, one.subject),
+    )
+    asked = kind if kind in WorkKind.values else ""
+    chosen = [one for one in found if one.kind == asked] if asked else found
+    page_obj = Paginator(chosen, PAGE).get_page(page)
+    ward = home_ward(user)
+    left = [one.days_left(day) for one in found]
+    return Today(
+        day, str(_DAYS[day.weekday()]), capfirst(str(ward)) if ward else "",
+        sum(days < 0 for days in left), sum(days == 0 for days in left), sum(days > 0 for days in left),
+        _kinds(found, asked), page_obj, [_task(one, day) for one in page_obj.object_list],
+    )  # fmt: skip
+
+
+def _kinds(found: Sequence[Deadline], asked: str) -> list[KindLink]:
+    """All, then every kind that has tasks or was asked for; nothing to choose = no filter."""
+    counts = Counter(one.kind for one in found)
+    kinds = [kind for kind in WorkKind if counts[kind] or kind == asked]
+    if len(kinds) < 2 and not asked:  # noqa: PLR2004 - a choice
+        return []
+    return [
+        KindLink(None, str(_("Tất cả")), len(found), not asked),
+        *(KindLink(k.value, capfirst(str(k.label)), counts[k], k == asked) for k in kinds),
+    ]
+
+
+def _task(one: Deadline, day: date) -> Task:
+    left = one.days_left(day)
+    if left < 0:
+        return Task(one, "missed", _("Quá hạn %(n)s ngày") % {"n": -left})
+    if left == 0:
+        return Task(one, "near", str(_("Hôm nay")))
+    return Task(one, "none", _("Còn %(n)s ngày") % {"n": left})

@@ -1,0 +1,175 @@
+"""A ward's page: each criterion with figure, legal basis and blockers, the other set beside it, groups, trend."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from criteria.classes import ClassResult, classify
+from criteria.criterion import Result
+from criteria.models import PhaseTarget
+from criteria.queries.blockers import first_failing
+from criteria.queries.evidence import (
+    EvidenceRow,
+    Reader,
+    display,
+    small_cell,
+)
+from criteria.queries.scores import ScoreBook
+from criteria.scoring import WardScore
+from criteria.sets import CITY_2023, QD28_2025, CriteriaSet
+from reports.asked import Asked
+from reports.charts import Series, line_chart
+from reports.dashboards.overview import course, remaining, shown_figure
+from reports.days import trend_days
+from wards.dated import in_force
+from wards.models import NeighbourhoodGroup, Ward
+
+BLOCKERS_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class CriterionCard:
+    """One criterion of the ward as its reader may see it."""
+
+    result: Result
+    figure: str
+    url: str
+    blockers: Sequence[EvidenceRow] = ()
+    #: In words, for those who may not see names, and for what is beyond the first blockers.
+    more: str = ""
+
+
+@dataclass(frozen=True)
+class WardPage:
+    """Everything the page shows."""
+
+    ward: Ward
+    asked: Asked
+    score: WardScore
+    remaining: str
+    cards: Sequence[CriterionCard]
+    other_set: CriteriaSet
+    other: Sequence[CriterionCard]
+    drug_class: ClassResult
+    groups: Sequence[NeighbourhoodGroup]
+    phase: PhaseTarget | None
+    successors: Sequence[Ward]
+    chart: SafeString
+    trend_rows: Sequence[tuple[date, int]]
+
+    @property
+    def risky(self) -> list[NeighbourhoodGroup]:
+        return [group for group in self.groups if group.is_high_risk]
+
+
+def build(user: User, ward: Ward, asked: Asked) -> WardPage:
+    """The page on one day; what was just saved shows, whether or not it has been re-scored yet."""
+    other_set = QD28_2025 if asked.criteria_set is CITY_2023 else CITY_2023
+    months = trend_days(asked.day)
+    needs = {asked.criteria_set: {asked.day, *months}, other_set: {asked.day}}
+    book = ScoreBook([ward], needs)
+    mine, other = (_only(book, ward, asked.day, one) for one in (asked.criteria_set, other_set))
+    points = [point for point in book.trend(months, asked.criteria_set) if point.wards]
+    groups = _groups(ward, asked.day)
+    reader = Reader(user, ward, asked.day)
+    return WardPage(
+        ward=ward, asked=asked, score=mine, remaining=remaining(mine, reader),
+        cards=_cards(reader, mine, asked.criteria_set, groups),
+        other_set=other_set, other=_short(reader, other, other_set),
+        drug_class=classify(ward, asked.day), groups=groups,
+        phase=PhaseTarget.objects.filter(ward=ward).select_related("phase").first(),
+        successors=_successors(ward),
+        chart=line_chart(
+            [p.day for p in points], [Series(_("người"), [p.people for p in points])],
+            title=_("Người trong diện quản lý"), desc=course([p.people for p in points]), narrow=True,
+        ),
+        trend_rows=[(p.day, p.people) for p in points],
+    )  # fmt: skip
+
+
+def last_day(ward: Ward, day: date) -> date:
+    """A ward that ended is shown as on its last day, one that began later as on its first."""
+    if day >= ward.valid_to:
+        return date.fromordinal(ward.valid_to.toordinal() - 1)
+    return max(day, ward.valid_from)
+
+
+def _only(book: ScoreBook, ward: Ward, day: date, criteria_set: CriteriaSet) -> WardScore:
+    return next(iter(book.on(day, criteria_set)), WardScore(ward, day, (), 0))
+
+
+def _successors(ward: Ward) -> list[Ward]:
+    if ward.is_open:
+        return []
+    return [row.to_ward for row in ward.successors.select_related("to_ward")]
+
+
+def evidence_url(ward: Ward, criteria_set: CriteriaSet, result: Result, day: date) -> str:
+    address = reverse("reports:evidence", args=[ward.pk, criteria_set.code, result.criterion.code])
+    return f"{address}?as_of={day:%Y-%m-%d}"
+
+
+def _cards(
+    reader: Reader, one: WardScore, criteria_set: CriteriaSet, groups: Sequence[NeighbourhoodGroup]
+) -> list[CriterionCard]:
+    """Every criterion with its blockers: up to three by name for those who may see them, in numbers for the rest."""
+    known = {group.pk: group for group in groups}
+    named = [
+        result.criterion
+        for result in one.unmet
+        if result.measurement.lacking
+        and (reader.sees_rows(result.criterion) or reader.sees_masked(result.criterion))
+    ]
+    rows = first_failing(named, one.ward, one.day, BLOCKERS_SHOWN)
+    found = []
+    for card in _short(reader, one, criteria_set):
+        criterion = card.result.criterion
+        shown = display(rows[criterion.code], masked=reader.is_masked(criterion), groups=known)
+        more = _more(card.result, len(shown), is_named=criterion in named)
+        found.append(replace(card, blockers=shown, more=more))
+    return found
+
+
+def _short(reader: Reader, one: WardScore, criteria_set: CriteriaSet) -> list[CriterionCard]:
+    """Verdicts and figures only."""
+    return [
+        CriterionCard(
+            result,
+            shown_figure(result, hides=reader.hides_small(result.criterion)),
+            evidence_url(one.ward, criteria_set, result, one.day),
+        )
+        for result in one.results
+    ]
+
+
+def _more(result: Result, shown: int, *, is_named: bool) -> str:
+    """What stands in the way beyond the rows shown."""
+    lacking, criterion = result.measurement.lacking, result.criterion
+    if result.is_met or not lacking:
+        return result.missing_text
+    if not is_named:
+        count = small_cell(lacking, counts_people=criterion.counts_people)
+        return f"{count} {criterion.lacking_word}"
+    if lacking <= shown:
+        return ""
+    words = {"count": lacking - shown, "what": criterion.lacking_word}
+    return _("và %(count)s %(what)s khác") % words
+
+
+def _groups(ward: Ward, day: date) -> Sequence[NeighbourhoodGroup]:
+    """Groups of that day with their households."""
+    return list(
+        NeighbourhoodGroup.objects.in_ward(ward.pk, day)
+        .annotate(
+            household_count=Count(
+                "households", filter=in_force(day, "households__"), distinct=True
+            ),
+        )
+        .order_by("sort_key", "pk")
+    )

@@ -1,0 +1,129 @@
+"""Forms of documents: which paper of which place and day, and what the registry writes on it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from reports.asked import asked
+from reports.catalogue.base import Paper, Place, Report
+from reports.dashboards.ward import last_day
+from reports.queries import areas_to_choose, knows_people, wards_to_choose
+from wards.models import Ward
+
+#: Who will read the paper: small counts of people are hidden outside the ward (product §5).
+OUTSIDE, OWN = "outside", "own"
+AUDIENCES = (
+    (OUTSIDE, _("Gửi ra ngoài đơn vị: số người từ 1 đến 2 ghi “< 3”")),
+    (OWN, _("Lưu tại đơn vị: ghi đủ số người")),
+)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The paper that an address names. The place was scoped by the view."""
+
+    report: Report
+    place: Place
+    day: date
+    #: The reader may see the ward's people, so may have small counts in full.
+    may_be_exact: bool
+    is_exact: bool
+    #: What could not be read, and what is shown instead.
+    complaint: str
+
+    @classmethod
+    def read(cls, user: User, params: QueryDict, report: Report, place: Place) -> "Wanted":
+        """`as_of` and `audience`; inside their own ward readers get the full figures unless they ask otherwise."""
+        question = asked(params)
+        day, complaint = question.day, question.complaint
+        if isinstance(place, Ward) and not place.holds_on(day):
+            day = last_day(place, day)
+            words = _("Đơn vị này không tồn tại vào ngày đã chọn. Đang hiện số liệu ngày %(day)s.")
+            complaint = words % {"day": f"{day:%d/%m/%Y}"}
+        may = isinstance(place, Ward) and knows_people(user, place, day)
+        return cls(report, place, day, may, may and params.get("audience") != OUTSIDE, complaint)
+
+    @property
+    def place_name(self) -> str:
+        """The parameter of the address and the argument of the action."""
+        return "ward" if self.report.is_of_ward else "area"
+
+    @property
+    def query(self) -> str:
+        """Names the same paper in another address."""
+        return self.query_for(OWN if self.is_exact else OUTSIDE)
+
+    @property
+    def other_query(self) -> str:
+        """The same paper for the other readers."""
+        return self.query_for(OUTSIDE if self.is_exact else OWN)
+
+    def query_for(self, audience: str) -> str:
+        tail = f"&audience={audience}" if self.may_be_exact else ""
+        return f"?{self.place_name}={self.place.pk}&as_of={self.day:%Y-%m-%d}{tail}"
+
+    def build(self) -> Paper:
+        return self.report.build(self.place, self.day, is_exact=self.is_exact)
+
+
+def _day(label: Any) -> forms.DateField:
+    typed = forms.DateInput(attrs={"data-date": True, "placeholder": "dd/mm/yyyy"})
+    return forms.DateField(label=label, widget=typed)
+
+
+class PlaceField(forms.ModelChoiceField[Any]):
+    """Units of the past say until when they stood: two may have one name."""
+
+    def label_from_instance(self, place: Place) -> str:
+        name = str(place)[:1].upper() + str(place)[1:]
+        if place.is_open:
+            return name
+        last = date.fromordinal(place.valid_to.toordinal() - 1)
+        return _("%(place)s (đến %(day)s)") % {"place": name, "day": f"{last:%d/%m/%Y}"}
+
+
+class ChooseForm(forms.Form):
+    """Place and day of a preview. Sent by GET under the names that links use too."""
+
+    def __init__(self, *args: Any, user: User, wanted: Wanted, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        is_ward = wanted.report.is_of_ward
+        self.fields[wanted.place_name] = PlaceField(
+            label=_("Xã, phường") if is_ward else _("Địa bàn"),
+            queryset=wards_to_choose(user) if is_ward else areas_to_choose(user),
+            initial=wanted.place, empty_label=None,
+        )  # fmt: skip
+        self.fields["as_of"] = _day(_("Thời điểm số liệu"))
+        self.initial["as_of"] = wanted.day
+
+
+class IssueForm(forms.Form):
+    """The registry's entries."""
+
+    as_of = _day(_("Thời điểm số liệu"))
+    number = forms.CharField(
+        label=_("Số, ký hiệu"),
+        max_length=60,
+        help_text=_("Số tiếp theo trong năm; sửa được theo sổ văn thư."),
+    )
+    signer = forms.CharField(label=_("Người ký"), max_length=120, required=False)
+    by_deputy = forms.BooleanField(label=_("Cấp phó ký thay (KT.)"), required=False)
+    audience = forms.ChoiceField(
+        label=_("Phạm vi"), choices=AUDIENCES,
+        help_text=_("Bản lưu tại đơn vị không hiện trong kho của Ban Chỉ đạo."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, may_be_exact: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_be_exact:
+            del self.fields["audience"]
+
+    def clean(self) -> dict[str, Any]:
+        """`is_exact` is what the action asks for."""
+        values = super().clean() or {}
+        return values | {"is_exact": values.pop("audience", OUTSIDE) == OWN}

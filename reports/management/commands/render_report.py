@@ -1,0 +1,75 @@
+"""`render_report ward-status --ward 02671 --as-of 2026-11-24 --output FILE`: a report as PDF, kept nowhere."""
+
+from argparse import ArgumentParser
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from reports.catalogue import CATALOGUE, get_report
+from reports.catalogue.base import Place, Registry, Report
+from reports.rendering import pdf_of
+from wards.models import Area, Ward
+
+
+class Command(BaseCommand):
+    help = "Write a report of the catalogue as PDF. Small counts of people are printed in full unless --outside."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("slug", help=", ".join(report.slug for report in CATALOGUE))
+        parser.add_argument("--ward", default="", help="official code of the ward on that day")
+        parser.add_argument("--area", default="", help="code of the area")
+        parser.add_argument("--as-of", default="", help="YYYY-MM-DD; today unless given")
+        parser.add_argument("--output", required=True, type=Path)
+        parser.add_argument("--number", default="", help="as 05/BC-UBND; a draft unless given")
+        parser.add_argument(
+            "--outside", action="store_true", help='print "< 3" for one or two people'
+        )
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        report = get_report(options["slug"])
+        if report is None:
+            known = ", ".join(one.slug for one in CATALOGUE)
+            raise CommandError(f"Không có báo cáo “{options['slug']}”. Các báo cáo: {known}.")
+        day = _day(options["as_of"])
+        place = _place(report, day, options)
+        registry = Registry(options["number"])
+        paper = report.build(place, day, registry=registry, is_exact=not options["outside"])
+        try:
+            size = options["output"].write_bytes(pdf_of(paper))
+        except OSError as error:
+            raise CommandError(f"Không ghi được {options['output']}: {error.strerror}.") from error
+        self.stdout.write(f"Đã ghi {options['output']} ({size // 1024} KB): {paper.title}.")
+
+
+def _day(text: str) -> date:
+    try:
+        day = date.fromisoformat(text) if text else timezone.localdate()
+    except ValueError as error:
+        raise CommandError(f"--as-of: “{text}” không phải ngày dạng NĂM-THÁNG-NGÀY.") from error
+    if day > timezone.localdate():
+        raise CommandError(f"--as-of: ngày {day:%d/%m/%Y} ở tương lai, chưa có số liệu.")
+    return day
+
+
+def _place(report: Report, day: date, options: dict[str, Any]) -> Place:
+    name = "ward" if report.is_of_ward else "area"
+    code = options[name]
+    if not code:
+        raise CommandError(f"Báo cáo {report.slug} cần --{name} MÃ.")
+    place = _ward(code, day) if report.is_of_ward else _area(code)
+    if place is None:
+        word = "xã, phường" if report.is_of_ward else "địa bàn"
+        raise CommandError(f"Không có {word} nào mang mã {code} vào ngày {day:%d/%m/%Y}.")
+    return place
+
+
+def _ward(code: str, day: date) -> Ward | None:
+    return Ward.objects.in_force(day).filter(code=code).first()
+
+
+def _area(code: str) -> Area | None:
+    """An area answers for days before and after its own life as well."""
+    return Area.objects.filter(code=code).order_by("-valid_to", "pk").first()

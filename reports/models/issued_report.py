@@ -1,0 +1,115 @@
+"""An issued document is frozen: number, date, who, the bytes' SHA-256 and the figures it printed."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.permissions import Permission, roles_with
+from wards.models import Area, Posting, Ward
+from wards.scope import Officer, reach_of
+
+
+def areas_of(user: Officer, permission: Permission) -> QuerySet[Area, Area]:
+    """The areas to which the user is posted today in a role that holds the permission."""
+    if reach_of(user, permission).everywhere:
+        return Area.objects.all()
+    posts = Posting.objects.in_force(timezone.localdate()).filter(
+        user=user.pk, role__in=roles_with(permission)
+    )
+    return Area.objects.filter(pk__in=posts.values("area"))
+
+
+class IssuedReportQuerySet(models.QuerySet["IssuedReport"]):
+    """A ward's reports are seen where reports may be seen; an area's by those posted to that area.
+
+    A paper with exact small counts of people stays with those who may see the people themselves.
+    """
+
+    def visible_to(self, user: Officer, permission: Permission = Permission.VIEW_REPORTS) -> Self:
+        if not reach_of(user, permission):
+            return self.none()
+        known = Ward.objects.visible_to(user, Permission.VIEW_PEOPLE)
+        return self.filter(
+            Q(ward__in=Ward.objects.visible_to(user, permission))
+            | Q(area__in=areas_of(user, permission)),
+            Q(is_exact=False) | Q(ward__in=known),
+        )
+
+
+class IssuedReport(models.Model):
+    """One issue of a report in the archive."""
+
+    slug = models.CharField(_("loại báo cáo"), max_length=40)
+    number = models.CharField(_("số, ký hiệu"), max_length=60)
+    #: Numbers begin anew every year.
+    year = models.PositiveSmallIntegerField(_("năm"))
+    ward = models.ForeignKey(
+        Ward,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reports",
+        verbose_name=_("xã, phường"),
+    )
+    area = models.ForeignKey(
+        Area,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reports",
+        verbose_name=_("địa bàn"),
+    )
+    as_of = models.DateField(_("thời điểm số liệu"))
+    is_exact = models.BooleanField(_("ghi đủ số người"), default=False)
+    issued_at = models.DateTimeField(_("ban hành lúc"), auto_now_add=True)
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="issued_reports",
+        verbose_name=_("người ban hành"),
+    )
+    figures = models.JSONField(_("số liệu đã in"))
+    file = models.BinaryField(_("tệp PDF"))
+    sha256 = models.CharField(_("mã băm SHA-256"), max_length=64)
+
+    objects = IssuedReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("báo cáo đã ban hành")
+        verbose_name_plural = _("kho báo cáo")
+        ordering = ("-issued_at", "-pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ward__isnull=True) ^ Q(area__isnull=True), name="report_of_one_place"
+            ),
+            models.UniqueConstraint(
+                fields=["ward", "year", "number"], name="report_number_once_a_year_per_ward"
+            ),
+            models.UniqueConstraint(
+                fields=["area", "year", "number"], name="report_number_once_a_year_per_area"
+            ),
+        ]
+
+    class Privacy:
+        sensitive = ()
+        plain = (
+            "id", "slug", "number", "year", "ward", "area", "as_of", "is_exact", "issued_at", "issued_by", "figures",
+            "file", "sha256",
+        )  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.number} · {self.as_of:%d/%m/%Y}"
+
+    @property
+    def file_name(self) -> str:
+        """Of the download: letters that every system takes."""
+        number, _slash, _symbol = self.number.partition("/")
+        return f"{self.slug}_{self.as_of:%Y-%m-%d}_so-{number}-{self.year}.pdf"
+
+    @property
+    def place(self) -> Ward | Area | None:
+        return self.ward or self.area

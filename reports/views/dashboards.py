@@ -1,0 +1,135 @@
+"""Pages of figures: overview, phases, wards, evidence, incidents, today."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from accounts.http import OfficerRequest
+from accounts.permissions import Permission
+from criteria.criterion import Criterion
+from criteria.queries.evidence import Reader
+from criteria.queries.phases import phase_states
+from criteria.queries.places import scored_wards
+from criteria.queries.scores import scores_on
+from criteria.sets import SETS, CriteriaSet, get_set
+from reports.asked import Asked, asked
+from reports.dashboards import evidence, incidents, overview, today, ward
+from wards.models import Ward
+from wards.queries.places import default_area
+from wards.views.base import requires, visible_or_404
+
+
+@require_GET
+@requires(Permission.VIEW_OVERVIEW)
+def overview_page(request: OfficerRequest) -> HttpResponse:
+    """The committee's one page."""
+    question = _asked(request)
+    page = overview.build(request.user, question)
+    if page is None:
+        raise Http404
+    title = _("Tổng quan %(area)s") % {"area": page.area_name}
+    return render(request, "reports/overview.html", {"title": title, "page": page, "sets": SETS})
+
+
+@require_GET
+@requires(Permission.VIEW_OVERVIEW)
+def phase_list(request: OfficerRequest) -> HttpResponse:
+    """The three phases with their targets."""
+    question, area = _asked(request), default_area(request.user)
+    if area is None:
+        raise Http404
+    context = {"title": _("Lộ trình ba giai đoạn"), "asked": question, "area": area}
+    return render(
+        request, "reports/phase_list.html", context | {"phases": phase_states(area, question.day)}
+    )
+
+
+@require_GET
+@requires(Permission.VIEW_FIGURES)
+def ward_list(request: OfficerRequest) -> HttpResponse:
+    """The wards whose figures the user sees on a day, fifty a page."""
+    question = _asked(request)
+    wards = Ward.objects.visible_to(request.user).filter(
+        pk__in=scored_wards(question.day).values("pk")
+    )
+    page = Paginator(wards.order_by("sort_key", "pk"), 50).get_page(request.GET.get("page"))
+    shown = Ward.objects.filter(pk__in=[one.pk for one in page.object_list])
+    scores = scores_on(question.day, question.criteria_set, shown)
+    context = {"title": _("Tiêu chí xã, phường"), "asked": question, "sets": SETS}
+    return render(request, "reports/ward_list.html", context | {"page_obj": page, "scores": scores})
+
+
+@require_GET
+@requires(Permission.VIEW_FIGURES)
+def ward_detail(request: OfficerRequest, pk: int) -> HttpResponse:
+    """One ward under both sets."""
+    one = visible_or_404(Ward.objects.all(), request, pk=pk)
+    question = _on_its_days(_asked(request), one)
+    page = ward.build(request.user, one, question)
+    return render(
+        request, "reports/ward_detail.html", {"title": str(one), "page": page, "sets": SETS}
+    )
+
+
+@require_GET
+@requires(Permission.VIEW_FIGURES)
+def evidence_page(
+    request: OfficerRequest, pk: int, set_code: str, criterion_code: str
+) -> HttpResponse:
+    """The rows behind a figure."""
+    one = visible_or_404(Ward.objects.all(), request, pk=pk)
+    criteria_set, criterion = _known(set_code, criterion_code)
+    question = Asked(_on_its_days(_asked(request), one).day, criteria_set)
+    wanted = evidence.Wanted(request.GET.get("which", ""), request.GET.get("page", "1"))
+    page = evidence.build(Reader(request.user, one, question.day), criterion, question, wanted)
+    context = {"title": criterion.title, "page": page, "page_obj": page.page_obj}
+    return render(request, "reports/evidence.html", context)
+
+
+@require_GET
+@requires(Permission.VIEW_OVERVIEW)
+def incident_list(request: OfficerRequest) -> HttpResponse:
+    """Incidents since 2023 by ward: what the overview's figure counts."""
+    page = incidents.build(request.user, _asked(request))
+    return render(
+        request, "reports/incident_list.html", {"title": _("Vụ việc từ đầu năm 2023"), "page": page}
+    )
+
+
+@require_GET
+@requires(Permission.VIEW_TODAY)
+def today_page(request: OfficerRequest) -> HttpResponse:
+    """The officer's first page."""
+    asked_for = (request.GET.get("page", "1"), request.GET.get("kind", ""))
+    page = today.build(request.user, *asked_for)
+    title = _("Việc hôm nay, %(weekday)s %(day)s") % {
+        "weekday": page.weekday,
+        "day": f"{page.day:%d/%m/%Y}",
+    }
+    return render(
+        request, "reports/today.html", {"title": title, "page": page, "page_obj": page.page_obj}
+    )
+
+
+def _asked(request: OfficerRequest) -> Asked:
+    question = asked(request.GET)
+    if question.complaint:
+        messages.warning(request, question.complaint)
+    return question
+
+
+def _known(set_code: str, criterion_code: str) -> tuple[CriteriaSet, Criterion]:
+    criteria_set = get_set(set_code)
+    criterion = criteria_set.criterion(criterion_code) if criteria_set else None
+    if criteria_set is None or criterion is None:
+        raise Http404
+    return criteria_set, criterion
+
+
+def _on_its_days(question: Asked, one: Any) -> Asked:
+    return Asked(ward.last_day(one, question.day), question.criteria_set)

@@ -1,0 +1,166 @@
+"""Documents: choosing, previewing, issuing and fetching them."""
+
+from typing import Any
+
+from csp.decorators import csp_replace
+from django.conf import settings
+from django.contrib import messages
+from django.forms import BaseForm
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_GET
+
+from accounts.http import OfficerRequest
+from accounts.permissions import Permission
+from reports.actions.issuing import download_draft, download_report, issue_report
+from reports.catalogue import CATALOGUE, get_report
+from reports.catalogue.base import Place, Report
+from reports.forms import OUTSIDE, OWN, ChooseForm, IssueForm, Wanted
+from reports.models import IssuedReport, areas_of
+from reports.models.issued_report import IssuedReportQuerySet
+from reports.queries import archive, first_area, first_ward, next_number
+from reports.rendering import SCREEN_STYLESHEET, STYLESHEET, html_of
+from wards.models import Ward
+from wards.views.base import ActionFormView, ScopedListView, found_or_404, requires
+
+#: The paper may be framed by the preview, and by nothing else.
+_FRAMED_BY_US = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"] | {"frame-ancestors": ["'self'"]}
+
+
+class ReportList(ScopedListView[IssuedReport]):
+    """The catalogue and the archive."""
+
+    permission = Permission.VIEW_REPORTS
+    template_name = "reports/report_list.html"
+    title = gettext_lazy("Báo cáo")
+
+    def scoped(self) -> IssuedReportQuerySet:
+        return archive(self.request.user)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        titles = {report.slug: report.title for report in CATALOGUE}
+        return context | {
+            "offered": [one for one in CATALOGUE if _first_place(self.request, one) is not None],
+            "rows": [(row, titles.get(row.slug, row.slug)) for row in context["object_list"]],
+        }
+
+
+@require_GET
+@requires(Permission.VIEW_REPORTS)
+def report_preview(request: OfficerRequest, slug: str) -> HttpResponse:
+    """The paper in the shell, with what can be done with it."""
+    wanted = _wanted(request, slug, Permission.VIEW_REPORTS)
+    if wanted.complaint:
+        messages.warning(request, wanted.complaint)
+    may_issue = _places(request, wanted.report, Permission.ISSUE_REPORTS).filter(pk=wanted.place.pk)
+    context = {
+        "title": wanted.report.title,
+        "wanted": wanted,
+        "form": ChooseForm(user=request.user, wanted=wanted),
+        "may_issue": may_issue.exists(),
+    }
+    return render(request, "reports/report_preview.html", context)
+
+
+@require_GET
+@requires(Permission.VIEW_REPORTS)
+@xframe_options_sameorigin
+@csp_replace(_FRAMED_BY_US)  # type: ignore[arg-type]  # it types views without an address argument only
+def report_paper(request: HttpRequest, slug: str) -> HttpResponse:
+    """The paper alone, as it will be printed; shown inside the preview."""
+    paper = _wanted(request, slug, Permission.VIEW_REPORTS).build()
+    styles = [static(STYLESHEET), static(SCREEN_STYLESHEET)]
+    return HttpResponse(html_of(paper, styles, icon=static("img/icon.svg")))
+
+
+@require_GET
+@requires(Permission.VIEW_REPORTS)
+def report_draft(request: OfficerRequest, slug: str) -> HttpResponse:
+    """The same as a PDF without a number."""
+    paper = _wanted(request, slug, Permission.VIEW_REPORTS).build()
+    return _as_file(download_draft(by=request.user, paper=paper), paper.file_name)
+
+
+class ReportIssue(ActionFormView):
+    """Number and signature; then the paper is frozen."""
+
+    permission = Permission.ISSUE_REPORTS
+    template_name = "reports/report_issue.html"
+    form_class = IssueForm
+    success_message = gettext_lazy("Đã ban hành báo cáo và lưu vào kho.")
+
+    @cached_property
+    def wanted(self) -> Wanted:
+        return _wanted(self.request, self.kwargs["slug"], Permission.ISSUE_REPORTS)
+
+    @property
+    def title(self) -> str:  # type: ignore[override]  # names the place
+        return _("Ban hành báo cáo: %(place)s") % {"place": self.wanted.place}
+
+    def get_initial(self) -> dict[str, Any]:
+        return {
+            "as_of": self.wanted.day,
+            "number": next_number(self.wanted.place, self.wanted.report.symbol),
+            "audience": OWN if self.wanted.is_exact else OUTSIDE,
+        }
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"may_be_exact": self.wanted.may_be_exact}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"wanted": self.wanted}
+
+    def act(self, form: BaseForm) -> str:
+        values: dict[str, Any] = {self.wanted.place_name: self.wanted.place} | form.cleaned_data
+        issue_report(by=self.request.user, slug=self.wanted.report.slug, **values)
+        return reverse("reports:report-list")
+
+
+@require_GET
+@requires(Permission.VIEW_REPORTS)
+def issued_download(request: OfficerRequest, pk: int) -> HttpResponse:
+    """The file as it was issued."""
+    report = found_or_404(IssuedReport.objects.visible_to(request.user), pk=pk)
+    return _as_file(download_report(by=request.user, report=report), report.file_name)
+
+
+def _wanted(request: Any, slug: str, permission: Permission) -> Wanted:
+    """What the address names, 404 outside the scope; without a place, the user's first."""
+    report = get_report(slug)
+    if report is None:
+        raise Http404
+    key = request.GET.get("ward" if report.is_of_ward else "area", "")
+    if key.isdecimal():
+        place = _places(request, report, permission).filter(pk=int(key)).first()
+    else:
+        place = None if key else _first_place(request, report, permission)
+    if place is None:
+        raise Http404
+    return Wanted.read(request.user, request.GET, report, place)
+
+
+def _places(request: Any, report: Report, permission: Permission) -> Any:
+    if report.is_of_ward:
+        return Ward.objects.visible_to(request.user, permission)
+    return areas_of(request.user, permission)
+
+
+def _first_place(
+    request: Any, report: Report, permission: Permission = Permission.VIEW_REPORTS
+) -> Place | None:
+    first = first_ward if report.is_of_ward else first_area
+    return first(request.user, permission)
+
+
+def _as_file(content: bytes, name: str) -> HttpResponse:
+    disposition = f'attachment; filename="{name}"'
+    return HttpResponse(
+        content, content_type="application/pdf", headers={"Content-Disposition": disposition}
+    )

@@ -1,0 +1,78 @@
+"""What a dashboard is asked for; nonsense is answered in words and with today's figures."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.http import QueryDict
+
+from criteria.sets import CITY_2023, QD28_2025
+from reports.asked import Asked, asked, read_day
+
+TODAY = date(2026, 11, 24)
+
+
+@pytest.fixture(autouse=True)
+def today():
+    with time_machine.travel("2026-11-24T09:00:00+07:00", tick=False):
+        yield
+
+
+@pytest.mark.parametrize("text", ["30/06/2024", "2024-06-30", "30-06-2024", " 30/06/2024 "])
+def test_a_day_in_any_of_the_usual_shapes(text):
+    assert asked(QueryDict(mutable=False) | {"as_of": text}) == Asked(date(2024, 6, 30), CITY_2023)
+
+
+@pytest.mark.parametrize(
+    "text", ["31/02/2024", "2024-13-01", "30/6", "hôm qua", "0", "30/06/24000", "99/99/9999"]
+)
+def test_a_day_that_does_not_exist_falls_back_to_today_and_says_so(text):
+    answer = asked({"as_of": text})
+    assert (answer.day, answer.criteria_set) == (TODAY, CITY_2023)
+    assert answer.complaint == (
+        f"“{text}” không phải một ngày có thật; ghi dạng 30/06/2024. Đang hiện số liệu ngày 24/11/2026."
+    )
+
+
+def test_a_very_long_text_is_not_repeated_whole():
+    assert "x" * 21 not in asked({"as_of": "x" * 500}).complaint
+
+
+def test_tomorrow_has_no_figures():
+    answer = asked({"as_of": "25/11/2026"})
+    assert answer.day == TODAY
+    assert answer.complaint == (
+        "Chưa có số liệu cho ngày sau hôm nay. Đang hiện số liệu ngày 24/11/2026."
+    )
+
+
+def test_today_is_asked_by_saying_nothing():
+    assert asked({}) == Asked(TODAY, CITY_2023)
+    assert asked({"as_of": "  "}) == Asked(TODAY, CITY_2023)
+
+
+def test_another_day_may_be_the_default():
+    assert asked({}, default=date(2024, 6, 30)).day == date(2024, 6, 30)
+
+
+def test_the_set_is_chosen_by_its_code():
+    assert asked({"set": "QD28_2025"}).criteria_set is QD28_2025
+
+
+@pytest.mark.parametrize("code", ["", "nothing", "qd28_2025"])
+def test_an_unknown_set_is_the_citys(code):
+    assert asked({"set": code}).criteria_set is CITY_2023
+
+
+def test_links_stay_on_the_day_and_the_set():
+    assert Asked(date(2024, 6, 30), QD28_2025).query == "?as_of=2024-06-30&set=QD28_2025"
+
+
+def test_a_link_of_a_page_leads_to_the_same_question():
+    question = Asked(date(2024, 6, 30), QD28_2025)
+    assert asked(QueryDict(question.query[1:])) == question
+
+
+@pytest.mark.parametrize(("text", "day"), [("29/02/2024", date(2024, 2, 29)), ("29/02/2023", None)])
+def test_leap_days(text, day):
+    assert read_day(text) == day

@@ -1,0 +1,48 @@
+"""Days that reports compare."""
+
+from datetime import date
+
+import pytest
+
+from reports.days import PROGRAMME_START, month_ends_before, quarter_before, trend_days
+
+
+@pytest.mark.parametrize(
+    ("day", "before"),
+    [
+        (date(2024, 6, 30), date(2024, 3, 30)),
+        (date(2024, 5, 31), date(2024, 2, 29)),
+        (date(2023, 5, 31), date(2023, 2, 28)),
+        (date(2024, 2, 15), date(2023, 11, 15)),
+        (date(2024, 3, 31), date(2023, 12, 31)),
+        (date(2024, 1, 1), date(2023, 10, 1)),
+    ],
+)
+def test_the_same_day_of_the_quarter_before(day, before):
+    assert quarter_before(day) == before
+
+
+def test_month_ends_up_to_a_day_oldest_first():
+    assert month_ends_before(date(2024, 4, 10), 3) == [
+        date(2024, 1, 31),
+        date(2024, 2, 29),
+        date(2024, 3, 31),
+    ]
+
+
+def test_a_month_end_is_its_own_last():
+    assert month_ends_before(date(2024, 6, 30), 2) == [date(2024, 5, 31), date(2024, 6, 30)]
+
+
+def test_month_ends_cross_the_year():
+    assert month_ends_before(date(2024, 1, 30), 2) == [date(2023, 11, 30), date(2023, 12, 31)]
+
+
+def test_a_trend_is_two_years_long():
+    days = trend_days(date(2026, 11, 24))
+    assert (len(days), days[0], days[-1]) == (24, date(2024, 11, 30), date(2026, 10, 31))
+
+
+def test_a_trend_does_not_reach_behind_the_programme():
+    assert trend_days(date(2023, 3, 15)) == [date(2023, 1, 31), date(2023, 2, 28)]
+    assert trend_days(PROGRAMME_START) == []

@@ -1,0 +1,206 @@
+"""Pages of figures by role; bad input is answered in words."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from accounts.permissions import Permission, Role, roles_with
+from criteria.models import PhaseTarget
+from criteria.sets import SETS
+from tests.factories.cases import PersonFactory
+from tests.factories.pledges import HouseholdFactory
+from tests.factories.wards import AreaWardFactory, GroupFactory, WardFactory, posted
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rules")]
+
+#: Name of the page -> which permission opens it.
+PAGES = {
+    "overview": Permission.VIEW_OVERVIEW,
+    "phase-list": Permission.VIEW_OVERVIEW,
+    "incident-list": Permission.VIEW_OVERVIEW,
+    "today": Permission.VIEW_TODAY,
+    "ward-list": Permission.VIEW_FIGURES,
+}
+AREA_PAGES = ["overview", "phase-list", "incident-list"]
+DATED_PAGES = ["overview", "phase-list", "incident-list", "ward-list"]
+
+
+def get(client, name, *args, **asked):
+    return client.get(reverse(f"reports:{name}", args=args), asked)
+
+
+def evidence(client, ward, code="addict_file", set_code="CITY_2023", **asked):
+    return get(client, "evidence", ward.pk, set_code, code, **asked)
+
+
+class TestWho:
+    @pytest.mark.parametrize("name", PAGES)
+    @pytest.mark.parametrize("role", Role)
+    def test_a_role_opens_the_page_or_it_is_not_there(
+        self, name, role, ward, group, area, client_of
+    ):
+        place = {"area": area} if name in AREA_PAGES else {"ward": ward}
+        expected = 200 if role in roles_with(PAGES[name]) else 404
+        assert get(client_of(posted(role, **place)), name).status_code == expected
+
+    @pytest.mark.parametrize("name", PAGES)
+    def test_a_stranger_is_led_to_the_sign_in(self, name, client, ward):
+        url = reverse(f"reports:{name}")
+        response = client.get(url)
+        assert (response.status_code, response.url) == (302, f"/accounts/login/?next={url}")
+
+    @pytest.mark.parametrize("name", PAGES)
+    def test_a_page_of_figures_takes_no_post(self, name, officer_client, committee_client, group):
+        for client in (officer_client, committee_client):
+            assert client.post(reverse(f"reports:{name}")).status_code in {404, 405}
+
+    def test_another_wards_page_is_not_there(self, outsider_client, ward, group):
+        assert get(outsider_client, "ward-detail", ward.pk).status_code == 404
+        assert evidence(outsider_client, ward).status_code == 404
+
+    def test_the_own_wards_page_is(self, officer_client, ward, group):
+        assert get(officer_client, "ward-detail", ward.pk).status_code == 200
+        assert evidence(officer_client, ward).status_code == 200
+
+    def test_an_unknown_ward(self, officer_client, group):
+        assert get(officer_client, "ward-detail", 999_999).status_code == 404
+
+    def test_a_ward_list_shows_the_own_wards(self, officer_client, ward, group, other_group):
+        response = get(officer_client, "ward-list")
+        assert [one.ward for one in response.context["scores"]] == [ward]
+
+
+class TestAskedDay:
+    @pytest.mark.parametrize("name", DATED_PAGES)
+    @pytest.mark.parametrize("text", ["31/02/2024", "abc", "2024-13-45", "9999999999"])
+    def test_a_day_that_does_not_exist_is_answered_in_words(
+        self, name, text, committee_client, group
+    ):
+        response = get(committee_client, name, as_of=text)
+        assert response.status_code == 200
+        assert f"“{text}” không phải một ngày có thật" in response.content.decode()
+
+    @pytest.mark.parametrize("name", DATED_PAGES)
+    def test_a_day_to_come_is_answered_in_words(self, name, committee_client, group):
+        response = get(committee_client, name, as_of="31/12/2099")
+        assert "Chưa có số liệu cho ngày sau hôm nay." in response.content.decode()
+
+    @pytest.mark.parametrize("name", DATED_PAGES)
+    def test_the_day_is_shown(self, name, committee_client, group):
+        assert "30/06/2024" in get(committee_client, name, as_of="30/06/2024").content.decode()
+
+    @pytest.mark.parametrize("number", [-1, 0, "abc", 999])
+    def test_a_page_that_does_not_exist_shows_one_that_does(self, number, officer_client, group):
+        for name in ("ward-list", "today"):
+            assert get(officer_client, name, page=number).status_code == 200
+
+    def test_typed_text_does_not_become_markup(self, committee_client, group):
+        response = get(committee_client, "overview", as_of="<script>1</script>")
+        assert "<script>1" not in response.content.decode()
+
+
+class TestOverview:
+    def test_the_matrix_has_a_column_for_each_criterion(self, committee_client, ward, group):
+        page = get(committee_client, "overview").content.decode()
+        for criterion in SETS[0].criteria:
+            assert f"{criterion.number}. {criterion.short_title}" in page
+
+    def test_a_verdict_stands_in_words(self, committee_client, ward, group):
+        page = get(committee_client, "overview").content.decode()
+        assert "Đạt" in page
+        assert "Chưa đạt" in page
+
+    def test_no_name_of_a_person_is_in_the_page(self, committee_client, group):
+        PersonFactory(group=group, full_name="Lò A Tùng")
+        HouseholdFactory(group=group, head_name="Lý Láo San")
+        for name in AREA_PAGES:
+            page = get(committee_client, name).content.decode()
+            assert "Lò A T" not in page
+            assert "Lý Láo S" not in page
+            assert "Nguyễn Văn Tổ" not in page
+
+    def test_an_area_without_groups_says_so(self, committee_client, ward):
+        page = get(committee_client, "overview").content.decode()
+        assert "Chưa có tổ, thôn nào được đăng ký trong địa bàn vào ngày này." in page
+
+    def test_the_report_of_the_same_day_is_one_click_away(self, committee_client, area, group):
+        page = get(committee_client, "overview", as_of="30/06/2024").content.decode()
+        assert (
+            f"{reverse('reports:report-preview', args=['city-phase'])}?area={area.pk}&as_of=2024-06-30"
+            in page
+        )
+
+
+class TestWardPage:
+    def test_the_title_says_how_many_are_met(self, officer_client, ward, group):
+        page = get(officer_client, "ward-detail", ward.pk, as_of="30/06/2024").content.decode()
+        assert "Nam Cường — đạt 5/8 tiêu chí" in " ".join(page.split())
+
+    def test_names_for_the_police_numbers_for_the_committee(
+        self, officer_client, committee_client, ward, group
+    ):
+        PersonFactory(group=group, full_name="Lò A Tùng")
+        assert "Lò A Tùng" in get(officer_client, "ward-detail", ward.pk).content.decode()
+        page = get(committee_client, "ward-detail", ward.pk).content.decode()
+        assert "Lò A T" not in page
+        assert "&lt; 3 người nghiện chưa có hồ sơ quản lý" in page
+
+    def test_an_ended_ward_is_shown_on_its_last_day(self, officer_client, ward, group):
+        ward.valid_to = date(2025, 7, 1)
+        ward.save()
+        assert "30/06/2025" in get(officer_client, "ward-detail", ward.pk).content.decode()
+
+    def test_the_set_may_be_changed(self, officer_client, ward, group):
+        page = get(officer_client, "ward-detail", ward.pk, set="QD28_2025").content.decode()
+        assert "/3 tiêu chí" in page
+
+
+class TestEvidence:
+    @pytest.mark.parametrize("criteria_set", SETS, ids=lambda one: one.code)
+    def test_every_criterion_opens(self, criteria_set, officer_client, ward, group):
+        PersonFactory(group=group)
+        HouseholdFactory(group=group)
+        for criterion in criteria_set.criteria:
+            response = evidence(
+                officer_client, ward, criterion.code, criteria_set.code, which="all"
+            )
+            assert response.status_code == 200
+
+    @pytest.mark.parametrize(
+        ("set_code", "code"),
+        [("CITY_2023", "no_user"), ("NOTHING", "addict_file"), ("CITY_2023", "nothing")],
+    )
+    def test_a_criterion_that_is_not_in_the_set(self, set_code, code, officer_client, ward, group):
+        assert evidence(officer_client, ward, code, set_code).status_code == 404
+
+    def test_the_committee_reads_numbers(self, committee_client, ward, group):
+        PersonFactory(group=group, full_name="Lò A Tùng")
+        page = evidence(committee_client, ward, which="all").content.decode()
+        assert "Lò A T" not in page
+        assert "&lt; 3" in page
+        assert "danh sách chỉ công an xã, phường sở tại xem được" in page
+
+    def test_views_of_a_figure_are_links(self, officer_client, ward, group):
+        page = evidence(officer_client, ward, as_of="30/06/2024").content.decode()
+        assert 'href="?as_of=30%2F06%2F2024&amp;which=all"' in page
+
+    def test_nothing_to_show_says_so(self, officer_client, ward, group):
+        assert "Không có dòng nào." in evidence(officer_client, ward).content.decode()
+
+
+class TestPhases:
+    def test_without_a_plan_the_page_says_so(self, committee_client, group):
+        page = get(committee_client, "phase-list").content.decode()
+        assert "Địa bàn này chưa lập kế hoạch theo giai đoạn." in page
+        assert PhaseTarget.objects.count() == 0
+
+
+class TestWardListPages:
+    def test_fifty_a_page(self, committee_client, area):
+        for _ in range(51):
+            ward = WardFactory()
+            AreaWardFactory(area=area, ward=ward)
+            GroupFactory(ward=ward)
+        first, second = (get(committee_client, "ward-list", page=n) for n in (1, 2))
+        assert (len(first.context["scores"]), len(second.context["scores"])) == (50, 1)

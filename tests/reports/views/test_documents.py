@@ -1,0 +1,545 @@
+"""Screens of documents: who opens what, what is offered, issuing once, fetching what was issued."""
+
+import re
+import uuid
+from datetime import date, timedelta
+from html import unescape
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import AuditEvent
+from accounts.permissions import Permission, Role, roles_with
+from reports.enums import AuditAction
+from reports.models import IssuedReport
+from tests.assertions import assert_audited, assert_refused
+from tests.factories.cases import PersonFactory
+from tests.factories.reports import IssuedReportFactory
+from tests.factories.wards import (
+    REFORM_DAY,
+    AreaFactory,
+    AreaWardFactory,
+    GroupFactory,
+    WardFactory,
+    posted,
+)
+from tests.reports.conftest import DAY, text_of
+from wards.models import GroupPlacement
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rules")]
+
+READS = roles_with(Permission.VIEW_REPORTS)
+ISSUES = roles_with(Permission.ISSUE_REPORTS)
+#: Pages about one paper.
+PAPERS = ["report-preview", "report-paper", "report-draft"]
+
+
+def url(name, slug="ward-status", **asked) -> str:
+    query = "&".join(f"{key}={value}" for key, value in asked.items())
+    return reverse(f"reports:{name}", args=[slug]) + (f"?{query}" if query else "")
+
+
+def page(client, address) -> str:
+    response = client.get(address)
+    assert response.status_code == 200
+    return unescape(response.content.decode())
+
+
+def status(client, name, slug="ward-status", **asked) -> int:
+    return client.get(url(name, slug, **asked)).status_code
+
+
+class TestWho:
+    @pytest.mark.parametrize("role", Role)
+    def test_the_list_is_for_roles_that_read_reports(self, role, ward, group, client_of):
+        response = client_of(posted(role, ward=ward)).get(reverse("reports:report-list"))
+        assert response.status_code == (200 if role in READS else 404)
+
+    @pytest.mark.parametrize("name", [*PAPERS, "report-issue"])
+    @pytest.mark.parametrize("role", Role)
+    def test_a_paper_of_the_own_ward(self, role, name, ward, group, client_of):
+        allowed = ISSUES if name == "report-issue" else READS
+        client = client_of(posted(role, ward=ward))
+        expected = 200 if role in allowed else 404
+        assert status(client, name, ward=ward.pk, as_of=DAY) == expected
+
+    @pytest.mark.parametrize("name", ["report-preview", "report-paper", "report-issue"])
+    @pytest.mark.parametrize("role", [Role.COMMITTEE, Role.VERIFIER])
+    def test_both_reports_of_the_own_area(self, role, name, ward, group, area, client_of):
+        allowed = ISSUES if name == "report-issue" else READS
+        client = client_of(posted(role, area=area))
+        expected = 200 if role in allowed else 404
+        assert status(client, name, ward=ward.pk, as_of=DAY) == expected
+        assert status(client, name, "city-phase", area=area.pk, as_of=DAY) == expected
+
+    @pytest.mark.parametrize("name", [*PAPERS, "report-issue"])
+    def test_another_ward_is_not_there(self, name, outsider_client, ward, group):
+        assert status(outsider_client, name, ward=ward.pk, as_of=DAY) == 404
+
+    @pytest.mark.parametrize("name", [*PAPERS, "report-issue"])
+    def test_an_area_is_not_for_those_who_serve_a_ward(self, name, officer_client, area, group):
+        assert status(officer_client, name, "city-phase", area=area.pk) == 404
+
+    @pytest.mark.parametrize("name", [*PAPERS, "report-issue"])
+    def test_another_area_is_not_there(self, name, committee_client, area):
+        assert status(committee_client, name, "city-phase", area=AreaFactory().pk) == 404
+
+    @pytest.mark.parametrize("name", [*PAPERS, "report-issue"])
+    @pytest.mark.parametrize("given", ["", "999999", "abc", "-1", "1e3", "²", "9" * 30])
+    def test_a_ward_that_is_none(self, given, name, officer_client, nobody, client_of, group):
+        if given:
+            assert status(officer_client, name, ward=given) == 404
+        assert status(client_of(nobody), name, ward=given) == 404
+
+    @pytest.mark.parametrize("name", [*PAPERS, "report-issue"])
+    def test_an_unknown_report(self, name, officer_client, ward, group):
+        assert status(officer_client, name, "khac", ward=ward.pk) == 404
+
+    @pytest.mark.parametrize("name", [*PAPERS, "report-issue"])
+    def test_a_stranger_is_led_to_the_sign_in(self, name, client, ward):
+        response = client.get(url(name))
+        assert (response.status_code, response.url) == (302, f"/accounts/login/?next={url(name)}")
+
+    @pytest.mark.parametrize("name", PAPERS)
+    def test_a_paper_takes_no_post(self, name, officer_client, ward, group):
+        assert officer_client.post(url(name, ward=ward.pk)).status_code == 405
+
+    def test_a_verifier_cannot_issue_by_hand(self, verifier, client_of, ward, group, area):
+        answer = client_of(verifier).post(
+            url("report-issue", ward=ward.pk), {"number": "05/BC-UBND"}
+        )
+        assert answer.status_code == 404
+        assert not IssuedReport.objects.exists()
+
+    def test_an_officer_of_another_ward_cannot_issue_by_hand(self, outsider_client, ward, group):
+        answer = outsider_client.post(url("report-issue", ward=ward.pk), {"number": "05/BC-UBND"})
+        assert answer.status_code == 404
+        assert not IssuedReport.objects.exists()
+
+
+class TestList:
+    address = property(lambda _self: reverse("reports:report-list"))
+
+    def test_an_officer_is_offered_the_wards_report(self, officer_client, group):
+        response = officer_client.get(self.address)
+        assert [report.slug for report in response.context["offered"]] == ["ward-status"]
+
+    def test_a_committee_is_offered_both(self, committee_client, group):
+        response = committee_client.get(self.address)
+        assert [r.slug for r in response.context["offered"]] == ["ward-status", "city-phase"]
+
+    def test_an_empty_archive_says_what_to_do(self, officer_client, group):
+        assert "Chưa có báo cáo nào được ban hành." in page(officer_client, self.address)
+
+    def test_the_archive_tells_number_day_author_and_hash(self, officer_client, officer, ward):
+        report = IssuedReportFactory(ward=ward, issued_by=officer)
+        shown = page(officer_client, self.address)
+        for told in (
+            report.number,
+            "30/06/2026",
+            officer.full_name,
+            report.sha256,
+            "Phường Nam Cường",
+        ):
+            assert told in shown
+        assert reverse("reports:issued-download", args=[report.pk]) in shown
+
+    def test_only_what_may_be_fetched_is_listed(self, committee_client, ward, area, other_ward):
+        IssuedReportFactory(ward=ward)
+        IssuedReportFactory(ward=other_ward, is_exact=True)
+        IssuedReportFactory(ward=None, area=area, slug="city-phase")
+        IssuedReportFactory()
+        rows = committee_client.get(self.address).context["rows"]
+        assert [row.place for row, _title in rows] == [area, ward]
+
+    def test_exact_figures_are_marked(self, officer_client, ward):
+        IssuedReportFactory(ward=ward, is_exact=True)
+        assert "lưu tại đơn vị, ghi đủ số người" in page(officer_client, self.address)
+
+    def test_a_report_that_left_the_catalogue_keeps_its_line(self, officer_client, ward):
+        IssuedReportFactory(ward=ward, slug="bao-cao-cu")
+        assert "bao-cao-cu" in page(officer_client, self.address)
+
+    def test_fifty_a_page(self, officer_client, ward):
+        IssuedReportFactory.create_batch(51, ward=ward)
+        assert len(officer_client.get(self.address).context["rows"]) == 50
+        assert len(officer_client.get(self.address, {"page": 2}).context["rows"]) == 1
+
+    def test_htmx_gets_the_archive_alone(self, officer_client, ward):
+        IssuedReportFactory(ward=ward)
+        shown = officer_client.get(self.address, headers={"HX-Request": "true"}).content.decode()
+        assert "Kho báo cáo đã ban hành" in shown
+        assert "<html" not in shown
+
+    @pytest.mark.parametrize("reports", [1, 3, 300])
+    def test_it_costs_the_same_for_any_number(
+        self, reports, ward, group, officer_client, django_assert_num_queries
+    ):
+        IssuedReportFactory.create_batch(reports, ward=ward)
+        page(officer_client, self.address)
+        with django_assert_num_queries(7):
+            page(officer_client, self.address)
+
+    def test_the_bytes_stay_in_the_database(self, officer_client, ward, django_assert_num_queries):
+        IssuedReportFactory(ward=ward)
+        row, _title = officer_client.get(self.address).context["rows"][0]
+        assert {"file", "figures"} <= row.get_deferred_fields()
+
+
+class TestPreview:
+    def test_the_paper_is_shown_inside(self, officer_client, ward, group):
+        shown = page(officer_client, url("report-preview", ward=ward.pk, as_of="2026-06-30"))
+        frame = re.search(r'<iframe[^>]*src="([^"]+)"', shown).group(1)
+        assert frame == url("report-paper", ward=ward.pk, as_of="2026-06-30", audience="own")
+        assert 'title="Bản xem trước của báo cáo"' in shown
+
+    def test_without_a_place_it_opens_with_the_own_ward(
+        self, officer_client, ward, group, other_group
+    ):
+        response = officer_client.get(url("report-preview"))
+        assert response.context["wanted"].place == ward
+
+    def test_without_a_place_a_committee_gets_the_first_ward_and_the_own_area(
+        self, committee_client, other_ward, area, group, other_group
+    ):
+        assert committee_client.get(url("report-preview")).context["wanted"].place == other_ward
+        city = committee_client.get(url("report-preview", "city-phase"))
+        assert city.context["wanted"].place == area
+
+    def test_the_choice_is_the_wards_of_the_area_and_their_past(
+        self, committee_client, area, group
+    ):
+        old = WardFactory(name="Duyên Hải", valid_to=REFORM_DAY)
+        AreaWardFactory(area=area, ward=old, valid_to=REFORM_DAY)
+        GroupFactory(ward=old)
+        GroupFactory(ward=WardFactory(name="Xa Lạ"))
+        shown = page(committee_client, url("report-preview"))
+        options = re.findall(r"<option[^>]*>([^<]+)</option>", shown)
+        assert options == ["Phường Duyên Hải (đến 30/06/2025)", "Phường Nam Cường"]
+
+    @pytest.mark.parametrize(
+        ("text", "told"),
+        [
+            ("31/02/2024", "“31/02/2024” không phải một ngày có thật"),
+            ("abc", "“abc” không phải một ngày có thật"),
+            ("24/11/2999", "Chưa có số liệu cho ngày sau hôm nay"),
+        ],
+    )
+    def test_a_bad_day_is_answered_in_words(self, text, told, officer_client, ward, group):
+        response = officer_client.get(url("report-preview", ward=ward.pk, as_of=text))
+        assert told in response.content.decode()
+        assert response.context["wanted"].day == timezone.localdate()
+
+    @pytest.mark.parametrize("text", ["30/06/2026", "2026-06-30"])
+    def test_both_ways_to_write_a_day(self, text, officer_client, ward, group):
+        response = officer_client.get(url("report-preview", ward=ward.pk, as_of=text))
+        assert response.context["wanted"].day == DAY
+
+    def test_a_unit_of_the_past_is_shown_on_its_last_day(self, officer_client, ward, group):
+        old = self._came_from(ward, group)
+        response = officer_client.get(url("report-preview", ward=old.pk, as_of="2026-06-30"))
+        assert response.context["wanted"].day == date(2025, 6, 30)
+        assert "Đang hiện số liệu ngày 30/06/2025." in response.content.decode()
+
+    def test_before_its_time_it_is_shown_on_its_first(self, officer_client, ward, group):
+        response = officer_client.get(url("report-preview", ward=ward.pk, as_of="2010-01-01"))
+        assert response.context["wanted"].day == ward.valid_from
+
+    def test_the_own_police_see_the_past_of_the_units_it_came_from_in_full(
+        self, officer_client, ward, group
+    ):
+        old = self._came_from(ward, group)
+        wanted = officer_client.get(url("report-preview", ward=old.pk, as_of="2024-06-30"))
+        assert wanted.context["wanted"].is_exact
+
+    def test_issuing_is_offered_to_those_who_may(
+        self, officer_client, verifier, client_of, ward, group, area
+    ):
+        address = url("report-preview", ward=ward.pk, as_of=DAY)
+        link = url("report-issue").split("?")[0]
+        assert link in page(officer_client, address)
+        assert link not in page(client_of(verifier), address)
+
+    def test_a_draft_is_offered(self, officer_client, ward, group):
+        shown = page(officer_client, url("report-preview", ward=ward.pk, as_of="2026-06-30"))
+        assert url("report-draft", ward=ward.pk, as_of="2026-06-30", audience="own") in shown
+
+    def test_nothing_may_frame_the_page_itself(self, officer_client, ward, group):
+        response = officer_client.get(url("report-preview", ward=ward.pk))
+        assert response.headers["X-Frame-Options"] == "DENY"
+        assert "frame-ancestors 'none'" in response.headers["Content-Security-Policy"]
+
+    @pytest.mark.parametrize("groups", [1, 3, 300])
+    def test_it_costs_the_same_for_any_size(
+        self, groups, ward, officer_client, django_assert_num_queries
+    ):
+        GroupFactory.create_batch(groups, ward=ward)
+        address = url("report-preview", ward=ward.pk, as_of=DAY)
+        page(officer_client, address)
+        with django_assert_num_queries(7):
+            page(officer_client, address)
+
+    @pytest.mark.parametrize("wards", [1, 3, 300])
+    def test_a_choice_among_many_costs_the_same(
+        self, wards, area, group, committee_client, django_assert_num_queries
+    ):
+        for number in range(wards):
+            other = WardFactory(code=f"{number:05d}")
+            AreaWardFactory(area=area, ward=other)
+            GroupPlacement.objects.create(
+                group=group, ward=other, valid_from=date(2000, 1, 1) + timedelta(days=number),
+                valid_to=date(2000, 1, 2) + timedelta(days=number),
+            )  # fmt: skip
+        address = url("report-preview", ward=other.pk, as_of=DAY)
+        page(committee_client, address)
+        with django_assert_num_queries(7):
+            page(committee_client, address)
+
+    @staticmethod
+    def _came_from(ward, group):
+        """A unit whose only group lies in `ward` since the reform."""
+        old = WardFactory(name="Bắc Lệnh", valid_to=REFORM_DAY)
+        group.placements.update(valid_from=REFORM_DAY)
+        GroupPlacement.objects.create(
+            group=group, ward=old, valid_from=date(2020, 1, 1), valid_to=REFORM_DAY
+        )
+        return old
+
+
+class TestPaper:
+    def test_it_is_the_paper_and_nothing_else(self, officer_client, ward, group):
+        response = officer_client.get(url("report-paper", ward=ward.pk, as_of="2026-06-30"))
+        words = text_of(response.content.decode())
+        assert "Kết quả xây dựng xã, phường không có ma túy tại phường Nam Cường" in words
+        assert "Hồ sơ người" not in words  # no menu
+
+    def test_the_preview_may_frame_it_and_nobody_else(self, officer_client, ward, group):
+        response = officer_client.get(url("report-paper", ward=ward.pk))
+        assert response.headers["X-Frame-Options"] == "SAMEORIGIN"
+        policy = response.headers["Content-Security-Policy"]
+        assert "frame-ancestors 'self'" in policy
+        assert "default-src 'self'" in policy
+
+    def test_its_styles_are_our_own(self, officer_client, ward, group):
+        shown = page(officer_client, url("report-paper", ward=ward.pk))
+        assert re.findall(r'href="([^"]+\.css)"', shown) == [
+            "/static/css/document.css",
+            "/static/css/document-screen.css",
+        ]
+
+    def test_inside_the_ward_one_person_is_told(self, officer_client, ward, group):
+        PersonFactory(group=group)
+        shown = page(officer_client, url("report-paper", ward=ward.pk, as_of=DAY))
+        assert "địa bàn có 1 người trong diện quản lý" in shown
+
+    def test_unless_the_paper_is_to_leave_it(self, officer_client, ward, group):
+        PersonFactory(group=group)
+        asked = {"ward": ward.pk, "as_of": DAY, "audience": "outside"}
+        shown = page(officer_client, url("report-paper", **asked))
+        assert "địa bàn có < 3 người trong diện quản lý" in shown
+
+    @pytest.mark.parametrize("audience", ["own", "outside", ""])
+    @pytest.mark.parametrize("role", [Role.COMMITTEE, Role.VERIFIER])
+    def test_outside_the_ward_it_is_not_whatever_is_asked(
+        self, role, audience, client_of, area, ward, group
+    ):
+        PersonFactory(group=group, full_name="Giàng Thị Hoa Mai")
+        asked = {"ward": ward.pk, "as_of": DAY, "audience": audience}
+        shown = page(client_of(posted(role, area=area)), url("report-paper", **asked))
+        assert "địa bàn có < 3 người trong diện quản lý" in shown
+        assert "Giàng Thị Hoa Mai" not in shown
+
+    def test_the_choice_of_audience_is_for_the_own_ward(
+        self, officer_client, committee_client, area, ward, group
+    ):
+        address = url("report-preview", ward=ward.pk, as_of=DAY)
+        assert "Xem bản gửi ra ngoài đơn vị" in page(officer_client, address)
+        assert "Xem bản lưu tại đơn vị" in page(officer_client, address + "&audience=outside")
+        assert "đơn vị (ghi đủ số người)" not in page(committee_client, address)
+
+    def test_it_stays_vietnamese_for_an_english_reader(self, officer_client, ward, group):
+        officer_client.cookies["django_language"] = "en"
+        shown = page(officer_client, url("report-paper", ward=ward.pk, as_of=DAY))
+        assert '<html lang="vi">' in shown
+        assert "100 % người nghiện ma túy trên địa bàn có hồ sơ quản lý" in shown
+
+    @pytest.mark.parametrize("groups", [1, 3, 300])
+    def test_it_costs_the_same_for_any_size(
+        self, groups, ward, area, officer_client, django_assert_num_queries
+    ):
+        GroupFactory.create_batch(groups, ward=ward)
+        address = url("report-paper", ward=ward.pk, as_of=DAY)
+        page(officer_client, address)
+        with django_assert_num_queries(14):
+            page(officer_client, address)
+
+    @pytest.mark.parametrize("phases", [1, 3])
+    def test_it_costs_no_more_with_goals_and_without_a_place_in_the_address(
+        self, phases, ward, group, officer_client, plan, django_assert_num_queries
+    ):
+        for number in range(1, phases + 1):
+            plan(number, [ward], date(2026, 3, number))
+        address = url("report-paper", as_of=DAY)
+        page(officer_client, address)
+        with django_assert_num_queries(14):
+            page(officer_client, address)
+
+
+class TestDraft:
+    def test_it_is_a_file_with_a_plain_name(self, officer_client, officer, ward, group):
+        response = officer_client.get(url("report-draft", ward=ward.pk, as_of="2026-06-30"))
+        assert response.content.startswith(b"%PDF")
+        assert response.headers["Content-Type"] == "application/pdf"
+        name = f"ward-status_{ward.code}_2026-06-30.pdf"
+        assert response.headers["Content-Disposition"] == f'attachment; filename="{name}"'
+        assert_audited(AuditAction.REPORT_DOWNLOADED, by=officer, target=ward)
+
+    def test_seeing_the_paper_is_not_audited_as_leaving(self, officer_client, ward, group):
+        page(officer_client, url("report-paper", ward=ward.pk))
+        assert not AuditEvent.objects.filter(action=AuditAction.REPORT_DOWNLOADED).exists()
+
+
+def typed(**fields) -> dict[str, str]:
+    key = str(uuid.uuid4())
+    return {
+        "submission": key,
+        "as_of": "30/06/2026",
+        "number": "05/BC-UBND",
+        "audience": "own",
+    } | fields
+
+
+class TestIssue:
+    def test_the_next_number_is_suggested(self, officer_client, ward, group):
+        IssuedReportFactory(ward=ward, number="04/BC-UBND", year=timezone.localdate().year)
+        response = officer_client.get(url("report-issue", ward=ward.pk, as_of="2026-06-30"))
+        form = response.context["form"]
+        assert (form["number"].value(), form["as_of"].value()) == ("05/BC-UBND", DAY)
+
+    def test_the_page_names_the_ward(self, officer_client, ward, group):
+        shown = page(officer_client, url("report-issue", ward=ward.pk))
+        assert "Ban hành báo cáo: phường Nam Cường" in shown
+
+    def test_it_is_kept_and_listed(self, officer_client, officer, ward, group):
+        address = url("report-issue", ward=ward.pk)
+        response = officer_client.post(address, typed(), follow=True)
+        report = IssuedReport.objects.get()
+        assert (report.ward, report.as_of, report.number) == (ward, DAY, "05/BC-UBND")
+        assert report.is_exact
+        assert "Đã ban hành báo cáo và lưu vào kho." in response.content.decode()
+        assert report.sha256 in response.content.decode()
+        assert_audited(AuditAction.REPORT_ISSUED, by=officer, target=report)
+
+    def test_sent_twice_it_is_issued_once(self, officer_client, ward, group):
+        address, form = url("report-issue", ward=ward.pk), typed()
+        first, second = (officer_client.post(address, form) for _click in range(2))
+        assert (first.status_code, second.status_code) == (302, 302)
+        assert first.url == second.url == reverse("reports:report-list")
+        assert IssuedReport.objects.count() == 1
+
+    def test_for_outside_small_counts_are_hidden(self, officer_client, ward, group):
+        officer_client.post(url("report-issue", ward=ward.pk), typed(audience="outside"))
+        assert not IssuedReport.objects.get().is_exact
+
+    def test_a_committee_issues_for_its_area(self, committee_client, area, group):
+        form = typed(number="1/BC-BCĐ", audience="own")
+        committee_client.post(url("report-issue", "city-phase", area=area.pk), form)
+        report = IssuedReport.objects.get()
+        assert (report.area, report.number, report.is_exact) == (area, "01/BC-BCĐ", False)
+
+    def test_a_committee_has_no_choice_of_audience(self, committee_client, area, ward, group):
+        response = committee_client.get(url("report-issue", ward=ward.pk))
+        assert "audience" not in response.context["form"].fields
+
+    def test_a_choice_of_audience_that_is_none(self, officer_client, ward, group):
+        response = officer_client.post(url("report-issue", ward=ward.pk), typed(audience="all"))
+        assert list(response.context["form"].errors) == ["audience"]
+
+    def test_the_audience_previewed_is_the_one_proposed(self, officer_client, ward, group):
+        for audience in ("own", "outside"):
+            response = officer_client.get(url("report-issue", ward=ward.pk, audience=audience))
+            assert response.context["form"]["audience"].value() == audience
+
+    @pytest.mark.parametrize(
+        ("fields", "told"),
+        [
+            ({"number": ""}, {"number": "Trường này là bắt buộc."}),
+            ({"number": "năm"}, {"number": "Ghi số và ký hiệu dạng 05/BC-UBND."}),
+            ({"as_of": "24/11/2999"}, {"as_of": "Chưa có số liệu cho ngày sau hôm nay."}),
+            ({"as_of": "01/01/2010"}, {"as_of": "Đơn vị này không tồn tại vào ngày đó."}),
+        ],
+    )
+    def test_a_mistake_is_told_beside_its_field(self, fields, told, officer_client, ward, group):
+        response = officer_client.post(url("report-issue", ward=ward.pk), typed(**fields))
+        shown = response.context["form"].errors
+        assert response.status_code == 422
+        assert list(shown) == list(told)
+        assert not IssuedReport.objects.exists()
+        if "bắt buộc" not in str(told):
+            assert_refused(response, **told)
+
+    @pytest.mark.parametrize("text", ["31/02/2024", "hôm nay", ""])
+    def test_a_day_that_is_none(self, text, officer_client, ward, group):
+        response = officer_client.post(url("report-issue", ward=ward.pk), typed(as_of=text))
+        assert (response.status_code, list(response.context["form"].errors)) == (422, ["as_of"])
+
+    def test_a_number_already_used_keeps_what_was_typed(self, officer_client, ward, group):
+        IssuedReportFactory(ward=ward, number="05/BC-UBND", year=timezone.localdate().year)
+        form = typed(signer="Hoàng Văn Ký")
+        response = officer_client.post(url("report-issue", ward=ward.pk), form)
+        told = f"Số 05/BC-UBND đã dùng trong năm {timezone.localdate().year}."
+        assert_refused(response, number=told)
+        assert "Hoàng Văn Ký" in response.content.decode()
+
+    @pytest.mark.parametrize("reports", [1, 3, 300])
+    def test_the_form_costs_the_same_for_any_number(
+        self, reports, ward, group, officer_client, django_assert_num_queries
+    ):
+        IssuedReportFactory.create_batch(reports, ward=ward)
+        address = url("report-issue", ward=ward.pk)
+        page(officer_client, address)
+        with django_assert_num_queries(5):
+            page(officer_client, address)
+
+
+def fetched(client, pk) -> int:
+    return client.get(reverse("reports:issued-download", args=[pk])).status_code
+
+
+class TestDownload:
+    def test_the_bytes_come_back_as_they_were_issued(self, officer_client, officer, ward):
+        report = IssuedReportFactory(ward=ward)
+        response = officer_client.get(reverse("reports:issued-download", args=[report.pk]))
+        assert response.content == b"%PDF-1.7 as it was issued"
+        assert response.headers["Content-Type"] == "application/pdf"
+        assert (
+            response.headers["Content-Disposition"] == f'attachment; filename="{report.file_name}"'
+        )
+        assert_audited(AuditAction.REPORT_DOWNLOADED, by=officer, target=report)
+
+    def test_another_wards_is_not_there(self, outsider_client, ward):
+        assert fetched(outsider_client, IssuedReportFactory(ward=ward).pk) == 404
+        assert not AuditEvent.objects.filter(action=AuditAction.REPORT_DOWNLOADED).exists()
+
+    def test_a_committee_fetches_its_wards_but_not_with_exact_figures(
+        self, committee_client, area, ward
+    ):
+        hidden = IssuedReportFactory(ward=ward, is_exact=True)
+        shown = IssuedReportFactory(ward=ward)
+        assert [fetched(committee_client, one.pk) for one in (hidden, shown)] == [404, 200]
+
+    @pytest.mark.parametrize("role", [role for role in Role if role not in READS])
+    def test_roles_without_reports_fetch_nothing(self, role, ward, client_of):
+        report = IssuedReportFactory(ward=ward)
+        assert fetched(client_of(posted(role, ward=ward)), report.pk) == 404
+
+    def test_a_report_that_is_none(self, officer_client, ward):
+        assert fetched(officer_client, 999_999) == 404
+
+    def test_fetching_changes_nothing(self, officer_client, ward):
+        report = IssuedReportFactory(ward=ward)
+        address = reverse("reports:issued-download", args=[report.pk])
+        first, second = (officer_client.get(address).content for _time in range(2))
+        assert first == second
+        assert IssuedReport.objects.get().sha256 == report.sha256
