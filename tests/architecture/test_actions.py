@@ -1,0 +1,85 @@
+"""Every write is an action of one shape: keyword-only, `by=`, one transaction, an audit event inside."""
+
+import ast
+import importlib
+import inspect
+from pathlib import Path
+
+import pytest
+
+from accounts.audit import known_actions
+
+ROOT = Path(__file__).resolve().parents[2]
+APPS = ("reports", "criteria", "cases", "pledges", "wards", "accounts")
+#: Not acts of a person, and why.
+NOT_ACTIONS = {
+    "wards.actions.changes": "the dirty log is appended inside other actions",
+}
+
+
+def action_modules():
+    for app in APPS:
+        for path in sorted((ROOT / app / "actions").rglob("*.py")):
+            name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+            if path.name != "__init__.py" and name not in NOT_ACTIONS:
+                yield name
+
+
+def public_functions(module_name):
+    module = importlib.import_module(module_name)
+    return [
+        function
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module_name and not name.startswith("_")
+    ]
+
+
+ACTIONS = [function for name in action_modules() for function in public_functions(name)]
+WITH_ACTOR = [action for action in ACTIONS if "by" in inspect.signature(action).parameters]
+
+
+def called_names(function) -> set[str]:
+    """Names called by the function, through private functions of its module as well."""
+    tree = ast.parse(Path(inspect.getsourcefile(inspect.unwrap(function))).read_text())
+    bodies = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+    found: set[str] = set()
+    todo = [function.__name__]
+    while todo:
+        for node in ast.walk(bodies[todo.pop()]):
+            if isinstance(node, ast.Call):
+                name = (
+                    node.func.id
+                    if isinstance(node.func, ast.Name)
+                    else getattr(node.func, "attr", "")
+                )
+                if name in bodies and name not in found:
+                    todo.append(name)
+                found.add(name)
+    return found
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda a: f"{a.__module__}.{a.__name__}")
+def test_an_action_takes_keywords_only(action):
+    kinds = {p.kind for p in inspect.signature(action).parameters.values()}
+    assert kinds <= {inspect.Parameter.KEYWORD_ONLY}
+
+
+@pytest.mark.parametrize("action", WITH_ACTOR, ids=lambda a: f"{a.__module__}.{a.__name__}")
+def test_an_action_leaves_an_audit_event(action):
+    audited = {"record"} | {other.__name__ for other in WITH_ACTOR if other is not action}
+    assert called_names(action) & audited
+
+
+def test_every_audit_label_is_used_somewhere_and_registered():
+    source = "\n".join(
+        p.read_text()
+        for app in APPS
+        for p in (ROOT / app).rglob("*.py")
+        if p.name not in {"enums.py", "apps.py"}
+    )
+    members = {}
+    for app in APPS:
+        enum = importlib.import_module(f"{app}.enums").AuditAction
+        members |= {member.value: f"AuditAction.{member.name}" for member in enum}
+    assert set(known_actions()) == set(members)
+    assert {name for name in members.values() if name not in source} == set()

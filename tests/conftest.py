@@ -1,0 +1,160 @@
+"""Users by role and the places they serve; strict settings for every test."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from accounts.permissions import Role
+from tests.factories.wards import (
+    AreaFactory,
+    AreaWardFactory,
+    GroupFactory,
+    UserFactory,
+    WardFactory,
+    posted,
+)
+from wards.actions.rules import load_rules
+from wards.enums import AreaKind
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _flush_past_the_append_only_log():
+    """Emptying the tables after a transactional test is the one deletion that SQLite's trigger must let pass."""
+    if connection.vendor != "sqlite":
+        return  # PostgreSQL truncates, which fires no trigger of a row
+    flush = connection.ops.sql_flush
+    trigger = "audit_never_deleted"
+
+    def without_trigger(style, tables, **options):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT sql FROM sqlite_master WHERE name = %s", [trigger])
+            (create,) = cursor.fetchone()
+        return [f"DROP TRIGGER {trigger}", *flush(style, tables, **options), create]
+
+    connection.ops.sql_flush = without_trigger
+
+
+@pytest.fixture
+def ward(db):
+    return WardFactory(name="Nam Cường")
+
+
+@pytest.fixture
+def other_ward(db):
+    return WardFactory(name="Cốc San")
+
+
+@pytest.fixture
+def group(ward):
+    return GroupFactory(ward=ward, name="Tổ 1")
+
+
+@pytest.fixture
+def other_group(other_ward):
+    return GroupFactory(ward=other_ward, name="Thôn 1")
+
+
+@pytest.fixture
+def area(ward, other_ward):
+    area = AreaFactory(name="Thành phố Lào Cai")
+    AreaWardFactory(area=area, ward=ward)
+    AreaWardFactory(area=area, ward=other_ward)
+    return area
+
+
+@pytest.fixture
+def officer(ward):
+    """Serves in `ward`."""
+    return posted(Role.OFFICER, ward=ward, username="officer", full_name="Lê Văn Cán Bộ")
+
+
+@pytest.fixture
+def outsider(other_ward):
+    """Serves in `other_ward`: exists to prove that there is no way in."""
+    return posted(Role.OFFICER, ward=other_ward, username="outsider", full_name="Trần Văn Ngoài")
+
+
+@pytest.fixture
+def chief(ward):
+    return posted(Role.CHIEF, ward=ward, username="chief")
+
+
+@pytest.fixture
+def group_head(group):
+    return posted(Role.GROUP_HEAD, group=group, username="head")
+
+
+@pytest.fixture
+def committee(area):
+    """Sees counts of the whole area, never names."""
+    return posted(Role.COMMITTEE, area=area, username="committee")
+
+
+@pytest.fixture
+def clinic(ward):
+    return posted(Role.CLINIC, ward=ward, username="clinic")
+
+
+@pytest.fixture
+def chair_office(ward):
+    return posted(Role.CHAIR_OFFICE, ward=ward, username="chair")
+
+
+@pytest.fixture
+def verifier(area):
+    return posted(Role.VERIFIER, area=area, username="verifier")
+
+
+@pytest.fixture
+def auditor(ward):
+    return posted(Role.AUDITOR, ward=ward, username="auditor")
+
+
+@pytest.fixture
+def nation(db):
+    return AreaFactory(kind=AreaKind.NATION, code="VN", name="Cả nước")
+
+
+@pytest.fixture
+def administrator(nation):
+    """Manages accounts and units of the whole country; sees no files."""
+    return posted(Role.ADMIN, area=nation, username="administrator")
+
+
+@pytest.fixture
+def nobody(db):
+    """Signs in, but serves nowhere."""
+    return UserFactory(username="nobody")
+
+
+@pytest.fixture
+def rules(db):
+    """The shipped terms and deadlines of law."""
+    load_rules()
+
+
+@pytest.fixture
+def client_of():
+    """`client_of(user)` is a browser in which the user is signed in."""
+
+    def signed_in(user):
+        client = Client()
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def officer_client(officer, client_of):
+    return client_of(officer)
+
+
+@pytest.fixture
+def outsider_client(outsider, client_of):
+    return client_of(outsider)
+
+
+@pytest.fixture
+def committee_client(committee, client_of):
+    return client_of(committee)
