@@ -21,14 +21,13 @@ def noon(demo):
 
 def cost(client, url) -> tuple[str, int]:
     """The page, "" for a file, and its statements once the caches of the process are filled."""
-    client.get(url).close()
+    client.get(url).getvalue()
     with CaptureQueriesContext(connection) as asked:
         answer = client.get(url)
+        content = answer.getvalue()
     assert answer.status_code in {200, 302}, url
-    if not answer.headers.get("Content-Type", "").startswith("text/html"):
-        answer.close()
-        return "", len(asked)
-    return answer.content.decode(), len(asked)
+    is_page = answer.headers.get("Content-Type", "").startswith("text/html")
+    return content.decode() if is_page else "", len(asked)
 
 
 @pytest.mark.parametrize("username", [username for username, _role in DEMO_LOGINS])
