@@ -1,6 +1,6 @@
 #!/bin/sh
-# Translations: placeholders and syntax by msgfmt, then compiled. Vietnamese is the language of the source;
-# the catalogues hold what other packages leave untranslated, so they are written by hand, not extracted.
+# Translations: placeholders and syntax by msgfmt, then compiled. Vietnamese is the language of the source:
+# locale/en is complete, locale/vi holds only what other packages leave untranslated and is written by hand.
 set -eu
 cd "$(dirname "$0")/.."
 for catalogue in locale/*/LC_MESSAGES/*.po; do

@@ -26,13 +26,7 @@ def in_source(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(copy)
         patch.setattr(settings, "LOCALE_PATHS", [])
-        call_command(
-            "makemessages",
-            locale=["en"],
-            verbosity=0,
-            no_location=True,
-            ignore_patterns=["config/demo/*"],
-        )
+        call_command("makemessages", locale=["en"], verbosity=0)
     return {
         (e.msgctxt, e.msgid) for e in polib.pofile(str(copy / "locale/en/LC_MESSAGES/django.po"))
     }
