@@ -1,12 +1,36 @@
-"""Forms of the accounts floor."""
+"""Forms of the accounts floor, and the day as every form asks for it."""
 
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.audit import known_actions
+
+
+class DayField(forms.DateField):
+    """A day as written in Viet Nam, with the calendar where scripts run."""
+
+    widget = forms.DateInput(
+        attrs={
+            "data-date": True,
+            "placeholder": "dd/mm/yyyy",
+            "inputmode": "numeric",
+            "autocomplete": "off",
+        }
+    )
+    default_error_messages = {
+        "invalid": _("Không có ngày này trong lịch. Ghi ngày/tháng/năm, ví dụ 05/02/2026.")
+    }
+
+
+class TodayField(DayField):
+    """A day that is usually today."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(initial=timezone.localdate, **kwargs)
 
 
 class AuditFilter(forms.Form):
@@ -14,16 +38,8 @@ class AuditFilter(forms.Form):
 
     actor = forms.CharField(label=_("Người làm"), required=False)
     action = forms.ChoiceField(label=_("Việc"), required=False)
-    first = forms.DateField(
-        label=_("Từ ngày"),
-        required=False,
-        widget=forms.DateInput(attrs={"data-date": True, "placeholder": "dd/mm/yyyy"}),
-    )
-    last = forms.DateField(
-        label=_("Đến ngày"),
-        required=False,
-        widget=forms.DateInput(attrs={"data-date": True, "placeholder": "dd/mm/yyyy"}),
-    )
+    first = DayField(label=_("Từ ngày"), required=False)
+    last = DayField(label=_("Đến ngày"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,9 +7,9 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms import TodayField
 from pledges.enums import RefusalReason, Relation
 from pledges.models import Household, PledgeCampaign
-from wards.forms import TodayField
 from wards.models import NeighbourhoodGroup
 from wards.models.group import GroupQuerySet
 

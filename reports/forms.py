@@ -8,6 +8,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms import DayField
 from accounts.models import User
 from reports.asked import asked
 from reports.catalogue.base import Paper, Place, Report
@@ -71,11 +72,6 @@ class Wanted:
         return self.report.build(self.place, self.day, is_exact=self.is_exact)
 
 
-def _day(label: Any) -> forms.DateField:
-    typed = forms.DateInput(attrs={"data-date": True, "placeholder": "dd/mm/yyyy"})
-    return forms.DateField(label=label, widget=typed)
-
-
 class PlaceField(forms.ModelChoiceField[Any]):
     """Units of the past say until when they stood: two may have one name."""
 
@@ -98,14 +94,14 @@ class ChooseForm(forms.Form):
             queryset=wards_to_choose(user) if is_ward else areas_to_choose(user),
             initial=wanted.place, empty_label=None,
         )  # fmt: skip
-        self.fields["as_of"] = _day(_("Thời điểm số liệu"))
+        self.fields["as_of"] = DayField(label=_("Thời điểm số liệu"))
         self.initial["as_of"] = wanted.day
 
 
 class IssueForm(forms.Form):
     """The registry's entries."""
 
-    as_of = _day(_("Thời điểm số liệu"))
+    as_of = DayField(label=_("Thời điểm số liệu"))
     number = forms.CharField(
         label=_("Số, ký hiệu"),
         max_length=60,

@@ -1,41 +1,18 @@
-"""Forms about places, and the day that every ledger asks for: what may be typed, in Vietnamese."""
+"""Forms about places: what may be typed, in Vietnamese."""
 
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms import DayField, TodayField
 from wards.enums import GroupKind
 from wards.models import NeighbourhoodGroup, Ward
 from wards.models.ward import WardQuerySet
 
 _MEGABYTE = 1024 * 1024
-
-
-class DayField(forms.DateField):
-    """A day as written in Viet Nam, with the calendar where scripts run."""
-
-    widget = forms.DateInput(
-        attrs={
-            "data-date": True,
-            "placeholder": "dd/mm/yyyy",
-            "inputmode": "numeric",
-            "autocomplete": "off",
-        }
-    )
-    default_error_messages = {
-        "invalid": _("Không có ngày này trong lịch. Ghi ngày/tháng/năm, ví dụ 05/02/2026.")
-    }
-
-
-class TodayField(DayField):
-    """A day that is usually today."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(initial=timezone.localdate, **kwargs)
 
 
 class GroupFieldsForm(forms.Form):
@@ -60,7 +37,7 @@ class NewGroupForm(GroupFieldsForm):
     """A group, its ward and since when."""
 
     ward = forms.ModelChoiceField(label=_("Xã, phường"), queryset=Ward.objects.none())
-    from_day = forms.DateField(label=_("Từ ngày"))
+    from_day = TodayField(label=_("Từ ngày"))
 
     field_order = ("ward", "kind", "name", "from_day")
 
@@ -69,7 +46,6 @@ class NewGroupForm(GroupFieldsForm):
         field = self.fields["ward"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for mypy
         field.queryset = wards
-        self.initial.setdefault("from_day", timezone.localdate())
 
 
 class GroupForm(GroupFieldsForm):
@@ -86,7 +62,7 @@ class GroupForm(GroupFieldsForm):
 class PopulationForm(forms.Form):
     """How many live in a group, as declared on a day."""
 
-    counted_on = forms.DateField(label=_("Ngày thống kê"))
+    counted_on = DayField(label=_("Ngày thống kê"))
     residents = forms.IntegerField(
         label=_("Nhân khẩu đang cư trú"),
         min_value=0,

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms import TodayField
 from cases.enums import (
     AbsenceReason,
     Drug,
@@ -15,7 +16,6 @@ from cases.enums import (
     VisitResult,
 )
 from cases.forms.base import EMPTY, GroupField, LongText, set_rows
-from wards.forms import TodayField
 
 
 class VisitForm(forms.Form):

@@ -6,10 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms import DayField, TodayField
 from cases.enums import TreatmentForm
 from cases.forms.base import EMPTY, set_choices
 from cases.statuses import PERSON_STATUSES, EndReason, PersonStatus
-from wards.forms import DayField, TodayField
 
 #: Why a course of treatment ends.
 _TREATMENT_ENDS = (

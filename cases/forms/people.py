@@ -7,6 +7,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms import DayField, TodayField
 from accounts.models import User
 from cases.enums import Drug, Education, Ethnicity, ResidenceKind, Route, Sex
 from cases.forms.base import EMPTY, GroupField, LongText, set_rows
@@ -14,7 +15,6 @@ from cases.models import Person
 from cases.models.person import PersonQuerySet
 from cases.queries.people import namesakes
 from cases.statuses import FIRST_STATUSES
-from wards.forms import DayField, TodayField
 
 Section = tuple[str | Promise, tuple[str, ...]]
 
