@@ -28,6 +28,7 @@ from cases.queries.people import (
     with_term,
 )
 from cases.statuses import MANAGED_STATUSES, PersonStatus
+from cases.validators import refuse_id_number
 from wards.dated import OPEN
 from wards.models import NeighbourhoodGroup
 
@@ -47,10 +48,13 @@ def _groups(request: HttpRequest | None) -> QuerySet[Any]:
 
 
 class PersonFilter(filterset.FilterSet):
-    """By name without accents, identity or dossier number; status, place, presence, dossiers, terms."""
+    """By name without accents or dossier number; status, place, presence, dossiers, terms.
+
+    An identity number is asked for by POST, so that it stays in no address: `person_find`, `people/find/`.
+    """
 
     q = filters.CharFilter(
-        method="search", label=_("Tên, số định danh, số hồ sơ"),
+        method="search", label=_("Tên, số định danh, số hồ sơ"), validators=[refuse_id_number],
         widget=TextInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip
     status = filters.ChoiceFilter(

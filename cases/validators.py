@@ -39,6 +39,14 @@ def typed_id_number(text: str) -> str:
     return digits if is_number else ""
 
 
+def refuse_id_number(text: str) -> None:
+    """An address is kept in histories and logs, where nobody's number may stand."""
+    if typed_id_number(text):
+        raise ValidationError(
+            _("Số định danh không được ghi trong địa chỉ; gửi bằng POST tới /api/v1/people/find/.")
+        )
+
+
 def id_number_warnings(number: str, birth_year: int | None, sex: str) -> list[str]:
     """What looks odd in a CCCD: never a reason to refuse it, registers hold real exceptions."""
     digits = "".join(number.split())

@@ -20,6 +20,7 @@ from cases.models import Person
 from cases.models.person import PersonQuerySet
 from cases.queries.people import groups_to_choose, officers_to_choose
 from cases.statuses import DOSSIER_FORMS, FIRST_STATUSES, EndReason, PersonStatus
+from cases.validators import check_id_number
 from wards.api.fields import BIGGEST_NUMBER, Day, LongText, Ref, Text
 from wards.models.group import GroupQuerySet
 from wards.scope import Officer
@@ -64,6 +65,15 @@ class PersonInput(Input):
     has_psychosis = serializers.BooleanField(required=False)
     convictions = LongText(required=False, allow_blank=True)
     note = LongText(required=False, allow_blank=True)
+
+
+class PersonQuestion(Input):
+    """The whole identity number of who is looked for, CCCD or old CMND."""
+
+    id_number = Text(max_length=20)
+
+    def validate_id_number(self, typed: str) -> str:
+        return check_id_number(typed)
 
 
 class NewPersonInput(PersonInput):

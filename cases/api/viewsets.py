@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_view
@@ -71,6 +72,16 @@ class PersonViewSet(PersonalViewSet):
         self.queryset = with_check_rule(Person.objects.all(), today)
         person = read_person(by=request.user, person=self.get_object())
         return Response(PersonFileSerializer(person_file(request.user, person, today)).data)
+
+    @told(
+        _("Tìm người theo số định danh"),
+        request=inputs.PersonQuestion, responses=PersonSerializer,
+    )  # fmt: skip
+    @action(detail=False, methods=["post"], only_reads=True)
+    def find(self, request: Call) -> Response:
+        number = self.sent(inputs.PersonQuestion)["id_number"]
+        seen = Person.objects.all().visible_to(request.user)
+        return Response(self._line(get_object_or_404(seen.with_id_number(number))))
 
     @told(
         _("Lập hồ sơ người mới"),

@@ -123,9 +123,8 @@ def lines_of(people: Iterable[Any]) -> Iterator[PersonLine]:
 
 
 def matching(people: PersonQuerySet, text: str, *, by_dossier: bool = True) -> PersonQuerySet:
-    """Part of a name without accents, a whole identity number, or a whole dossier number."""
-    same_number = Person.objects.all().with_id_number(text).values("pk")
-    found = Q(search_key__contains=fold(text)) | Q(pk__in=same_number)
+    """Part of a name without accents, or a whole dossier number."""
+    found = Q(search_key__contains=fold(text))
     if by_dossier:
         dossiers = Dossier.objects.filter(number__iexact=text.strip())
         found |= Q(pk__in=dossiers.values("person"))

@@ -18,6 +18,7 @@ ADDRESSES = {
     "/api/v1/groups/": {"get"},
     "/api/v1/groups/{id}/": {"get"},
     "/api/v1/people/": {"get", "post"},
+    "/api/v1/people/find/": {"post"},
     "/api/v1/people/{id}/": {"get", "patch"},
     "/api/v1/people/{id}/move-status/": {"post"},
     "/api/v1/scores/": {"get"},

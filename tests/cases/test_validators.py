@@ -14,6 +14,7 @@ from cases.validators import (
     check_phone,
     id_number_warnings,
     is_minor,
+    refuse_id_number,
     typed_id_number,
 )
 
@@ -73,6 +74,14 @@ def test_an_identity_number_is_kept_without_spaces(typed, kept):
 )
 def test_a_search_for_a_whole_number_is_known_by_its_digits(typed, number):
     assert typed_id_number(typed) == number
+
+
+def test_an_address_may_hold_words_but_no_whole_number():
+    refuse_id_number("Lò A Tùng")
+    refuse_id_number("12345678")
+    assert sentence(refuse_id_number, "010.090.123.456") == (
+        "Số định danh không được ghi trong địa chỉ; gửi bằng POST tới /api/v1/people/find/."
+    )
 
 
 @pytest.mark.parametrize("count", [1, 8, 10, 11, 13, 24])

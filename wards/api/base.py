@@ -113,7 +113,7 @@ class HoldsPermission(BasePermission):
 
 def needed_permissions(request: Request, view: APIView) -> tuple[Permission, ...]:
     """Any one of them opens the route."""
-    if request.method in SAFE_METHODS:
+    if view.only_reads or request.method in SAFE_METHODS:  # type: ignore[attr-defined]  # a ScopedViewSet
         return (view.view_permission, *view.or_permissions)  # type: ignore[attr-defined]  # a ScopedViewSet
     needed: Permission | None = view.write_permission  # type: ignore[attr-defined]
     return (needed,) if needed else ()
@@ -133,12 +133,14 @@ class ScopedViewSet(GenericViewSet[M]):
     #: Reading is open to holders of one of these as well; the queryset decides what they see.
     or_permissions: ClassVar[tuple[Permission, ...]] = ()
     write_permission: ClassVar[Permission | None] = None
+    #: A question sent by POST, because what it asks with must not stand in an address.
+    only_reads: ClassVar[bool] = False
 
     def get_queryset(self) -> QuerySet[M]:
         rows = super().get_queryset()
         if getattr(self, "swagger_fake_view", False):
             return rows.none()
-        if self.request.method in SAFE_METHODS:
+        if self.only_reads or self.request.method in SAFE_METHODS:
             return rows.visible_to(self.request.user)  # type: ignore[attr-defined, no-any-return]
         return rows.visible_to(self.request.user, self.write_permission)  # type: ignore[attr-defined, no-any-return]
 

@@ -134,7 +134,7 @@ class TestList:
 
 
 class TestFilters:
-    @pytest.mark.parametrize("text", ["giang a", "PÁO", "010090123456", "HS-NC-01"])
+    @pytest.mark.parametrize("text", ["giang a", "PÁO", "HS-NC-01"])
     def test_search_is_the_screens(self, text, by_officer, person, patient, dossier):
         assert names(by_officer, q=text) == ["Giàng A Páo"]
 
@@ -164,6 +164,7 @@ class TestFilters:
             ({"presence": "here"}, "presence"),
             ({"lack": "money"}, "lack"),
             ({"q": "a\x00b"}, "q"),
+            ({"q": "010090123456"}, "q"),
         ],
     )
     def test_nonsense_is_refused_with_its_name(self, search, field, by_officer, person):
@@ -178,6 +179,66 @@ class TestFilters:
 
     def test_a_clinic_may_not_ask_by_status(self, api, clinic, patient):
         assert names(api(clinic), status="ended") == ["Tẩn Sành Dùng"]
+
+
+class TestFind:
+    """An identity number is asked for by POST: an address is kept in logs."""
+
+    FIND = f"{PEOPLE}find/"
+
+    def find(self, caller, number):
+        return caller.post(self.FIND, {"id_number": number})
+
+    @pytest.mark.parametrize("typed", ["010090123456", " 010 090 123 456 "])
+    def test_a_whole_number_finds_its_line(self, typed, by_officer, person, patient):
+        answer = self.find(by_officer, typed)
+        assert answer.status_code == 200
+        assert answer.json() == by_officer.rows(PEOPLE, q="Giàng A Páo")[0]
+        assert answer.json()["id_number"] == "010******456"
+
+    def test_an_address_with_a_number_is_told_the_way(self, by_officer, person):
+        assert refusal(by_officer.get(PEOPLE, q="010 090 123 456")) == (
+            400,
+            {
+                "q": "Số định danh không được ghi trong địa chỉ; "
+                "gửi bằng POST tới /api/v1/people/find/."
+            },
+        )
+
+    def test_a_stranger_is_like_nobody(self, by_officer, person, stranger):
+        assert refusal(self.find(by_officer, stranger.id_number)) == NOT_FOUND
+        assert refusal(self.find(by_officer, "010090000000")) == NOT_FOUND
+
+    def test_a_clinic_finds_those_it_treats(self, api, clinic, person, patient):
+        assert self.find(api(clinic), patient.id_number).json()["full_name"] == "Tẩn Sành Dùng"
+        assert refusal(self.find(api(clinic), person.id_number)) == NOT_FOUND
+
+    @pytest.mark.parametrize("role", sorted(set(Role) - WHOLE - {Role.CLINIC}))
+    def test_other_roles_do_not_know_the_address(self, role, api, ward, person, patient):
+        caller = api(posted(role, ward=ward))
+        for one in (person, patient):
+            assert refusal(self.find(caller, one.id_number)) == NOT_FOUND
+
+    @pytest.mark.parametrize(
+        ("body", "told"),
+        [
+            ({}, "Bắt buộc phải nhập."),
+            ({"id_number": ""}, "Trường này không được bỏ trống."),
+            ({"id_number": "01009012345"}, "Số định danh có 11 chữ số; CCCD phải đủ 12, CMND cũ đủ 9."),
+            ({"id_number": "Giàng A Páo"}, "Số định danh chỉ gồm chữ số; kiểm tra lại."),
+        ],
+    )  # fmt: skip
+    def test_what_is_no_number_is_refused(self, body, told, by_officer, person):
+        assert refusal(by_officer.post(self.FIND, body)) == (400, {"id_number": told})
+
+    @pytest.mark.parametrize("rows", [1, 3, 300])
+    def test_it_costs_the_same_among_any_number(
+        self, rows, by_officer, group, django_assert_num_queries
+    ):
+        one, *_others = PersonFactory.create_batch(rows, group=group)
+        self.find(by_officer, one.id_number)
+        with django_assert_num_queries(5):
+            assert self.find(by_officer, one.id_number).json()["id"] == one.pk
 
 
 class TestPages:

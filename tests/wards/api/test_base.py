@@ -145,6 +145,10 @@ class TestPermission:
         assert needed_permissions(self.asked("get", officer), view) == (Permission.VIEW_FIGURES,)
         assert needed_permissions(self.asked("post", officer), view) == (Permission.MANAGE_UNITS,)
 
+    def test_a_question_sent_by_post_only_reads(self, officer):
+        view = self.View(only_reads=True)
+        assert needed_permissions(self.asked("post", officer), view) == (Permission.VIEW_FIGURES,)
+
     def test_who_may_read_may_not_write(self, officer):
         guard, view = HoldsPermission(), self.View()
         assert guard.has_permission(self.asked("get", officer), view)
