@@ -34,22 +34,33 @@ def pledge_deadlines(user: Officer, today: date, horizon: int = 7) -> list[Deadl
         .annotate(done=Coalesce(Max("inspections__valid_from"), F("valid_from")))
     )
     return [
-        *_due(boxes, rules.get("box_opening"), last, (_("Mở hòm thư tố giác"), _("Biên bản"), "pledges:box-open")),
+        *_due(
+            boxes, rules.get("box_opening"), last,
+            (_("Mở hòm thư tố giác"), _("Biên bản"), "pledges:box-open"),
+        ),
         *_due(
             boards, rules.get("board_check_validity"), last,
             (_("Kiểm tra bảng đường dây nóng"), _("Ghi nhận"), "pledges:board-inspect"),
+            is_validity=True,
         ),
     ]  # fmt: skip
 
 
 def _due(
-    fixtures: QuerySet[Any], rule: LegalRule | None, last: date, words: tuple[str, str, str]
+    fixtures: QuerySet[Any],
+    rule: LegalRule | None,
+    last: date,
+    words: tuple[str, str, str],
+    *,
+    is_validity: bool = False,
 ) -> Iterator[Deadline]:
+    """A check that counts for N days counts on its own day too: it is due on the last day that counts."""
     if rule is None:
         return
     label, action, url_name = words
+    first_day = timedelta(days=1 if is_validity else 0)
     for one in fixtures.annotate(group_name=F("group__name")).order_by("done", "pk"):
-        due = add_term(one.done, rule)
+        due = add_term(one.done, rule) - first_day
         if due <= last:
             url = reverse(url_name, args=[one.pk])
             yield Deadline(

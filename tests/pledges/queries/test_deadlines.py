@@ -6,10 +6,12 @@ import pytest
 from django.urls import reverse
 
 from accounts.permissions import Role
+from criteria.rules.hotline_board import HotlineBoardInPlace
 from pledges.actions.boxes import inspect_box, open_box
 from pledges.enums import CheckKind
 from pledges.models import BoxCheck
 from pledges.queries.deadlines import pledge_deadlines
+from tests.criteria.asking import figures
 from tests.factories.pledges import (
     BoardInspectionFactory,
     BoxCheckFactory,
@@ -22,7 +24,8 @@ pytestmark = pytest.mark.django_db
 
 DAY = date(2026, 11, 1)
 #: The shipped rules: a box is opened every 14 days, a board inspected every 90.
-OPENING, INSPECTION = timedelta(days=14), timedelta(days=90)
+#: An inspection counts on its own day too, so its last day is the 89th after it.
+OPENING, INSPECTION = timedelta(days=14), timedelta(days=89)
 BASIS = "Quy chế nội bộ, cấu hình được"
 
 
@@ -145,6 +148,14 @@ class TestBoard:
         today = DAY + INSPECTION - timedelta(days=days_before)
         assert bool(due(officer, today)) is is_listed
 
+    def test_it_is_due_on_the_last_day_on_which_criterion_8_counts_it(
+        self, officer, ward, group, rules
+    ):
+        board_inspected(group)
+        ((_words, last),) = due(officer, DAY + INSPECTION)
+        days = (last, last + timedelta(days=1))
+        assert figures(HotlineBoardInPlace(), ward, *days) == ["1/1", "0/1"]
+
     def test_an_illegible_board_is_due_like_others(self, officer, group, rules):
         board = HotlineBoardFactory(group=group, inspected=False)
         BoardInspectionFactory(board=board, valid_from=DAY, faded=True)
@@ -197,7 +208,7 @@ class TestOrder:
         assert due(officer, DAY + OPENING) == [
             ("Mở hòm thư tố giác", date(2026, 10, 24)),
             ("Mở hòm thư tố giác", date(2026, 11, 3)),
-            ("Kiểm tra bảng đường dây nóng", date(2026, 4, 1)),
+            ("Kiểm tra bảng đường dây nóng", date(2026, 3, 31)),
         ]
 
 
