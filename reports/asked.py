@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from criteria.sets import CITY_2023, CriteriaSet, get_set
 
+FIRST_DAY = date(1900, 1, 1)
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -44,10 +46,11 @@ def asked(params: QueryDict, *, default: date | None = None) -> Asked:
 
 
 def read_day(text: str) -> date | None:
-    """A real day of the calendar, or None."""
+    """A real day of the calendar since 1900, or None: earlier ones are slips, and sums of months end at year 1."""
     for shape in ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y"):
         try:
-            return datetime.strptime(text, shape).date()  # noqa: DTZ007 - a day has no time zone
+            day = datetime.strptime(text, shape).date()  # noqa: DTZ007 - a day has no time zone
         except ValueError:
             continue
+        return day if day >= FIRST_DAY else None
     return None

@@ -76,3 +76,11 @@ def test_a_link_of_a_page_leads_to_the_same_question():
 @pytest.mark.parametrize(("text", "day"), [("29/02/2024", date(2024, 2, 29)), ("29/02/2023", None)])
 def test_leap_days(text, day):
     assert read_day(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("01/01/1900", date(1900, 1, 1)), ("31/12/1899", None), ("01/01/0001", None), ("0002-06-01", None)],
+)  # fmt: skip
+def test_a_day_before_1900_is_a_slip(text, day):
+    assert read_day(text) == day
