@@ -35,7 +35,7 @@ _DISTINCT_ROWS = Count("pk", distinct=True)
 
 @dataclass(frozen=True)
 class ClassCounts:
-    """What is counted; `residents` None means that no population was recorded."""
+    """What is counted; `residents` None (or 0, a slip) means that no population is known."""
 
     users_with_file: int
     use_points: int
@@ -58,22 +58,27 @@ class ClassResult:
         return str(self.drug_class.label) if self.drug_class else ""
 
 
-def classify(ward: Ward, day: date) -> ClassResult:
-    """Count (five statements) and judge."""
-    return judge(count(ward, day))
+def classify(ward: Ward, day: date, *, is_drug_free: bool) -> ClassResult:
+    """Count (one statement) and judge; `is_drug_free` = all criteria of Art. 6 are met that day."""
+    return judge(count(ward, day), is_drug_free=is_drug_free)
 
 
-def judge(counts: ClassCounts) -> ClassResult:
-    """Pure. Without a population the rates are unknown and no class is given."""
+def judge(counts: ClassCounts, *, is_drug_free: bool) -> ClassResult:
+    """Pure. Without a population the rates are unknown and no class is given.
+
+    A ward that reaches no level is "không ma túy" only when it meets Art. 6, else "chưa đạt, không thuộc
+    trọng điểm".
+    """
     levels = {
         "a": _rate(counts.users_with_file, counts.residents, (5, 1)),
         "b": _points(counts.use_points),
         "c": _rate(counts.arrested, counts.residents, (1, 0.5)),
         "d": _plants(counts.plants, counts.plants_m2),
     }
-    if counts.residents is None:
+    if not counts.residents:
         return ClassResult(counts, levels, None)
-    return ClassResult(counts, levels, _class_of(levels))
+    outside = DrugClass.CLEAN if is_drug_free else DrugClass.OUTSIDE
+    return ClassResult(counts, levels, _class_of(levels) or outside)
 
 
 def count(ward: Ward, day: date) -> ClassCounts:
@@ -129,13 +134,11 @@ def _plants(plants: int, area: int) -> DrugClass | None:
     return DrugClass.III if plants or area else None
 
 
-def _class_of(levels: dict[str, DrugClass | None]) -> DrugClass:
+def _class_of(levels: dict[str, DrugClass | None]) -> DrugClass | None:
     reached = [level for level in levels.values() if level]
-    if not reached:
-        return DrugClass.CLEAN
     ranks = (DrugClass.I, DrugClass.II, DrugClass.III)
     for place, drug_class in enumerate(ranks):
         accepted = ranks[: place + 1] if HIGHER_SATISFIES_LOWER else (drug_class,)
         if sum(level in accepted for level in reached) >= NEEDED[drug_class]:
             return drug_class
-    return DrugClass.OUTSIDE
+    return None

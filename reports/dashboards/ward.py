@@ -75,6 +75,7 @@ def build(user: User, ward: Ward, asked: Asked) -> WardPage:
     needs = {asked.criteria_set: {asked.day, *months}, other_set: {asked.day}}
     book = ScoreBook([ward], needs)
     mine, other = (_only(book, ward, asked.day, one) for one in (asked.criteria_set, other_set))
+    national = mine if asked.criteria_set is QD28_2025 else other
     points = [point for point in book.trend(months, asked.criteria_set) if point.wards]
     groups = _groups(ward, asked.day)
     reader = Reader(user, ward, asked.day)
@@ -82,7 +83,7 @@ def build(user: User, ward: Ward, asked: Asked) -> WardPage:
         ward=ward, asked=asked, score=mine, remaining=remaining(mine, reader),
         cards=_cards(reader, mine, asked.criteria_set, groups),
         other_set=other_set, other=_short(reader, other, other_set),
-        drug_class=classify(ward, asked.day), groups=groups,
+        drug_class=classify(ward, asked.day, is_drug_free=national.is_all_met), groups=groups,
         phase=PhaseTarget.objects.filter(ward=ward).select_related("phase").first(),
         successors=_successors(ward),
         chart=line_chart(

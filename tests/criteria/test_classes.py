@@ -26,8 +26,12 @@ def counts(**numbers):
     return ClassCounts(**{**NOTHING.__dict__, **numbers})
 
 
+def judged(*, is_drug_free=False, **numbers):
+    return judge(counts(**numbers), is_drug_free=is_drug_free)
+
+
 def level(name, **numbers):
-    return judge(counts(**numbers)).levels[name]
+    return judged(**numbers).levels[name]
 
 
 @pytest.mark.parametrize(
@@ -76,13 +80,13 @@ def of_levels(*levels):
     numbers = {}
     for place, wanted in enumerate(levels):
         numbers |= REACHING[wanted][place] if wanted else {}
-    return judge(counts(**numbers)).drug_class
+    return judged(**numbers).drug_class
 
 
 @pytest.mark.parametrize(
     ("levels", "drug_class"),
     [
-        ((None, None, None, None), DrugClass.CLEAN),
+        ((None, None, None, None), DrugClass.OUTSIDE),
         ((I, I, I, I), I),
         ((I, I, I, None), I),
         ((None, I, I, I), I),
@@ -113,24 +117,31 @@ def test_switch_without_it_a_higher_level_does_not_satisfy_the_lower(monkeypatch
 def test_switch_without_it_nothing_at_all_would_be_class_iii(monkeypatch):
     monkeypatch.setattr(classes, "CLASS_III_NEEDS_SOME", False)
 
-    assert judge(NOTHING).levels == {"a": III, "b": None, "c": III, "d": None}
-    assert judge(NOTHING).drug_class == III
+    assert judged().levels == {"a": III, "b": None, "c": III, "d": None}
+    assert judged().drug_class == III
 
 
 def test_without_a_population_no_class_is_given():
-    result = judge(counts(residents=None, users_with_file=50, use_points=2))
+    result = judged(residents=None, users_with_file=50, use_points=2)
 
     assert (result.drug_class, result.label) == (None, "")
     assert result.levels == {"a": None, "b": I, "c": None, "d": None}
 
 
 def test_a_population_of_nobody_has_no_rates():
-    assert judge(counts(residents=0, users_with_file=50)).levels["a"] is None
+    """A 0 is a slip of whoever typed it: it must not read as "không ma túy"."""
+    result = judged(residents=0, users_with_file=50, is_drug_free=True)
+    assert (result.levels["a"], result.drug_class) == (None, None)
 
 
 def test_the_class_in_words():
-    assert judge(counts(users_with_file=1)).label == "loại III"
-    assert judge(NOTHING).label == "không ma túy"
+    assert judged(users_with_file=1).label == "loại III"
+    assert judged(is_drug_free=True).label == "không ma túy"
+    assert judged(is_drug_free=False).label == "chưa đạt, không thuộc trọng điểm"
+
+
+def test_a_level_stands_whatever_the_criteria_of_the_area_say():
+    assert judged(users_with_file=1, is_drug_free=True).drug_class == III
 
 
 # ------------------------------------------------------------------------------------ counting ----
@@ -240,7 +251,7 @@ def test_counting_and_judging_a_ward(ward, group):
         group=group, kind=HotspotKind.USE_POINT, found_on=date(2026, 1, 1), state=HotspotState.VERIFIED
     )  # fmt: skip
 
-    result = classify(ward, DAY)
+    result = classify(ward, DAY, is_drug_free=False)
     assert result.levels == {"a": I, "b": II, "c": None, "d": None}
     assert result.drug_class == III
 
