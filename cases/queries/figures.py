@@ -87,14 +87,18 @@ def incidents_between(first: date, last: date) -> QuerySet[Incident]:
 def resident_offenders(first: date, last: date) -> QuerySet[IncidentPerson]:
     """People in incidents of the period who live where the product keeps groups, and fugitives of the last day.
 
-    Decision 28/2025 Art. 6.2: residents who broke drug law in the area, and wanted fugitives there.
+    Decision 28/2025 Art. 6.2: residents who broke drug law in the area, and wanted fugitives there. Somebody
+    with a file who is in several incidents is one: the first row stands for them.
     """
     offended = Q(incident__happened_on__range=(first, last))
     wanted = Q(wanted_from__lte=last, wanted_to__gt=last)
-    rows: QuerySet[Any] = IncidentPerson.objects.filter(
+    every: QuerySet[Any] = IncidentPerson.objects.filter(
         offended | wanted, resident_group__isnull=False
     )
-    found: QuerySet[IncidentPerson] = rows.annotate(
+    earlier = every.filter(
+        person=OuterRef("person"), resident_group=OuterRef("resident_group"), pk__lt=OuterRef("pk")
+    )
+    found: QuerySet[IncidentPerson] = every.filter(~Exists(earlier)).annotate(
         group_ref=F("resident_group_id"), since=F("incident__happened_on")
     )
     return found

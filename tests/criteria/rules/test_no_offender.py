@@ -5,7 +5,7 @@ from cases.actions.incidents import record_incident
 from cases.enums import Act
 from criteria.rules.no_offender import NoOffender
 from tests.criteria.asking import blockers, figure, figures, move_group
-from tests.factories.cases import IncidentFactory, IncidentPersonFactory
+from tests.factories.cases import IncidentFactory, IncidentPersonFactory, PersonFactory
 from tests.factories.wards import REFORM_DAY, GroupFactory
 
 RULE = NoOffender()
@@ -86,6 +86,25 @@ def test_on_15_12_the_count_starts_anew_and_fugitives_stay(ward, group):
 
 def test_whoever_is_both_counts_once(ward, group):
     offender(group, is_arrested=False, wanted_from=ARRESTED, wanted_to=date(9999, 12, 31))
+
+    assert figure(RULE, ward, ARRESTED) == ("1", "missed")
+
+
+def test_whoever_is_in_two_incidents_counts_once(ward, group):
+    person = PersonFactory(group=group)
+    first = offender(group, person=person)
+    offender(group, on=date(2026, 4, 4), person=person)
+    offender(group, on=date(2026, 4, 4))
+    offender(group, on=date(2026, 4, 4))
+
+    assert figures(RULE, ward, ARRESTED, date(2026, 4, 4)) == ["1", "3"]
+    assert first in blockers(RULE, ward, date(2026, 4, 4))
+
+
+def test_an_incident_of_last_year_does_not_hide_this_years(ward, group):
+    person = PersonFactory(group=group)
+    offender(group, on=date(2025, 3, 3), person=person)
+    offender(group, person=person)
 
     assert figure(RULE, ward, ARRESTED) == ("1", "missed")
 
