@@ -14,7 +14,6 @@ from accounts.permissions import Permission
 from criteria.enums import Verdict
 from criteria.measures import (
     ANY,
-    GROUPS,
     NO_SUMS,
     ZERO,
     Frame,
@@ -23,8 +22,8 @@ from criteria.measures import (
     Sums,
     Tally,
     fold,
-    groups_tally,
     number,
+    place_tallies,
     placed,
 )
 from pledges.queries.figures import check_validity, oldest_check
@@ -92,12 +91,10 @@ class Criterion(ABC):
     def measure(self, frame: Frame) -> Mapping[int, Measurement]:
         """Count for every ward of the frame in one statement."""
         scope = frame.scope
-        found = fold([groups_tally(scope), *self.tallies(scope)]).run()
-        groups, sums = found[GROUPS, scope.day], found[self.code, scope.day]
+        found = fold([*place_tallies(scope), *self.tallies(scope)]).run()
+        sums = found[self.code, scope.day]
         return {
-            ward: self.measured(
-                frame.place(ward, groups.get(ward, NO_SUMS)), sums.get(ward, NO_SUMS)
-            )
+            ward: self.measured(frame.place(ward, found), sums.get(ward, NO_SUMS))
             for ward in frame.wards
         }
 

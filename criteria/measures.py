@@ -15,10 +15,12 @@ from django.db.models import (
     Aggregate,
     Case,
     Count,
+    Exists,
     Expression,
     F,
     IntegerField,
     Max,
+    OuterRef,
     Q,
     QuerySet,
     Sum,
@@ -48,8 +50,8 @@ def number(count: Aggregate) -> Number:
 
 ROWS = number(Count("pk"))
 ANY = number(Max(ONE))
-#: Name of the tally of the groups themselves.
-GROUPS = "groups"
+#: Names of the tallies of the groups themselves and of the households that they declared.
+GROUPS, DECLARED = "groups", "declared_households"
 #: With more wards than this the facts of all wards are counted and the others dropped in the fold.
 _NAMED_WARDS = 500
 _CHECK_RULES = ("box_check_validity", "board_check_validity")
@@ -69,7 +71,7 @@ Folded = dict[tuple[str, date], dict[int, Sums]]
 
 
 class Place(NamedTuple):
-    """What a ward holds and declares on a day; the latest declaration up to then counts."""
+    """What a ward holds and declares on a day: of the ward's and the groups' latest papers, the larger sum."""
 
     groups: int = 0
     counted_groups: int = 0
@@ -98,8 +100,14 @@ class Frame:
     wards: Mapping[int, Ward]
     declared: Mapping[int, tuple[int, int]] = field(default_factory=dict)
 
-    def place(self, ward_id: int, groups: Sums) -> Place:
-        return Place(groups.total, groups.passed, *self.declared.get(ward_id, (0, 0)))
+    def place(self, ward_id: int, sums: Folded) -> Place:
+        """The ward under the sums of `place_tallies`."""
+        groups, by_groups = (
+            sums[name, self.scope.day].get(ward_id, NO_SUMS) for name in (GROUPS, DECLARED)
+        )
+        households, declared_groups = self.declared.get(ward_id, (0, 0))
+        whole = max(households, by_groups.total)
+        return Place(groups.total, groups.passed, whole, declared_groups)
 
 
 @dataclass(frozen=True)
@@ -148,11 +156,26 @@ def _frames(asked: Sequence[date], every: Sequence[Ward], *, limited: bool) -> l
     return [_frame(day, every, declared, rules, limited=limited) for day in asked]
 
 
-def groups_tally(scope: Scope) -> Tally:
-    """The groups themselves: `total` of them, of which `passed` are real neighbourhoods."""
+def place_tallies(scope: Scope) -> list[Tally]:
+    """The groups themselves: `total` of them, of which `passed` are real neighbourhoods; the households
+    that neighbourhoods last declared.
+    """
     is_counted = Case(When(kind=GroupKind.OTHER_PLACE, then=ZERO), default=ONE)
     groups = NeighbourhoodGroup.objects.annotate(group_ref=F("pk"))
-    return Tally(GROUPS, scope, groups, total=ONE, passed=is_counted)
+    declared = number(Sum("households"))
+    return [
+        Tally(GROUPS, scope, groups, total=ONE, passed=is_counted),
+        Tally(DECLARED, scope, _group_papers(scope.day), total=declared, neighbourhoods_only=True),
+    ]
+
+
+def _group_papers(day: date) -> QuerySet[Any]:
+    """The latest paper of each group up to the day that names its households."""
+    papers = PopulationFigure.objects.filter(
+        group__isnull=False, households__isnull=False, counted_on__lte=day
+    )
+    later = papers.filter(group=OuterRef("group"), counted_on__gt=OuterRef("counted_on"))
+    return papers.filter(~Exists(later)).annotate(group_ref=F("group_id"))
 
 
 class Statement(NamedTuple):

@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 from cases.queries.figures import managed_people
 from criteria.criterion import Criterion, Result
 from criteria.measures import (
-    GROUPS,
     NO_SUMS,
     Folded,
     Frame,
@@ -19,8 +18,8 @@ from criteria.measures import (
     Tally,
     fold,
     frames_of,
-    groups_tally,
     load_frames,
+    place_tallies,
 )
 from criteria.sets import CriteriaSet
 from wards.models import Ward
@@ -118,7 +117,7 @@ def result_of(criterion: Criterion, ward: Ward, day: date) -> Result:
 
 
 def _beside_the_criteria(scope: Scope) -> list[Tally]:
-    return [groups_tally(scope), Tally(_PEOPLE, scope, managed_people(scope.day))]
+    return [*place_tallies(scope), Tally(_PEOPLE, scope, managed_people(scope.day))]
 
 
 def _tallies(criteria_set: CriteriaSet, scope: Scope) -> list[Tally]:
@@ -127,10 +126,10 @@ def _tallies(criteria_set: CriteriaSet, scope: Scope) -> list[Tally]:
 
 def _scores(frame: Frame, criteria_set: CriteriaSet, sums: Folded) -> Iterator[WardScore]:
     day = frame.scope.day
-    groups, people = sums[GROUPS, day], sums[_PEOPLE, day]
+    people = sums[_PEOPLE, day]
     found = [(one, sums[one.code, day]) for one in criteria_set.criteria]
     for ward_id, ward in frame.wards.items():
-        place = frame.place(ward_id, groups.get(ward_id, NO_SUMS))
+        place = frame.place(ward_id, sums)
         results = []
         for criterion, by_ward in found:
             measurement = criterion.measured(place, by_ward.get(ward_id, NO_SUMS))

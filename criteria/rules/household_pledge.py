@@ -2,7 +2,7 @@
 
 Text: "100% đại diện hộ gia đình trên địa bàn cam kết không phạm tội, không tham gia tệ nạn ma túy và tự
 nguyện hợp tác với các lực lượng chức năng" (plan of Lào Cai city, 2023).
-Inputs: households registered on the day; pledges in force that day; what the ward declared.
+Inputs: households registered on the day; pledges in force that day; what the ward and its groups declared.
 Formula: households with a pledge in force / max(registered, declared households); met at 100 %.
 Edges: households outside any neighbourhood ("khu vực khác") are not counted. A neighbourhood without a
 single registered household is missing data, never a pass, and so is a ward without a neighbourhood. A

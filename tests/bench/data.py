@@ -96,6 +96,8 @@ def _places(s: Scale) -> list[str]:
         _insert("wards_populationfigure", s.wards, ward_id="i", counted_on="date '2023-01-01'",
                 households=f"{s.households // s.wards} - 10 + i % 23", groups=f"{s.groups // s.wards} - i % 7 % 2",
                 source="'Thống kê'"),
+        _insert("wards_populationfigure", s.groups, id=f"{s.wards} + i", group_id="i", counted_on="date '2023-06-01'",
+                households=f"{s.households // s.groups} - 3 + i % 5", source="'Thống kê'"),
     ]  # fmt: skip
 
 

@@ -19,6 +19,7 @@ _JOINED = """folded AS (
         sum(households.n) FILTER (WHERE g.kind <> 'khac') AS households,
         count(households.n) FILTER (WHERE g.kind <> 'khac')::int AS seen,
         sum(pledges.n) FILTER (WHERE g.kind <> 'khac') AS pledges,
+        sum(papers.n) FILTER (WHERE g.kind <> 'khac') AS declared,
         count(boxes.group_id) FILTER (WHERE g.kind <> 'khac')::int AS boxes,
         count(boards.group_id) FILTER (WHERE g.kind <> 'khac')::int AS boards,
         sum(hotspots.n) AS hotspots, sum(suspicions.n) AS suspicions, sum(managed) AS managed,
@@ -29,7 +30,7 @@ _JOINED = """folded AS (
     JOIN wards_neighbourhoodgroup g ON g.id = l.group_id
     LEFT JOIN households USING (group_id) LEFT JOIN pledges USING (group_id) LEFT JOIN people USING (group_id)
     LEFT JOIN hotspots USING (group_id) LEFT JOIN suspicions USING (group_id)
-    LEFT JOIN boxes USING (group_id) LEFT JOIN boards USING (group_id)
+    LEFT JOIN boxes USING (group_id) LEFT JOIN boards USING (group_id) LEFT JOIN papers USING (group_id)
     WHERE l.valid_from <= %(day)s AND l.valid_to > %(day)s
     GROUP BY l.ward_id),
 """
@@ -42,18 +43,19 @@ _STACKED = """stacked AS (
     UNION ALL SELECT group_id, 5, n, 0, 0, 0, 0, 0, 0 FROM suspicions
     UNION ALL SELECT group_id, 6, 1, 0, 0, 0, 0, 0, 0 FROM boxes
     UNION ALL SELECT group_id, 7, 1, 0, 0, 0, 0, 0, 0 FROM boards
+    UNION ALL SELECT group_id, 9, n, 0, 0, 0, 0, 0, 0 FROM papers
     UNION ALL SELECT id, 8, 1, (kind <> 'khac')::int, 0, 0, 0, 0, 0 FROM wards_neighbourhoodgroup),
 by_what AS (
     SELECT l.ward_id, what, sum(a) AS a, sum(b) AS b, sum(c) AS c, sum(d) AS d, sum(e) AS e, sum(f) AS f, sum(g) AS g
     FROM stacked JOIN wards_groupplacement l USING (group_id)
     WHERE l.valid_from <= %(day)s AND l.valid_to > %(day)s
-        AND NOT (what IN (1, 2, 6, 7) AND group_id IN (SELECT id FROM wards_neighbourhoodgroup WHERE kind = 'khac'))
+        AND NOT (what IN (1, 2, 6, 7, 9) AND group_id IN (SELECT id FROM wards_neighbourhoodgroup WHERE kind = 'khac'))
     GROUP BY l.ward_id, what),
 folded AS (
     SELECT ward_id,
         max(a) FILTER (WHERE what = 8) AS places, max(b) FILTER (WHERE what = 8) AS groups,
         max(a) FILTER (WHERE what = 1) AS households, max(b) FILTER (WHERE what = 1) AS seen,
-        max(a) FILTER (WHERE what = 2) AS pledges,
+        max(a) FILTER (WHERE what = 2) AS pledges, max(a) FILTER (WHERE what = 9) AS declared,
         max(a) FILTER (WHERE what = 6) AS boxes, max(a) FILTER (WHERE what = 7) AS boards,
         max(a) FILTER (WHERE what = 4) AS hotspots, max(a) FILTER (WHERE what = 5) AS suspicions,
         max(a) FILTER (WHERE what = 3) AS managed,
@@ -109,6 +111,10 @@ boards AS (
     SELECT DISTINCT b.group_id FROM pledges_boardinspection c JOIN pledges_hotlineboard b ON b.id = c.board_id
     WHERE c.is_legible AND c.valid_from <= %(day)s AND c.valid_to > %(day)s
         AND c.valid_from >= (SELECT oldest_board FROM terms) AND b.valid_from <= %(day)s AND b.valid_to > %(day)s),
+papers AS (
+    SELECT DISTINCT ON (group_id) group_id, households AS n FROM wards_populationfigure
+    WHERE group_id IS NOT NULL AND households IS NOT NULL AND counted_on <= %(day)s
+    ORDER BY group_id, counted_on DESC),
 {folded}declared AS (
     SELECT DISTINCT ON (ward_id) ward_id, households, groups FROM wards_populationfigure
     WHERE ward_id IS NOT NULL AND counted_on <= %(day)s ORDER BY ward_id, counted_on DESC),
@@ -119,7 +125,7 @@ known AS (
         coalesce(addicts_filed, 0) AS n3, coalesce(addicts, 0) AS d3,
         coalesce(present_filed, 0) AS n4, coalesce(present, 0) AS d4,
         coalesce(rehab_filed, 0) AS n5, coalesce(rehab, 0) AS d5,
-        coalesce(pledges, 0) AS n6, greatest(coalesce(f.households, 0), coalesce(d.households, 0)) AS d6,
+        coalesce(pledges, 0) AS n6, coalesce(greatest(f.households, d.households, f.declared), 0) AS d6,
         coalesce(f.groups, 0) - coalesce(seen, 0) AS m6,
         coalesce(boxes, 0) AS n7, coalesce(boards, 0) AS n8, coalesce(f.groups, 0) AS d7,
         greatest(coalesce(d.groups, 0) - coalesce(f.groups, 0), 0) AS m7,

@@ -8,6 +8,7 @@ from django.db.models import F
 from cases.queries.figures import managed_people, verified_hotspots
 from cases.statuses import HotspotState
 from criteria.measures import (
+    DECLARED,
     GROUPS,
     ONE,
     ZERO,
@@ -17,8 +18,8 @@ from criteria.measures import (
     Sums,
     Tally,
     fold,
-    groups_tally,
     load_frames,
+    place_tallies,
     placed,
 )
 from tests.criteria.asking import move_group
@@ -131,27 +132,37 @@ def test_the_terms_of_the_day(ward):
     assert frame().scope.validity("board_check_validity") is None
 
 
-def test_a_place_joins_what_is_registered_and_what_is_declared(ward):
+@pytest.mark.parametrize(("by_groups", "whole"), [(4, 5), (5, 5), (6, 6)])
+def test_a_place_joins_what_is_registered_and_the_larger_declaration(ward, by_groups, whole):
     PopulationFigureFactory(ward=ward, counted_on=LONG_AGO, households=5, groups=2)
+    sums = {(GROUPS, DAY): {ward.pk: Sums(4, 3)}, (DECLARED, DAY): {ward.pk: Sums(by_groups)}}
 
-    assert frame().place(ward.pk, Sums(4, 3)) == Place(4, 3, 5, 2)
-    assert frame().place(0, Sums()) == Place()
+    assert frame().place(ward.pk, sums) == Place(4, 3, whole, 2)
+    assert frame().place(0, sums) == Place()
 
 
 # ------------------------------------------------------------------------------------ tallies ----
 
 
 def test_groups_are_counted_with_and_without_khu_vuc_khac(ward, group, other_place, other_ward):
-    found = fold([groups_tally(frame().scope)]).run()
+    found = fold(place_tallies(frame().scope)).run()
 
-    assert found == {(GROUPS, DAY): {ward.pk: Sums(2, 1)}}
+    assert found == {(GROUPS, DAY): {ward.pk: Sums(2, 1)}, (DECLARED, DAY): {}}
+
+
+def test_households_are_declared_by_neighbourhoods(ward, group, other_place, other_ward):
+    for place, households in ((group, 40), (other_place, 7)):
+        PopulationFigureFactory(ward=None, group=place, households=households)
+
+    found = fold(place_tallies(frame().scope)).run()
+    assert found[DECLARED, DAY] == {ward.pk: Sums(40)}
 
 
 def test_every_kind_of_neighbourhood_is_one(ward):
     for kind in GroupKind.values:
         GroupFactory(ward=ward, kind=kind)
 
-    assert fold([groups_tally(frame().scope)]).run()[GROUPS, DAY] == {ward.pk: Sums(4, 3)}
+    assert fold(place_tallies(frame().scope)).run()[GROUPS, DAY] == {ward.pk: Sums(4, 3)}
 
 
 def test_rows_are_counted_in_the_ward_of_their_group(ward, other_ward, group, other_group):
@@ -185,7 +196,7 @@ def test_tallies_of_different_names_are_kept_apart(ward, group):
     scope = frame().scope
     hotspots = Tally("hotspots", scope, verified_hotspots(DAY))
 
-    found = fold([people(scope), hotspots, groups_tally(scope)]).run()
+    found = fold([people(scope), hotspots, place_tallies(scope)[0]]).run()
     assert list(found) == [("people", DAY), ("hotspots", DAY), (GROUPS, DAY)]
     assert [by_ward[ward.pk].total for by_ward in found.values()] == [1, 1, 1]
 
@@ -231,8 +242,10 @@ def test_one_statement_for_any_number_of_tallies_and_days(
     scopes = [Scope(date(2024, month, 1)) for month in range(1, count + 1)]
 
     with django_assert_num_queries(1):
-        found = fold([make(scope) for scope in scopes for make in (people, groups_tally)]).run()
-    assert len(found) == 2 * count
+        found = fold(
+            [tally for scope in scopes for tally in (people(scope), *place_tallies(scope))]
+        ).run()
+    assert len(found) == 3 * count
 
 
 def test_a_statement_may_be_run_again_after_the_ledger_changed(ward, group):

@@ -14,7 +14,7 @@ from tests.factories.pledges import (
     PledgeFactory,
 )
 from tests.factories.wards import REFORM_DAY, GroupFactory, PopulationFigureFactory
-from wards.models import PopulationFigure
+from wards.models import GroupPlacement
 
 RULE = HouseholdPledge()
 DAY = date(2024, 6, 30)
@@ -36,7 +36,8 @@ def pledged(group, campaign, **fields):
     )
 
 
-def declare(ward, **numbers):
+def declare(ward=None, **numbers):
+    """A paper of the ward, or with `group=` of a group."""
     numbers = {"households": None, "counted_on": date(2024, 1, 1), **numbers}
     return PopulationFigureFactory(ward=ward, **numbers)
 
@@ -165,6 +166,59 @@ def test_declared_households_that_are_not_registered_lack_a_pledge(ward, group, 
     assert list(RULE.failing(ward, DAY)) == []  # nobody to name: they are not registered
 
 
+def test_households_that_a_group_declared_lack_a_pledge_too(ward, group, campaign):
+    pledged(group, campaign)
+    declare(group=group, households=153)
+
+    assert figure(RULE, ward, DAY) == ("1/153", "missed")
+
+
+def test_of_ward_and_groups_the_larger_declaration_counts(ward, group, campaign):
+    pledged(group, campaign)
+    second = GroupFactory(ward=ward, name="Tổ 2")
+    pledged(second, campaign)
+    declare(ward, households=10)
+    declare(group=group, households=6)
+    assert figure(RULE, ward, DAY) == ("2/10", "missed")
+
+    declare(group=second, households=5)
+    assert figure(RULE, ward, DAY) == ("2/11", "missed")
+
+
+def test_a_groups_latest_paper_with_households_counts(ward, group):
+    household(group)
+    declare(group=group, households=5, counted_on=date(2024, 1, 1))
+    declare(group=group, households=9, counted_on=date(2024, 6, 30))
+    declare(group=group, households=None, residents=30, counted_on=date(2024, 7, 1))
+
+    days = (
+        date(2023, 12, 31),
+        date(2024, 1, 1),
+        date(2024, 6, 29),
+        date(2024, 6, 30),
+        date(2024, 7, 2),
+    )
+    assert figures(RULE, ward, *days) == ["0/1", "0/5", "0/5", "0/9", "0/9"]
+
+
+def test_what_khu_vuc_khac_or_another_wards_group_declared_is_not_asked(
+    ward, group, other_place, other_group, campaign
+):
+    pledged(group, campaign)
+    declare(group=other_place, households=40)
+    declare(group=other_group, households=50)
+
+    assert figure(RULE, ward, DAY) == ("1/1", "met")
+
+
+def test_a_declaration_moves_with_its_group(ward, other_ward, group, campaign):
+    pledged(group, campaign)
+    declare(group=group, households=8)
+    GroupPlacement.objects.filter(group=group).update(ward=other_ward)
+
+    assert figure(RULE, other_ward, DAY) == ("1/8", "missed")
+
+
 def test_more_registered_than_declared_asks_all_that_are_registered(ward, group, campaign):
     pledged(group, campaign)
     household(group)
@@ -188,15 +242,6 @@ def test_a_later_declaration_of_groups_only_leaves_the_households_as_declared(wa
     declare(ward, groups=1, counted_on=date(2024, 6, 1))
 
     assert figure(RULE, ward, DAY)[0] == "0/5"
-
-
-def test_what_a_group_declares_is_not_what_its_ward_declares(ward, group):
-    household(group)
-    PopulationFigure.objects.create(
-        group=group, counted_on=date(2024, 1, 1), households=50, source="Tổ"
-    )
-
-    assert figure(RULE, ward, DAY)[0] == "0/1"
 
 
 def test_declarations_of_another_ward_change_nothing(ward, other_ward, group):
