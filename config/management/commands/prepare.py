@@ -1,6 +1,8 @@
-"""Brings an installation up to date in one process: tables, cache, translations, units, terms of law.
+"""Brings an installation up to date in one process: translations, tables, cache, units, terms of law.
 
 Every step looks first and does only what is missing, so it runs before each start of the product.
+Terms of law follow the shipped file at every start, so that a new decree's rows arrive with the
+version that brings them; units are loaded once and are the administrator's from then on.
 """
 
 from typing import Any
@@ -10,13 +12,14 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from wards.models import LegalRule, Ward
+from wards.actions.rules import load_rules
+from wards.models import Ward
 
 
 class Command(BaseCommand):
     """The step between installing a version and serving it."""
 
-    help = "Migrate, compile translations, load units and rules, each only if needed."
+    help = "Compile translations, migrate, load units and rules, each only if needed."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -33,8 +36,9 @@ class Command(BaseCommand):
         call_command("createcachetable", verbosity=0)
         if not Ward.objects.exists():
             call_command("load_units")
-        if not LegalRule.objects.exists():
-            call_command("load_rules")
+        rules = load_rules()
+        if rules.created or rules.changed:
+            self.stdout.write(f"rules: {rules}")
         if demo:
             call_command("seed_demo", if_empty=True)
             call_command("demo_logins")

@@ -15,6 +15,7 @@ from accounts.models import AuditEvent
 from cases.models import Person
 from tests.factories.cases import PersonFactory
 from tests.factories.wards import LegalRuleFactory
+from wards.dated import OPEN
 from wards.models import LegalRule, Ward
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -40,10 +41,23 @@ class TestOnAnInstallation:
         assert after == before
 
     def test_what_an_administrator_keeps_is_left_alone(self, ward):
-        rule = LegalRuleFactory()
+        prepared()
+        shipped = set(LegalRule.objects.values_list())
+        LegalRuleFactory(value=7)
+        kept = set(LegalRule.objects.values_list())
+        assert len(kept - shipped) == 1
         prepared()
         assert list(Ward.objects.all()) == [ward]
-        assert list(LegalRule.objects.all()) == [rule]
+        assert set(LegalRule.objects.values_list()) == kept
+
+    def test_a_new_decree_reaches_an_installation_that_has_rules_already(self, ward):
+        prepared()
+        facts = ("key", "valid_from", "valid_to", "value", "unit", "legal_basis")
+        shipped = set(LegalRule.objects.values_list(*facts))
+        LegalRule.objects.filter(key="handover", valid_to=OPEN).delete()
+        LegalRule.objects.filter(key="handover").update(valid_to=OPEN)
+        assert "rules: 1 created, 1 changed, 23 unchanged" in prepared()
+        assert set(LegalRule.objects.values_list(*facts)) == shipped
 
     def test_without_demo_nobody_is_invented(self, ward):
         prepared()
