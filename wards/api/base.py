@@ -3,7 +3,6 @@
 Errors are `{"errors": [{"field": "birth_date" | null, "message": "…", "code": "…"}]}`.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, ClassVar, TypeVar
 
@@ -12,8 +11,6 @@ from django.db import models
 from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.functional import Promise
-from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import extend_schema
 from rest_framework import exceptions, serializers, status
@@ -34,34 +31,6 @@ M = TypeVar("M", bound=models.Model)
 F = TypeVar("F", bound=Callable[..., Any])
 Words = str | Promise
 Error = dict[str, str | None]
-_QUOTED = re.compile(r'".*"', re.DOTALL)
-
-#: DRF ships 21 Vietnamese strings; the rest of what it says is English.
-_WORDS: Mapping[str, str | Promise] = {
-    "required": _("Bắt buộc phải có."),
-    "null": _("Không được để trống."),
-    "blank": _("Không được để trống."),
-    "empty": _("Danh sách không được rỗng."),
-    "invalid": _("Giá trị không hợp lệ."),
-    "invalid_choice": _("Giá trị không có trong danh sách cho phép."),
-    "does_not_exist": _("Không tìm thấy giá trị này."),
-    "incorrect_type": _("Giá trị không đúng kiểu."),
-    "not_a_list": _("Phải là một danh sách."),
-    "max_length": _("Không quá {n} ký tự."),
-    "min_length": _("Ít nhất {n} ký tự."),
-    "max_value": _("Không lớn hơn {n}."),
-    "min_value": _("Không nhỏ hơn {n}."),
-    "parse_error": _("Dữ liệu gửi lên không đọc được; gửi JSON đúng cú pháp."),
-    "not_authenticated": _("Chưa đăng nhập; gửi kèm khóa truy cập API."),
-    "authentication_failed": _("Khóa truy cập không đúng hoặc đã bị thu hồi."),
-    "permission_denied": _("Yêu cầu bị từ chối."),
-    "not_found": _("Không tìm thấy."),
-    "method_not_allowed": _("Đường dẫn này không nhận phương thức đã gửi."),
-    "not_acceptable": _("Chỉ trả lời bằng JSON."),
-    "unsupported_media_type": _("Chỉ nhận JSON."),
-    "throttled": _("Gửi quá nhiều yêu cầu; thử lại sau {n} giây."),
-    "error": _("Yêu cầu không thực hiện được."),
-}
 
 
 class ErrorSerializer(serializers.Serializer[Any]):
@@ -151,6 +120,10 @@ def one_error_shape(exc: Exception, context: dict[str, Any]) -> Response | None:
         exc = Stale(exc.messages[0])
     elif isinstance(exc, DjangoValidationError):
         exc = exceptions.ValidationError(_details(exc))
+    elif isinstance(exc, Http404):
+        exc = exceptions.NotFound()  # not what was sought
+    elif isinstance(exc, exceptions.ParseError | exceptions.PermissionDenied):
+        exc = type(exc)()  # the reason that DRF gives for these two exists in English only
     response = exception_handler(exc, context)
     if response is not None:
         detail = exc.detail if isinstance(exc, exceptions.APIException) else response.data["detail"]
@@ -190,19 +163,10 @@ def _flat(detail: Any, field: str | None = None) -> Iterator[Error]:
             yield from _flat(inner, _path(field, str(index)) if is_nested else field)
     else:
         code = getattr(detail, "code", None) or "invalid"
-        yield {"field": field, "message": _in_vietnamese(str(detail), code), "code": code}
+        yield {"field": field, "message": str(detail), "code": code}
 
 
 def _path(field: str | None, name: str) -> str | None:
     if name in {"non_field_errors", "__all__"}:
         return field
     return f"{field}.{name}" if field else name
-
-
-def _in_vietnamese(message: str, code: str) -> str:
-    """DRF's English is plain ASCII but for what it quotes; no sentence of ours is."""
-    if get_language() != "vi" or not _QUOTED.sub("", message).isascii():
-        return message
-    number = re.search(r"\d+", message)
-    words = str(_WORDS.get(code, _WORDS["invalid"]))
-    return words.format(n=number.group() if number else "…")

@@ -79,24 +79,6 @@ class TestShape:
         assert (found[0], found[1]) == (status, None)
         assert message in found[2]
 
-    @pytest.mark.parametrize(
-        ("english", "code", "vietnamese"),
-        [
-            ("This field is required.", "required", "Bắt buộc phải có."),
-            (
-                "Ensure this field has no more than 80 characters.",
-                "max_length",
-                "Không quá 80 ký tự.",
-            ),
-            ("Ensure this value is less than or equal to 5.", "max_value", "Không lớn hơn 5."),
-            ("Date has wrong format.", "invalid", "Giá trị không hợp lệ."),
-            ("Something new.", "brand_new", "Giá trị không hợp lệ."),
-        ],
-    )
-    def test_field_errors_are_told_in_vietnamese(self, english, code, vietnamese):
-        error = exceptions.ValidationError({"name": [ErrorDetail(english, code=code)]})
-        assert only(error) == (400, "name", vietnamese, code)
-
     def test_our_own_words_are_kept(self):
         error = exceptions.ValidationError({"name": ["Ghi tên đầy đủ."]})
         assert only(error)[2] == "Ghi tên đầy đủ."
