@@ -47,42 +47,43 @@ class StatusRow:
 
     badge: str
     moves: tuple[str, ...]
+    #: Kinds of dossier that serve it; leaving it for a status that does not use them closes them.
+    dossiers: frozenset[str] = frozenset()
     #: A decision with number and date must back the move into this state.
     needs_decision: bool = False
     #: Key of the LegalRule that gives the term, "" when the state has none.
     term_rule: str = ""
+    #: Whose residence is checked every month.
+    is_checked: bool = False
     is_final: bool = False
-    hint: str | Promise = ""
 
 
 S = PersonStatus
 
 PERSON_STATUSES: Mapping[PersonStatus, StatusRow] = {
     S.SUSPECTED_USE: StatusRow(
-        "near", (S.ILLEGAL_USE, S.ADDICT, S.ENDED), hint=_("Chưa có kết quả xét nghiệm dương tính.")
+        "near", (S.ILLEGAL_USE, S.ADDICT, S.ENDED), frozenset({"management"}),
     ),
     S.ILLEGAL_USE: StatusRow(
-        "near", (S.ILLEGAL_USE, S.ADDICT, S.ENDED), needs_decision=True, term_rule="illegal_use_term",
-        hint=_("Quyết định quản lý 1 năm (Mẫu 07)."),
+        "near", (S.ILLEGAL_USE, S.ADDICT, S.ENDED), frozenset({"management"}),
+        needs_decision=True, term_rule="illegal_use_term", is_checked=True,
     ),
     S.ADDICT: StatusRow(
-        "near", (S.POST_REHAB, S.ENDED), needs_decision=True,
-        hint=_("Có kết quả xác định tình trạng nghiện của cơ sở y tế."),
+        "near", (S.POST_REHAB, S.ENDED), frozenset({"management", "treatment", "compulsory"}),
+        needs_decision=True, is_checked=True,
     ),
     S.POST_REHAB: StatusRow(
-        "none", (S.ADDICT, S.ENDED), needs_decision=True, term_rule="post_rehab_term",
-        hint=_("Quyết định quản lý sau cai của Chủ tịch UBND cấp xã."),
+        "none", (S.ADDICT, S.ENDED), frozenset({"post_rehab"}),
+        needs_decision=True, term_rule="post_rehab_term", is_checked=True,
     ),
-    S.ENDED: StatusRow(
-        "met", (S.SUSPECTED_USE, S.ILLEGAL_USE, S.ADDICT), is_final=True,
-        hint=_("Ra khỏi danh sách; chỉ lập lại khi có hành vi mới."),
-    ),
+    S.ENDED: StatusRow("met", (S.SUSPECTED_USE, S.ILLEGAL_USE, S.ADDICT), is_final=True),
 }  # fmt: skip
 
-#: A person new to the ledger may start anywhere but at the end.
-FIRST_STATUSES = (S.SUSPECTED_USE, S.ILLEGAL_USE, S.ADDICT, S.POST_REHAB)
 #: "Người trong diện quản lý": everyone whose chain is not ended.
-MANAGED_STATUSES = (S.SUSPECTED_USE, S.ILLEGAL_USE, S.ADDICT, S.POST_REHAB)
+MANAGED_STATUSES = tuple(status for status, row in PERSON_STATUSES.items() if not row.is_final)
+#: A person new to the ledger may start anywhere but at the end.
+FIRST_STATUSES = MANAGED_STATUSES
+CHECKED_STATUSES = tuple(status for status, row in PERSON_STATUSES.items() if row.is_checked)
 
 H = HotspotState
 

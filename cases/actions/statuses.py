@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import masked_state, record
 from accounts.models import User
-from cases.enums import AuditAction, DossierKind, TreatmentForm
+from cases.enums import AuditAction, TreatmentForm
 from cases.models import Dossier, Person, StatusPeriod, Treatment
 from cases.queries.places import groups_since, unit_of
 from cases.statuses import FIRST_STATUSES, PERSON_STATUSES, EndReason, PersonStatus, law_on
@@ -17,15 +17,6 @@ from cases.validators import check_not_future, is_minor
 from wards.actions.changes import mark_changed
 from wards.dated import OPEN
 from wards.queries.deadlines import add_term, rules_on
-
-#: The dossiers that serve a status; leaving it for a status that does not use them closes them.
-DOSSIERS_OF = {
-    PersonStatus.SUSPECTED_USE: {DossierKind.MANAGEMENT},
-    PersonStatus.ILLEGAL_USE: {DossierKind.MANAGEMENT},
-    PersonStatus.ADDICT: {DossierKind.MANAGEMENT, DossierKind.TREATMENT, DossierKind.COMPULSORY},
-    PersonStatus.POST_REHAB: {DossierKind.POST_REHAB},
-    PersonStatus.ENDED: set(),
-}
 
 
 @transaction.atomic
@@ -197,7 +188,8 @@ def _close_dossiers(left: StatusPeriod, new: StatusPeriod) -> None:
 
 def _finished(left: StatusPeriod, to: str) -> QuerySet[Dossier]:
     """Open dossiers that served the status left and do not serve the next one."""
-    kinds = DOSSIERS_OF[PersonStatus(left.status)] - DOSSIERS_OF[PersonStatus(to)]
+    now, then = PERSON_STATUSES[PersonStatus(left.status)], PERSON_STATUSES[PersonStatus(to)]
+    kinds = now.dossiers - then.dossiers
     rows: QuerySet[Dossier] = Dossier.objects.filter(
         person=left.person_id, kind__in=kinds, valid_to=OPEN
     )

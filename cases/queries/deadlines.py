@@ -20,15 +20,12 @@ from cases.models import (
     Treatment,
     Visit,
 )
-from cases.statuses import PersonStatus
+from cases.statuses import CHECKED_STATUSES
 from wards.dated import OPEN
 from wards.enums import WorkKind
 from wards.models import LegalRule
 from wards.queries.deadlines import Deadline, add_term, rules_on
 from wards.scope import Officer
-
-#: Whose residence is checked every month.
-CHECKED_STATUSES = (PersonStatus.ILLEGAL_USE, PersonStatus.ADDICT, PersonStatus.POST_REHAB)
 
 
 def case_deadlines(user: Officer, today: date, horizon: int = 7) -> list[Deadline]:

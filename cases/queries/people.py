@@ -16,9 +16,8 @@ from accounts.text import fold
 from cases.enums import AbsenceReason, DossierKind, TreatmentForm
 from cases.models import Absence, Dossier, Person, StatusPeriod, Treatment, Visit
 from cases.models.person import PersonQuerySet
-from cases.queries.deadlines import CHECKED_STATUSES
 from cases.queries.figures import present, residents_in_status, with_dossier
-from cases.statuses import DOSSIER_FORMS, PERSON_STATUSES, PersonStatus
+from cases.statuses import CHECKED_STATUSES, DOSSIER_FORMS, PERSON_STATUSES, PersonStatus
 from wards.dated import OPEN
 from wards.models import GroupPlacement, NeighbourhoodGroup, Posting
 from wards.models.group import GroupQuerySet

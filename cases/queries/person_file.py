@@ -31,9 +31,16 @@ from cases.models import (
     Visit,
 )
 from cases.models.person import PersonQuerySet
-from cases.queries.deadlines import CHECKED_STATUSES, check_due
+from cases.queries.deadlines import check_due
 from cases.queries.people import LACKS, rights_at
-from cases.statuses import DOSSIER_FORMS, PERSON_STATUSES, EndReason, FormRow, PersonStatus
+from cases.statuses import (
+    CHECKED_STATUSES,
+    DOSSIER_FORMS,
+    PERSON_STATUSES,
+    EndReason,
+    FormRow,
+    PersonStatus,
+)
 from cases.validators import id_number_warnings
 from wards.dated import OPEN, in_force
 from wards.models import GroupPlacement, LegalRule

@@ -7,12 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
 from cases.actions.dossiers import close_dossier, file_form, open_dossier
-from cases.actions.statuses import DOSSIERS_OF
 from cases.enums import DossierKind
 from cases.forms.dossiers import DossierCloseForm, DossierOpenForm, DossierPaperForm
 from cases.models import Dossier, Person
 from cases.queries.people import missing_papers, open_kinds, status_now
-from cases.statuses import PersonStatus
+from cases.statuses import PERSON_STATUSES, PersonStatus
 from cases.views.base import PersonActionView
 from wards.views.base import Words, found_or_404
 
@@ -28,7 +27,7 @@ class DossierOpen(PersonActionView):
 
     @cached_property
     def kinds(self) -> list[DossierKind]:
-        serving = DOSSIERS_OF[PersonStatus(status_now(self.person).status)]
+        serving = PERSON_STATUSES[PersonStatus(status_now(self.person).status)].dossiers
         return [kind for kind in DossierKind if kind in serving]
 
     @cached_property

@@ -39,6 +39,10 @@ def test_every_status_can_reach_a_final_one(_statuses, table):
         assert any(table[state].is_final for state in reached), start
 
 
+def test_every_kind_of_dossier_serves_a_status():
+    assert {kind for row in PERSON_STATUSES.values() for kind in row.dossiers} == set(DossierKind)
+
+
 def test_every_kind_of_dossier_has_its_list_of_forms():
     assert set(DOSSIER_FORMS) == set(DossierKind)
     for forms in DOSSIER_FORMS.values():

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from accounts.audit import MASK
-from cases.actions.statuses import DOSSIERS_OF, first_status, move_status
+from cases.actions.statuses import first_status, move_status
 from cases.enums import AuditAction, DossierKind
 from cases.models import Dossier, StatusPeriod
 from cases.statuses import LAW_2021, LAW_2025, PERSON_STATUSES, EndReason, PersonStatus
@@ -309,7 +309,8 @@ def test_a_move_closes_the_dossiers_that_serve_the_next_status_no_more(move, in_
     for kind in DossierKind:
         opened(person, kind)
     move(person, to)
-    assert open_kinds(person) == set(DossierKind) - (DOSSIERS_OF[now] - DOSSIERS_OF[to])
+    closed = PERSON_STATUSES[now].dossiers - PERSON_STATUSES[to].dossiers
+    assert open_kinds(person) == set(DossierKind) - closed
 
 
 def test_a_closed_dossier_says_when_and_why(move, in_status):

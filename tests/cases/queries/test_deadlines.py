@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from accounts.permissions import Role
-from cases.queries.deadlines import CHECKED_STATUSES, case_deadlines, check_due
-from cases.statuses import LAW_2021, PersonStatus
+from cases.queries.deadlines import case_deadlines, check_due
+from cases.statuses import CHECKED_STATUSES, LAW_2021, PersonStatus
 from tests.factories.cases import (
     AbsenceFactory,
     HotspotFactory,
