@@ -8,6 +8,11 @@ from django.db import IntegrityError, connection, transaction
 
 from wards.models import FigureChange
 
+TAKEN = (
+    "Số định danh này đã có hồ sơ trong hệ thống. Nếu người này chuyển đến, đề nghị công an nơi cũ "
+    "bàn giao hồ sơ; không lập hồ sơ thứ hai."
+)
+
 
 @contextmanager
 def refused_by_database(constraint: str = ""):

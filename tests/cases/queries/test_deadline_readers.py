@@ -1,0 +1,175 @@
+"""What is due in the case ledger: for whom, what each may do about it, and nothing for anybody else."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from accounts.permissions import Role
+from cases.queries.deadlines import case_deadlines
+from cases.statuses import PersonStatus
+from tests.cases.queries.conftest import CHECK, EVERYTHING, TODAY, due, everything_due, labels
+from tests.factories.cases import (
+    HotspotFactory,
+    PersonFactory,
+    ResidenceFactory,
+    SuspicionFactory,
+    VisitFactory,
+)
+from tests.factories.wards import PostingFactory, posted
+
+P = PersonStatus
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rules")]
+
+
+# --- what may be done about it -------------------------------------------------------------------
+
+
+def offered(user, person) -> dict[str, tuple[str, str]]:
+    """label -> (words, where to), of the lines about people."""
+    return {
+        one.label: (one.action_label, one.action_url)
+        for one in case_deadlines(user, TODAY)
+        if one.subject_url == person.get_absolute_url()
+    }
+
+
+@pytest.fixture
+def ending(checked):
+    """After rehabilitation: the check and the end of the term are both due."""
+    person = checked(date(2026, 2, 10), status=P.POST_REHAB)
+    person.statuses.update(term_end=TODAY)
+    return person
+
+
+def forms(person) -> dict[str, tuple[str, str]]:
+    return {
+        CHECK: ("Ghi nhận", reverse("cases:visit-create", args=[person.pk])),
+        "Hết thời hạn: quản lý sau cai": (
+            "Trình quyết định", reverse("cases:status-move", args=[person.pk]),
+        ),
+    }  # fmt: skip
+
+
+def pages(person) -> dict[str, tuple[str, str]]:
+    return {label: ("Xem hồ sơ", person.get_absolute_url()) for label in forms(person)}
+
+
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.CHIEF])
+def test_the_police_are_led_to_the_forms(role, ward, ending):
+    assert offered(posted(role, ward=ward), ending) == forms(ending)
+
+
+def test_the_chairmans_office_is_led_to_the_person(chair_office, ending):
+    assert offered(chair_office, ending) == pages(ending)
+
+
+def test_an_officer_of_another_ward_may_not_act_where_only_reading_is_allowed(
+    outsider, ward, ending
+):
+    PostingFactory(user=outsider, role=Role.CHAIR_OFFICE, ward=ward)
+    assert offered(outsider, ending) == pages(ending)
+
+
+def test_whoever_holds_both_posts_acts_only_where_the_police_post_is(
+    outsider, ward, ending, other_group
+):
+    PostingFactory(user=outsider, role=Role.CHAIR_OFFICE, ward=ward)
+    own = PersonFactory(group=other_group, status=P.POST_REHAB, full_name="Vàng A Páo")
+    own.statuses.update(term_end=TODAY)
+    assert offered(outsider, own) == forms(own)
+
+
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.CHIEF, Role.CHAIR_OFFICE])
+def test_whatever_is_offered_can_be_opened(role, ward, group, client_of):
+    everything_due(group)
+    user = posted(role, ward=ward)
+    urls = {one.action_url for one in case_deadlines(user, TODAY)} - {""}
+    client = client_of(user)
+    assert {url: client.get(url).status_code for url in urls} == dict.fromkeys(urls, 200)
+
+
+def test_reviews_and_rechecks_have_no_screen_to_offer(officer, group):
+    SuspicionFactory(group=group, valid_from=date(2026, 1, 1))
+    HotspotFactory(group=group, recheck_on=TODAY)
+    told = [(one.action_label, one.action_url) for one in case_deadlines(officer, TODAY)]
+    assert told == [("", ""), ("", "")]
+
+
+@pytest.mark.parametrize("count", [1, 3, 300])
+def test_the_reader_costs_no_more_than_the_officer(
+    chair_office, group, count, django_assert_num_queries
+):
+    for _ in range(count):
+        everything_due(group)
+    with django_assert_num_queries(5):  # no hotspots and suspicions
+        assert len(due(chair_office)) == count * 3
+
+
+# --- for whom ------------------------------------------------------------------------------------
+
+
+def test_next_door_nothing_of_it_is_told(outsider, group):
+    everything_due(group)
+    assert due(outsider) == []
+
+
+@pytest.mark.parametrize(
+    ("role", "count"),
+    [
+        (Role.OFFICER, 5),
+        (Role.CHIEF, 5),
+        (Role.CHAIR_OFFICE, 3),
+        (Role.GROUP_HEAD, 0),
+        (Role.CLINIC, 0),
+        (Role.COMMITTEE, 0),
+        (Role.VERIFIER, 0),
+        (Role.AUDITOR, 0),
+        (Role.ADMIN, 0),
+    ],
+)
+def test_each_role_is_told_what_it_may_see(role, count, ward, group):
+    everything_due(group)
+    assert len(due(posted(role, ward=ward))) == count
+
+
+def test_a_clinic_is_not_told_of_checks_and_terms_of_its_patients(clinic, group):
+    person = PersonFactory(group=group, treated=True, status=P.POST_REHAB)
+    person.statuses.update(term_end=TODAY)
+    assert due(clinic) == []
+
+
+def test_who_serves_nowhere_is_told_nothing(nobody, group):
+    everything_due(group)
+    assert due(nobody) == []
+
+
+def test_after_a_move_the_new_ward_is_told(officer, outsider, checked, other_group):
+    person = checked(date(2026, 2, 10))
+    person.residences.update(valid_to=date(2026, 3, 1))
+    ResidenceFactory(person=person, group=other_group, valid_from=date(2026, 3, 1))
+    assert (due(officer), labels(outsider)) == ([], [CHECK])
+
+
+def test_the_place_is_the_present_one(outsider, checked, other_group):
+    person = checked(date(2026, 2, 10))
+    person.residences.update(valid_to=date(2026, 3, 1))
+    ResidenceFactory(person=person, group=other_group, valid_from=date(2026, 3, 1))
+    (one,) = case_deadlines(outsider, TODAY)
+    assert one.place == other_group.name
+
+
+def test_a_person_of_many_stays_and_visits_is_listed_once(officer, checked, group):
+    person = checked(date(2026, 1, 10))
+    VisitFactory(person=person, visited_on=date(2026, 2, 10))
+    ResidenceFactory(person=person, group=group)
+    assert due(officer) == [(CHECK, "Lò A Tùng", date(2026, 3, 10))]
+
+
+@pytest.mark.parametrize("count", [1, 3, 300])
+def test_seven_statements_however_much_is_due(officer, group, count, django_assert_num_queries):
+    for _ in range(count):
+        everything_due(group)
+    with django_assert_num_queries(7):
+        assert len(due(officer)) == count * len(EVERYTHING)
