@@ -11,7 +11,7 @@ def period_start(day: date) -> date:
 
 
 def month_ends(first: date, last: date) -> Iterator[date]:
-    """The last day of each month from `first` to `last`, and `last` itself is not added."""
+    """The last day of each month from that of `first`, none after `last`: a month not over by then has none."""
     day = first.replace(day=1)
     while True:
         following = (day + timedelta(days=32)).replace(day=1)

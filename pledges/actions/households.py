@@ -61,8 +61,8 @@ def register_household(*, by: User, row: HouseholdRow) -> Household:
 
 @transaction.atomic
 def register_households(*, by: User, rows: Sequence[HouseholdRow]) -> list[Household]:
-    """Register many at once: one audit event with their number. Rows were checked by the caller's form
-    or import; the database still refuses a code twice.
+    """Register many at once: one audit event with their number. Rows are taken as they come, for the
+    demonstration; the database still refuses a code twice.
     """
     households = Household.objects.bulk_create([row.unsaved() for row in rows], batch_size=_BATCH)
     if rows:

@@ -40,7 +40,10 @@ class Loaded(Generic[M]):
 def load_rows(
     *, model: type[M], wanted: Iterable[M], key: Sequence[str], compared: Sequence[str]
 ) -> Loaded[M]:
-    """Create what is missing by `key`, update where `compared` differs; never deletes (3 statements)."""
+    """Create what is missing by `key`, update where `compared` differs; never deletes.
+
+    One statement reads; writing is in batches.
+    """
     key_of = attrgetter(*key)
     rows: dict[Any, M] = {key_of(row): row for row in model._default_manager.all()}
     created: list[M] = []

@@ -32,7 +32,7 @@ _WIDTHS = (10, 34)
 
 
 class ExcelFormat(Format):
-    """What django-import-export asks of a format, for the columns of one list."""
+    """The workbook of one list: its columns read, and written."""
 
     def __init__(self, columns: Sequence[Column], sheet_name: str) -> None:
         self.columns, self.sheet_name = list(columns), sheet_name
