@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from wards.dated import add_months
+
 
 def period_start(day: date) -> date:
     """The first day of the period that holds `day`."""
@@ -13,10 +15,6 @@ def period_start(day: date) -> date:
 def month_ends(first: date, last: date) -> Iterator[date]:
     """The last day of each month from that of `first`, none after `last`: a month not over by then has none."""
     day = first.replace(day=1)
-    while True:
-        following = (day + timedelta(days=32)).replace(day=1)
-        end = following - timedelta(days=1)
-        if end > last:
-            return
+    while (end := add_months(day, 1) - timedelta(days=1)) <= last:
         yield end
-        day = following
+        day = add_months(day, 1)

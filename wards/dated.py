@@ -4,6 +4,7 @@ One plain range predicate answers "on that day" the same way on SQLite and Postg
 (docs/perf.md §1). `NoOverlap` makes the database refuse two rows of one kind on one day.
 """
 
+from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, Self, TypeVar
@@ -17,6 +18,12 @@ from django.utils.translation import gettext_lazy as _
 OPEN = date(9999, 12, 31)
 
 M = TypeVar("M", bound=models.Model)
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day of a later (or earlier) month, or that month's last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def in_force(day: date, path: str = "") -> models.Q:

@@ -32,7 +32,8 @@ from config.demo.stories import (
     TERMS_ENDING,
     Shortfall,
 )
-from config.demo.world import STARTED, World, months_after
+from config.demo.world import STARTED, World
+from wards.dated import add_months
 
 _OCCUPATIONS = (
     "làm nông",
@@ -131,7 +132,7 @@ def substitution(world: World, code: str, day: date) -> None:
 def community(world: World, code: str, day: date, group: int | None = None) -> None:
     """A year of voluntary rehab at home, a year after it, then off the list."""
     case = addict(world, code, day, group)
-    done = months_after(day, 12)
+    done = add_months(day, 12)
     case.treat(TreatmentForm.COMMUNITY, day, done)
     _after(case, done, 12)
 
@@ -140,7 +141,7 @@ def compulsory(world: World, code: str, day: date) -> None:
     """Proposal, eighteen months in a centre, two years after it; one in seven falls ill again."""
     case = addict(world, code, day)
     case.dossier(DossierKind.COMPULSORY, day)
-    sent, back = day + timedelta(days=45), months_after(day + timedelta(days=45), 18)
+    sent, back = day + timedelta(days=45), add_months(day + timedelta(days=45), 18)
     case.treat(TreatmentForm.COMPULSORY, sent, back)
     case.away(AbsenceReason.IN_CENTRE, sent, back)
     if world.dice.random() < 0.14:
@@ -159,7 +160,7 @@ def after_centre(world: World, code: str, day: date) -> None:
     """Came home from a voluntary stay in a centre elsewhere: a year of management after rehabilitation."""
     case = enrol(world, code, PersonStatus.POST_REHAB, day)
     case.dossier(DossierKind.POST_REHAB, day)
-    case.move(PersonStatus.ENDED, months_after(day, 12), EndReason.COMPLETED)
+    case.move(PersonStatus.ENDED, add_months(day, 12), EndReason.COMPLETED)
 
 
 def illegal_use(world: World, code: str, day: date) -> None:
@@ -167,7 +168,7 @@ def illegal_use(world: World, code: str, day: date) -> None:
     case = enrol(world, code, PersonStatus.ILLEGAL_USE, day)
     case.dossier(DossierKind.MANAGEMENT, day)
     _test(case, day, TestResult.POSITIVE)
-    case.move(PersonStatus.ENDED, months_after(day, 12), EndReason.COMPLETED)
+    case.move(PersonStatus.ENDED, add_months(day, 12), EndReason.COMPLETED)
 
 
 def suspected(world: World, code: str, day: date) -> None:
@@ -180,7 +181,7 @@ def suspected(world: World, code: str, day: date) -> None:
 def _after(case: Case, day: date, months: int) -> None:
     case.move(PersonStatus.POST_REHAB, day, EndReason.COMPLETED, "Chủ tịch UBND cấp xã")
     case.dossier(DossierKind.POST_REHAB, day)
-    case.move(PersonStatus.ENDED, months_after(day, months), EndReason.COMPLETED)
+    case.move(PersonStatus.ENDED, add_months(day, months), EndReason.COMPLETED)
 
 
 def _test(case: Case, day: date, result: TestResult) -> None:
@@ -284,13 +285,13 @@ def _late(
         if story.until:
             case.dossier(late, story.until)
         if status == PersonStatus.POST_REHAB:
-            case.move(PersonStatus.ENDED, months_after(story.since, 12), EndReason.COMPLETED)
+            case.move(PersonStatus.ENDED, add_months(story.since, 12), EndReason.COMPLETED)
 
 
 def _terms_ending(world: World) -> None:
     """Somebody whose term ran out a few days ago, runs out today, and this week: a decision is due."""
     for code, status, days in TERMS_ENDING:
-        since = months_after(world.today + timedelta(days=days), -12)
+        since = add_months(world.today + timedelta(days=days), -12)
         case = enrol(world, code, status, since)
         is_after = status == PersonStatus.POST_REHAB
         case.dossier(DossierKind.POST_REHAB if is_after else DossierKind.MANAGEMENT, since)
@@ -306,7 +307,7 @@ def visit_everybody(world: World) -> None:
         first = person.statuses.get(valid_to__year=9999).valid_from
         shift = world.dice.choice(VISITED_DAYS_AGO)
         for months in (2, 1, 0):
-            day = months_after(world.today - timedelta(days=shift), -months)
+            day = add_months(world.today - timedelta(days=shift), -months)
             if day > first and person.officer:
                 record_visit(
                     by=person.officer, person=person, visited_on=day, result=VisitResult.PRESENT

@@ -1,6 +1,5 @@
 """What the steps of the demonstration hand to each other."""
 
-from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
@@ -14,12 +13,6 @@ MERGED = date(2025, 7, 1)
 ARTICLE = date(2024, 6, 30)  # the day for which the article's figures are shown
 #: FACT: group 8 of Nam Cường, 153 households and over 600 residents: nobody and nothing there to record.
 QUIET_GROUP = ("02671", 8)
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day of a later (or earlier) month, or that month's last day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 @dataclass

@@ -1,9 +1,9 @@
 """Deadlines: what is due, by when, and under which rule of that day."""
 
-import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from wards.dated import add_months
 from wards.enums import RuleUnit
 from wards.models import LegalRule
 
@@ -43,18 +43,12 @@ def add_term(day: date, rule: LegalRule) -> date:
     days; working days skip Saturday and Sunday, public holidays are not kept.
     """
     if rule.unit == RuleUnit.MONTHS:
-        return _add_months(day, rule.value)
+        return add_months(day, rule.value)
     if rule.unit == RuleUnit.WORKING_DAYS:
         return _add_working_days(day, rule.value)
     if rule.unit == RuleUnit.HOURS:
         return day + timedelta(days=-(-rule.value // _HOURS_A_DAY))
     return day + timedelta(days=rule.value)
-
-
-def _add_months(day: date, months: int) -> date:
-    years, month = divmod(day.month - 1 + months, 12)
-    last = calendar.monthrange(day.year + years, month + 1)[1]
-    return date(day.year + years, month + 1, min(day.day, last))
 
 
 def _add_working_days(day: date, count: int) -> date:
