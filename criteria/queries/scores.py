@@ -96,13 +96,6 @@ def scores_on(day: date, criteria_set: CriteriaSet, wards: QuerySet[Ward]) -> li
     return ScoreBook(wards, {criteria_set: [day]}).on(day, criteria_set)
 
 
-def trend(
-    days: Sequence[date], criteria_set: CriteriaSet, wards: QuerySet[Ward]
-) -> list[TrendPoint]:
-    """One point per day over all the wards that were in force then."""
-    return ScoreBook(wards, {criteria_set: days}).trend(days, criteria_set)
-
-
 def _point(day: date, scores: Sequence[WardScore]) -> TrendPoint:
     return TrendPoint(
         day,

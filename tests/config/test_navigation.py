@@ -97,7 +97,7 @@ def test_the_first_page(role, user_of, client_of):
 @pytest.mark.parametrize("line", MENU, ids=lambda line: str(line.label))
 def test_a_line_leads_to_a_view_that_asks_for_a_permission(line):
     view = resolve(reverse(line.url_name)).func
-    assert getattr(view, "permission", None) is not None
+    assert getattr(getattr(view, "view_class", view), "permission", None) is not None
 
 
 def test_two_posts_together_have_both_menus(user_of, ward, client_of):

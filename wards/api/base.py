@@ -22,10 +22,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from accounts.models import StaleEditError, User
 from accounts.permissions import Permission
-from wards.api.pages import Pages
 from wards.scope import can
-
-__all__ = ["Call", "Pages", "ScopedViewSet", "one_error_shape", "told"]
 
 M = TypeVar("M", bound=models.Model)
 F = TypeVar("F", bound=Callable[..., Any])

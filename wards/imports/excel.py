@@ -14,7 +14,6 @@ import xlsxwriter
 from django.core.exceptions import ValidationError
 from django.utils import translation
 from django.utils.translation import gettext as _
-from import_export.formats.base_formats import Format
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
 from tablib.core import Dataset
 from xlsxwriter.utility import xl_col_to_name
@@ -31,35 +30,17 @@ _MADE = datetime(2026, 1, 1)  # noqa: DTZ001 - the same workbook for the same ro
 _WIDTHS = (10, 34)
 
 
-class ExcelFormat(Format):
+class ExcelFormat:
     """The workbook of one list: its columns read, and written."""
 
     def __init__(self, columns: Sequence[Column], sheet_name: str) -> None:
         self.columns, self.sheet_name = list(columns), sheet_name
 
-    def get_title(self) -> str:
-        return "xlsx"
-
-    def get_extension(self) -> str:
-        return "xlsx"
-
-    def get_content_type(self) -> str:
-        return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-    def can_import(self) -> bool:
-        return True
-
-    def can_export(self) -> bool:
-        return True
-
     def read(self, content: bytes) -> Table:
         """The rows of the list; ValidationError with sentences when the file cannot be one."""
         return table_of(_grid(_opened(content), self.sheet_name), self.columns)
 
-    def create_dataset(self, in_stream: bytes) -> Dataset:
-        return self.read(in_stream).dataset()
-
-    def export_data(self, dataset: Dataset, **_kwargs: Any) -> bytes:
+    def export_data(self, dataset: Dataset) -> bytes:
         """The rows with their headers, and a second sheet that says what each column may hold."""
         out = io.BytesIO()
         options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}

@@ -66,7 +66,3 @@ class ImportBatch(models.Model):
     @property
     def is_confirmed(self) -> bool:
         return self.confirmed_at is not None
-
-    @property
-    def saved_count(self) -> int:
-        return self.new_count + self.changed_count

@@ -52,12 +52,6 @@ class RequiresMixin(View):
     permission: ClassVar[Permission]
     or_permissions: ClassVar[tuple[Permission, ...]] = ()
 
-    @classmethod
-    def as_view(cls, **initkwargs: Any) -> Callable[..., HttpResponseBase]:
-        view = super().as_view(**initkwargs)
-        view.permission = cls.permission  # type: ignore[attr-defined]  # architecture tests read it
-        return view
-
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         _refuse_unless_held(request, (self.permission, *self.or_permissions))
         return super().dispatch(request, *args, **kwargs)
@@ -91,14 +85,11 @@ class ScopedListView(RequiresMixin, ListView[M]):
     paginate_by = 50
     title: Words
     filterset_class: ClassVar[type[FilterSet] | None] = None
-    #: With which permission rows are seen; None = the model's own.
-    scope_permission: ClassVar[Permission | None] = None
     filterset: FilterSet | None = None
 
     def scoped(self) -> QuerySet[M]:
         """What the user may see; override for lists that put several scopes together."""
-        extra = (self.scope_permission,) if self.scope_permission else ()
-        return super().get_queryset().visible_to(self.request.user, *extra)  # type: ignore[attr-defined, no-any-return]
+        return super().get_queryset().visible_to(self.request.user)  # type: ignore[attr-defined, no-any-return]
 
     def get_queryset(self) -> QuerySet[M]:
         rows = self.scoped()
@@ -128,11 +119,9 @@ class ScopedDetailView(RequiresMixin, DetailView[M]):
     """One object, 404 outside the user's scope."""
 
     request: OfficerRequest
-    scope_permission: ClassVar[Permission | None] = None
 
     def get_queryset(self) -> QuerySet[M]:
-        extra = (self.scope_permission,) if self.scope_permission else ()
-        return super().get_queryset().visible_to(self.request.user, *extra)  # type: ignore[attr-defined, no-any-return]
+        return super().get_queryset().visible_to(self.request.user)  # type: ignore[attr-defined, no-any-return]
 
 
 class ActionFormView(RequiresMixin, FormView[BaseForm]):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from criteria.actions.snapshots import take_snapshots
 from criteria.models import WardSnapshot
-from criteria.queries.scores import ScoreBook, TrendPoint, scores_on, trend
+from criteria.queries.scores import ScoreBook, TrendPoint, scores_on
 from criteria.scoring import score
 from criteria.sets import CITY_2023, QD28_2025, SETS
 from tests.criteria.asking import move_group
@@ -39,6 +39,10 @@ def untrue(ward, day=DAY, people=99, **fields):
 
 def people(day=DAY, wards=None):
     return [one.people for one in scores_on(day, CITY_2023, every() if wards is None else wards)]
+
+
+def trend(days, criteria_set, wards):
+    return ScoreBook(wards, {criteria_set: days}).trend(days, criteria_set)
 
 
 # -------------------------------------------------------------------------- stored or live ----

@@ -86,7 +86,7 @@ class TestRequires:
                 return HttpResponse("trang")
 
         view = Page.as_view()
-        assert view.permission == Permission.VIEW_PEOPLE
+        assert view.view_class.permission == Permission.VIEW_PEOPLE
         assert view(request_of(officer)).content.decode() == "trang"
         with pytest.raises(Http404):
             view(request_of(nobody))
