@@ -180,7 +180,9 @@ class TestMistakes:
 
 class TestNotes:
     def test_a_namesake_with_another_number_is_worth_a_look(self, preview, group):
-        PersonFactory(group=group, full_name="Giàng A Páo", birth_date=date(1990, 3, 5))
+        PersonFactory(
+            group=group, full_name="Giàng A Páo", birth_date=date(1990, 3, 5), id_number="010090000777"
+        )  # fmt: skip
         assert noted(preview(person_row())) == [(
             "Họ và tên", "Trùng họ tên và ngày sinh với một hồ sơ đã có; kiểm tra có phải cùng một người.",
         )]  # fmt: skip
