@@ -124,33 +124,21 @@ class HouseholdResource(LedgerResource):
         draft = Draft.known(row_number(row), household, stored_values(household))
         campaign = self.cell_of(row, "campaign")
         if campaign and campaign not in _campaigns_signed(household):
-            draft.values |= dict.fromkeys(
-                _PLEDGE
-            )  # a new signature takes nothing from the last one
+            # a new signature takes nothing from the last one
+            draft.values |= dict.fromkeys(_PLEDGE)
         return draft
 
     def settle(self, draft: Draft) -> None:
         """A signature that is known is not signed again, whatever the row says of it."""
-        if draft.stored is None or not self._signs(draft):
-            self._keep_known_signature(draft)
+        if draft.stored is not None and not self._signs(draft):
+            self.keep_stored(draft, _PLEDGE)
 
     def _signs(self, draft: Draft) -> bool:
         """The row holds a signature that is not there yet."""
+        if draft.stored is None or draft.stored["campaign"] is None:
+            return any(draft.values.get(name) for name in _PLEDGE)
         campaign = draft.values.get("campaign")
-        if draft.stored is None:
-            return any(draft.values.get(name) for name in _PLEDGE)
-        if draft.stored["campaign"] is None:
-            return any(draft.values.get(name) for name in _PLEDGE)
         return campaign is not None and campaign not in _campaigns_signed(draft.existing)
-
-    def _keep_known_signature(self, draft: Draft) -> None:
-        stored = draft.stored or {}
-        for name in _PLEDGE if draft.stored else ():
-            if name in draft.changes:
-                column = self.columns[name]
-                was, now = column.shown(stored[name]), column.shown(draft.values[name])
-                draft.notes.append((name, self.fixed_note(was or _("trống"), now)))
-                draft.values[name] = stored[name]
 
     # --- checking --------------------------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 """What every list shares: rows become drafts, drafts are compared and checked, nothing is written here."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -141,6 +141,16 @@ class LedgerResource(Resource):
         """A row that shows how to fill the columns in."""
         return {name: column.example for name, column in self.columns.items()}
 
+    def keep_stored(self, draft: Draft, names: Iterable[str]) -> None:
+        """A difference that has its own screen, with its own rules, is told and not imported."""
+        stored, changes = draft.stored or {}, draft.changes
+        for name in names:
+            if name in changes:
+                column = self.columns[name]
+                was, now = column.shown(stored.get(name)), column.shown(changes[name])
+                draft.notes.append((name, self.fixed_note(was or _("trống"), now)))
+                draft.values[name] = stored.get(name)
+
     @property
     def columns(self) -> dict[str, Column]:
         return dict(self.fields)
@@ -192,7 +202,8 @@ class LedgerResource(Resource):
     ) -> bool:
         self.settle(instance)
         if instance.stored is not None:
-            self._keep_what_is_fixed(instance)
+            columns = self.columns
+            self.keep_stored(instance, [name for name in instance.changes if columns[name].fixed])
         return instance.stored is not None and not import_validation_errors and not instance.changes
 
     def validate_instance(
@@ -229,16 +240,6 @@ class LedgerResource(Resource):
             for name, column in self.columns.items()
             if column.required and name not in errors and draft.values.get(name) is None
         }
-
-    def _keep_what_is_fixed(self, draft: Draft) -> None:
-        """A difference that has its own screen, with its own rules, is told and not imported."""
-        stored = draft.stored or {}
-        for name in draft.changes:
-            column = self.columns[name]
-            if column.fixed:
-                was, now = column.shown(stored.get(name)), column.shown(draft.values[name])
-                draft.notes.append((name, self.fixed_note(was or _("trống"), now)))
-                draft.values[name] = stored.get(name)
 
     def fixed_note(self, was: str, now: str) -> str:
         return _(
