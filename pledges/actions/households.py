@@ -139,6 +139,7 @@ def _end(household: Household, on_day: date) -> None:
     check_not_future(on_day, "on_day")
     if on_day <= household.valid_from:
         raise ValidationError({"on_day": _("Ngày này phải sau ngày lập hộ.")})
+    Household.objects.locked([household.pk])  # nobody signs between the look and the end
     pledges = Pledge.objects.filter(household=household, valid_to__gt=on_day)
     if household.is_open and pledges.filter(valid_from__gte=on_day).exists():
         raise ValidationError({"on_day": _("Hộ này đã ký cam kết từ ngày này trở đi.")})

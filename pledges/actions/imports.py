@@ -122,6 +122,10 @@ def _edit(household: Household, changes: Mapping[str, Any]) -> None:
 
 def _sign(signed: Sequence[tuple[Household, Signature]]) -> list[tuple[int, date]]:
     """Pledges of all; the ones before them end that day. Returns which group changed from which day."""
+    standing = Household.objects.locked(household.pk for household, _mark in signed)
+    signed = [
+        (standing[household.pk], mark) for household, mark in signed
+    ]  # ended meanwhile, perhaps
     for household, mark in signed:
         check_signature(
             household=household, campaign=mark.campaign, day=mark.day, representative=mark.representative,

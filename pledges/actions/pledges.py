@@ -14,7 +14,6 @@ from pledges.enums import AuditAction, Relation
 from pledges.models import Household, Pledge, PledgeCampaign, PledgeRefusal
 from pledges.validators import check_not_future
 from wards.actions.changes import mark_changed
-from wards.dated import OPEN
 from wards.models import Area
 from wards.queries.places import unit_id_of
 
@@ -47,6 +46,7 @@ def sign_pledge(
     witness: str = "",
 ) -> Pledge:
     """A household signs; the pledge before it ends that day. In force until re-signed or the household leaves."""
+    household = _as_it_stands(household)
     check_signature(
         household=household, campaign=campaign, day=signed_on, representative=representative, relation=relation
     )  # fmt: skip
@@ -78,6 +78,10 @@ def sign_pledges(
         return []
     first = min(day for _household, day in signed)
     check_not_future(max(day for _household, day in signed), "signed_on")
+    standing = Household.objects.locked(household.pk for household, _day in signed)
+    signed = [(standing[household.pk], day) for household, day in signed]
+    for household, day in signed:
+        _check_there(household, day)
     end_earlier(signed=signed)
     pledges = [_unsaved(household, campaign, day, witness) for household, day in signed]
     saved = Pledge.objects.bulk_create(pledges, batch_size=_BATCH)
@@ -101,6 +105,7 @@ def record_refusal(
 ) -> PledgeRefusal:
     """Asked and not signed; the household stays counted as not pledged."""
     check_not_future(asked_on, "asked_on")
+    household = _as_it_stands(household)
     _check_asked(household, campaign, asked_on)
     refusal = PledgeRefusal(
         household=household, campaign=campaign, asked_on=asked_on, reason=reason, note=note.strip()
@@ -126,11 +131,20 @@ def check_signature(
 ) -> None:
     """What is asked of one signature by itself, without a look at the database: an import has thousands."""
     check_not_future(day, "signed_on")
-    if not household.holds_on(day):
-        raise ValidationError({"signed_on": _("Hộ này không ở tổ vào ngày ký.")})
+    _check_there(household, day)
     if not campaign.is_open_on(day):
         raise ValidationError({"campaign": _("Đợt này không mở vào ngày ký.")})
     _check_representative(household, clean(representative), relation)
+
+
+def _as_it_stands(household: Household) -> Household:
+    """Read again and locked: the page may have been opened before somebody ended the household."""
+    return Household.objects.locked([household.pk])[household.pk]
+
+
+def _check_there(household: Household, day: date) -> None:
+    if not household.holds_on(day):
+        raise ValidationError({"signed_on": _("Hộ này không ở tổ vào ngày ký.")})
 
 
 def _check_signed_before(household: Household, campaign: PledgeCampaign, day: date) -> None:
@@ -168,6 +182,6 @@ def end_earlier(*, signed: Sequence[tuple[Household, date]]) -> None:
     for household, day in signed:
         by_day.setdefault(day, []).append(household.pk)
     for day, ids in by_day.items():
-        Pledge.objects.filter(household__in=ids, valid_to=OPEN, valid_from__lt=day).update(
+        Pledge.objects.filter(household__in=ids, valid_from__lt=day, valid_to__gt=day).update(
             valid_to=day
         )

@@ -1,5 +1,7 @@
 """A household in a group, from the day it was registered there until it left."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +19,13 @@ class HouseholdQuerySet(ScopedQuerySet["Household"]):
 
     group_path = "group"
     view_permission = Permission.VIEW_HOUSEHOLDS
+
+    def locked(self, ids: Iterable[int]) -> dict[int, "Household"]:
+        """The rows as they stand now; nobody ends them before this transaction is over.
+
+        In one order, so that two long lists wait for each other instead of dead-locking.
+        """
+        return self.select_for_update(no_key=True).order_by("pk").in_bulk(list(ids))
 
 
 class Household(Versioned, Dated):

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
 from accounts.models import StaleEditError
-from pledges.actions.households import HouseholdRow
+from pledges.actions.households import HouseholdRow, end_household
 from pledges.actions.imports import (
     ChangedHousehold,
     NewHousehold,
@@ -140,6 +140,18 @@ class TestRefusals:
         with pytest.raises(IntegrityError):
             add(changed=[ChangedHousehold(household, {}, mark(date(2026, 4, 1)))])
         assert_nothing_audited()
+
+    def test_a_household_that_somebody_ended_meanwhile_does_not_sign(
+        self, add, mark, group, officer
+    ):
+        household = HouseholdFactory(group=group)
+        end_household(
+            by=officer, household=Household.objects.get(pk=household.pk), on_day=date(2026, 2, 1)
+        )
+        with pytest.raises(ValidationError) as error:
+            add(changed=[ChangedHousehold(household, {}, mark())])
+        assert error.value.message_dict == {"signed_on": ["Hộ này không ở tổ vào ngày ký."]}
+        assert Pledge.objects.count() == 0
 
     def test_a_household_is_checked_without_the_database(self, row, django_assert_num_queries):
         given = row()

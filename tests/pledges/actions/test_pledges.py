@@ -6,9 +6,10 @@ import pytest
 from django.db import IntegrityError
 
 from accounts.audit import MASK
+from pledges.actions.households import end_household
 from pledges.actions.pledges import open_campaign, record_refusal, sign_pledge, sign_pledges
 from pledges.enums import AuditAction, RefusalReason, Relation
-from pledges.models import Pledge, PledgeCampaign, PledgeRefusal
+from pledges.models import Household, Pledge, PledgeCampaign, PledgeRefusal
 from tests.assertions import assert_audited, assert_nothing_audited
 from tests.factories.pledges import (
     END_DAY,
@@ -17,6 +18,7 @@ from tests.factories.pledges import (
     PledgeFactory,
     PledgeRefusalFactory,
 )
+from tests.meanwhile import meanwhile
 from tests.pledges.ledger import changed_figures, refusal_of
 from wards.dated import OPEN
 
@@ -222,6 +224,42 @@ class TestSign:
         assert Pledge.objects.get().is_open
         assert_nothing_audited()
 
+    def test_a_household_that_somebody_ended_meanwhile_does_not_sign(
+        self, officer, household, campaign
+    ):
+        as_opened_before = Household.objects.get(pk=household.pk)
+        end_household(by=officer, household=household, on_day=DAY)
+        refused = refusal_of(
+            self.sign, household=as_opened_before, campaign=campaign, officer=officer, signed_on=DAY
+        )
+        assert refused == {"signed_on": ["Hộ này không ở tổ vào ngày ký."]}
+        assert Pledge.objects.count() == 0
+
+    def test_signed_late_for_a_day_before_the_end_it_stands_until_the_end(
+        self, officer, household, campaign
+    ):
+        as_opened_before = Household.objects.get(pk=household.pk)
+        end_household(by=officer, household=household, on_day=DAY_AFTER)
+        assert self.sign(as_opened_before, campaign, officer).valid_to == DAY_AFTER
+
+    @pytest.mark.django_db(transaction=True)
+    def test_the_end_waits_for_a_signature_that_is_being_saved(self, officer, household, campaign):
+        error = meanwhile(
+            lambda: self.sign(household, campaign, officer),
+            lambda: end_household(by=officer, household=household, on_day=DAY),
+        )
+        assert error.message_dict == {"on_day": ["Hộ này đã ký cam kết từ ngày này trở đi."]}
+        assert (Household.objects.get().valid_to, Pledge.objects.get().valid_to) == (OPEN, OPEN)
+
+    @pytest.mark.django_db(transaction=True)
+    def test_a_signature_waits_for_an_end_that_is_being_saved(self, officer, household, campaign):
+        error = meanwhile(
+            lambda: end_household(by=officer, household=household, on_day=DAY),
+            lambda: self.sign(household, campaign, officer),
+        )
+        assert error.message_dict == {"signed_on": ["Hộ này không ở tổ vào ngày ký."]}
+        assert Pledge.objects.count() == 0
+
 
 class TestSignMany:
     def sign(self, officer, campaign, *signed, **words):
@@ -283,12 +321,31 @@ class TestSignMany:
         self.sign(officer, campaign, (gone, DAY))
         assert Pledge.objects.get().valid_to == END_DAY
 
+    def test_a_household_that_somebody_ended_meanwhile_refuses_all(self, officer, campaign, group):
+        staying, leaving = HouseholdFactory.create_batch(2, group=group)
+        end_household(by=officer, household=Household.objects.get(pk=leaving.pk), on_day=DAY)
+        signed = [(staying, DAY), (leaving, DAY)]
+        refused = refusal_of(sign_pledges, by=officer, campaign=campaign, signed=signed)
+        assert refused == {"signed_on": ["Hộ này không ở tổ vào ngày ký."]}
+        assert Pledge.objects.count() == 0
+
+    def test_the_pledge_before_of_a_household_that_left_ends_too(
+        self, officer, campaign, last_campaign, group
+    ):
+        gone = HouseholdFactory(group=group, left=True)
+        PledgeFactory(
+            household=gone, campaign=last_campaign, valid_from=date(2025, 5, 1), valid_to=END_DAY
+        )
+        self.sign(officer, campaign, (gone, DAY))
+        stored = Pledge.objects.order_by("valid_from").values_list("valid_from", "valid_to")
+        assert list(stored) == [(date(2025, 5, 1), DAY), (DAY, END_DAY)]
+
     @pytest.mark.parametrize("count", [1, 3, 300])
     def test_an_evening_of_three_hundred_costs_a_few_statements(
         self, officer, campaign, group, count, django_assert_max_num_queries
     ):
         signed = [(one, DAY) for one in HouseholdFactory.create_batch(count, group=group)]
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(15):  # one of them locks the households
             sign_pledges(by=officer, campaign=campaign, signed=signed)
 
 
