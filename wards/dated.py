@@ -41,6 +41,10 @@ class DatedQuerySet(models.QuerySet[M]):
         """Rows that nobody has ended yet."""
         return self.filter(valid_to=OPEN)
 
+    def lock_open(self, pk: int) -> bool:
+        """Whether nobody has ended this row since it was read; it stays so until the transaction is over."""
+        return self.open().select_for_update(no_key=True).filter(pk=pk).exists()
+
 
 class Dated(models.Model):
     """A fact that holds from one day until another."""

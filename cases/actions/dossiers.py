@@ -75,7 +75,7 @@ def file_form(*, by: User, dossier: Dossier, code: str, filed_on: date) -> Dossi
 def close_dossier(*, by: User, dossier: Dossier, closed_on: date, reason: str) -> Dossier:
     """The dossier no longer counts from `closed_on`."""
     check_not_future(closed_on, "closed_on")
-    if not dossier.is_open:
+    if not Dossier.objects.lock_open(dossier.pk):
         raise ValidationError(_("Hồ sơ này đã đóng."))
     if closed_on <= dossier.valid_from:
         raise ValidationError({"closed_on": _("Ngày đóng phải sau ngày lập hồ sơ.")})

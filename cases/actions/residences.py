@@ -74,7 +74,8 @@ def record_absence(
 def record_return(*, by: User, person: Person, on_day: date) -> Absence:
     """The absence ends: on that day the person counts as present again."""
     check_not_future(on_day, "on_day")
-    absence: Absence | None = Absence.objects.filter(person=person, valid_to=OPEN).first()
+    away = Absence.objects.filter(person=person, valid_to=OPEN)
+    absence: Absence | None = away.select_for_update(no_key=True).first()
     if absence is None:
         raise ValidationError(_("Người này đang có mặt, không có lần vắng mặt nào chưa kết thúc."))
     if on_day <= absence.valid_from:

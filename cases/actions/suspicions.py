@@ -81,6 +81,8 @@ def close_suspicion(*, by: User, suspicion: Suspicion, closed_on: date, outcome:
         raise ValidationError({"closed_on": _("Ngày kết thúc phải sau ngày mở.")})
     if not outcome:
         raise ValidationError({"outcome": _("Chọn kết luận.")})
+    if SuspicionReview.objects.filter(suspicion=suspicion, reviewed_on__gt=closed_on).exists():
+        raise ValidationError({"closed_on": _("Đã có lần rà soát sau ngày này.")})
     suspicion.valid_to, suspicion.outcome = closed_on, outcome
     suspicion.full_clean(exclude=["group"])
     suspicion.save(update_fields=["valid_to", "outcome"])
@@ -115,5 +117,5 @@ def _next_review(day: date) -> date:
 
 
 def _check_open(suspicion: Suspicion) -> None:
-    if not suspicion.is_open:
+    if not Suspicion.objects.lock_open(suspicion.pk):
         raise ValidationError(_("Nghi vấn này đã kết thúc."))

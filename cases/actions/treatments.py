@@ -55,7 +55,7 @@ def start_treatment(
 def end_treatment(*, by: User, treatment: Treatment, ended_on: date, reason: str) -> Treatment:
     """The course ends on `ended_on`, completed or not."""
     check_not_future(ended_on, "ended_on")
-    if not treatment.is_open:
+    if not Treatment.objects.lock_open(treatment.pk):
         raise ValidationError(_("Lần điều trị này đã kết thúc."))
     if ended_on <= treatment.valid_from:
         raise ValidationError({"ended_on": _("Ngày kết thúc phải sau ngày bắt đầu.")})

@@ -22,6 +22,7 @@ from tests.factories.cases import (
     ResidenceFactory,
 )
 from tests.factories.wards import GroupFactory, WardFactory
+from tests.meanwhile import meanwhile
 from wards.actions.groups import place_group
 from wards.dated import OPEN
 
@@ -344,6 +345,24 @@ def test_a_closed_dossier_is_not_closed_again(close, dossier):
         close(closed_on=date(2024, 10, 1))
     dossier.refresh_from_db()
     assert dossier.valid_to == LATER
+
+
+def test_a_page_opened_before_the_closing_does_not_close_it_again(close, dossier, officer):
+    as_opened_before = Dossier.objects.get(pk=dossier.pk)
+    close()
+    with refused(on_top="Hồ sơ này đã đóng."):
+        close(dossier=as_opened_before, closed_on=date(2024, 10, 1), reason="Trùng")
+    dossier.refresh_from_db()
+    assert (dossier.valid_to, dossier.close_reason) == (LATER, "Lập nhầm")
+    assert_audited(AuditAction.DOSSIER_CLOSED, by=officer)  # once
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_close_at_once_close_it_once(close, dossier):
+    seen_by_the_second = Dossier.objects.get(pk=dossier.pk)
+    error = meanwhile(close, lambda: close(dossier=seen_by_the_second, closed_on=date(2024, 10, 1)))
+    assert error.messages == ["Hồ sơ này đã đóng."]
+    assert Dossier.objects.get().valid_to == LATER
 
 
 @pytest.mark.parametrize("closed_on", [DAY, date(2024, 2, 29)])

@@ -13,6 +13,7 @@ from tests.assertions import assert_audited, assert_nothing_audited
 from tests.cases.ledger import changes_told, refused
 from tests.factories.cases import AbsenceFactory, PersonFactory, ResidenceFactory
 from tests.factories.wards import LONG_AGO, GroupFactory
+from tests.meanwhile import meanwhile
 from wards.dated import OPEN
 
 pytestmark = pytest.mark.django_db
@@ -283,3 +284,12 @@ def test_another_person_s_absence_stays_open(back, away):
     back()
     other.refresh_from_db()
     assert other.is_open
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_record_the_return_at_once_record_it_once(back, away):
+    error = meanwhile(back, lambda: back(date(2024, 10, 1)))
+    assert error.messages == [
+        "Người này đang có mặt, không có lần vắng mặt nào chưa kết thúc.",
+    ]
+    assert Absence.objects.get().valid_to == LATER

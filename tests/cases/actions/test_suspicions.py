@@ -15,6 +15,7 @@ from tests.assertions import assert_audited, assert_nothing_audited
 from tests.cases.ledger import changes_told, refused
 from tests.factories.cases import SuspicionFactory
 from tests.factories.wards import LegalRuleFactory
+from tests.meanwhile import meanwhile
 from wards.dated import OPEN
 from wards.enums import RuleUnit
 
@@ -221,6 +222,40 @@ def test_a_closed_suspicion_is_neither_closed_nor_reviewed_again(close, renew):
         close(date(2024, 10, 1))
     with refused(on_top="Nghi vấn này đã kết thúc."):
         renew(date(2024, 10, 1))
+
+
+def test_a_page_opened_before_the_closing_does_neither(close, officer, suspicion):
+    as_opened_before = Suspicion.objects.get(pk=suspicion.pk)
+    close()
+    given = {"by": officer, "suspicion": as_opened_before}
+    with refused(on_top="Nghi vấn này đã kết thúc."):
+        close_suspicion(**given, closed_on=date(2024, 10, 1), outcome="confirmed")
+    with refused(on_top="Nghi vấn này đã kết thúc."):
+        renew_suspicion(**given, reviewed_on=date(2024, 10, 1))
+    suspicion.refresh_from_db()
+    assert (suspicion.valid_to, suspicion.outcome) == (LATER, "unfounded")
+
+
+def test_a_suspicion_is_not_closed_before_its_last_review(close, renew, suspicion):
+    renew()
+    with refused(closed_on="Đã có lần rà soát sau ngày này."):
+        close(date(2024, 8, 31))
+    suspicion.refresh_from_db()
+    assert suspicion.is_open
+
+
+def test_it_is_closed_on_the_day_of_its_last_review(close, renew):
+    renew()
+    assert close().valid_to == LATER
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_review_waits_for_a_closing_that_is_being_saved(close, officer, suspicion):
+    seen = Suspicion.objects.get(pk=suspicion.pk)
+    day = date(2024, 10, 1)
+    error = meanwhile(close, lambda: renew_suspicion(by=officer, suspicion=seen, reviewed_on=day))
+    assert error.messages == ["Nghi vấn này đã kết thúc."]
+    assert SuspicionReview.objects.filter(reviewed_on=date(2024, 10, 1)).count() == 0
 
 
 @pytest.mark.parametrize("closed_on", [DAY, date(2024, 2, 29)])

@@ -242,6 +242,17 @@ def test_an_ended_course_does_not_end_again(end):
         end(date(2024, 10, 1))
 
 
+def test_a_page_opened_before_the_end_does_not_end_it_again(end, course, officer):
+    as_opened_before = Treatment.objects.get(pk=course.pk)
+    end()
+    with refused(on_top="Lần điều trị này đã kết thúc."):
+        end_treatment(
+            by=officer, treatment=as_opened_before, ended_on=date(2024, 10, 1), reason="dropped"
+        )
+    course.refresh_from_db()
+    assert (course.valid_to, course.end_reason) == (LATER, "completed")
+
+
 @pytest.mark.parametrize("ended_on", [DAY, date(2024, 2, 29)])
 def test_a_course_ends_after_its_start(end, ended_on):
     with refused(ended_on="Ngày kết thúc phải sau ngày bắt đầu."):
