@@ -119,6 +119,14 @@ class ScopedQuerySet(DatedQuerySet[M]):
     def in_groups(self, groups: Iterable[int] | models.QuerySet[Any]) -> Self:
         return self.filter(**{f"{self.group_path}__in": groups})
 
+    def hold(self, pk: int) -> None:
+        """Who writes about the same row waits until this transaction is over, then reads what it left.
+
+        Asked of what owns dated rows before the open one is read: locking the open row itself makes
+        the second one wait for a row that is open no more, and find none.
+        """
+        self.select_for_update(no_key=True).filter(pk=pk).values_list("pk").get()
+
     def visible_to(self, user: Officer, permission: Permission | None = None) -> Self:
         """Only the rows in places where the user holds the permission (the model's own, unless named)."""
         reach = reach_of(user, permission or self.view_permission)

@@ -33,6 +33,7 @@ def open_dossier(
 ) -> Dossier:
     """Open a dossier of one kind; refused while one of that kind is open. `forms` are already in it."""
     check_not_future(opened_on, "opened_on")
+    Person.objects.hold(person.pk)
     if Dossier.objects.filter(person=person, kind=kind, valid_to__gt=opened_on).exists():
         raise ValidationError({"kind": _("Người này đã có hồ sơ loại này trong thời gian đó.")})
     dossier = Dossier(

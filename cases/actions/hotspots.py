@@ -54,7 +54,8 @@ def move_hotspot(
 ) -> HotspotPeriod:
     """The one door for its state: check the move, end the period, begin the next, set the re-check day."""
     check_not_future(on_day, "on_day")
-    current = HotspotPeriod.objects.select_for_update().get(hotspot=hotspot, valid_to=OPEN)
+    Hotspot.objects.hold(hotspot.pk)
+    current = HotspotPeriod.objects.get(hotspot=hotspot, valid_to=OPEN)
     _check_move(current, to, on_day)
     current.valid_to = on_day
     current.save(update_fields=["valid_to"])
@@ -79,7 +80,8 @@ def recheck_hotspot(
     active again is moved. What was seen joins the note of the state.
     """
     check_not_future(on_day, "on_day")
-    current = HotspotPeriod.objects.select_for_update().get(hotspot=hotspot, valid_to=OPEN)
+    Hotspot.objects.hold(hotspot.pk)
+    current = HotspotPeriod.objects.get(hotspot=hotspot, valid_to=OPEN)
     _check_recheck(current, on_day, next_on)
     if note.strip():
         seen = f"{on_day:%d/%m/%Y}: {note.strip()}"

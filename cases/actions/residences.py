@@ -29,7 +29,8 @@ def set_residence(
 ) -> Residence:
     """End the open stay on `from_day` and begin the next; both groups are re-scored. Audit in the old ward."""
     check_not_future(from_day, "from_day")
-    old = Residence.objects.select_for_update().get(person=person, valid_to=OPEN)
+    Person.objects.hold(person.pk)
+    old = Residence.objects.get(person=person, valid_to=OPEN)
     if from_day <= old.valid_from:
         raise ValidationError({
             "from_day": _("Ngày chuyển phải sau ngày bắt đầu nơi cư trú hiện tại (%(day)s).")
@@ -57,6 +58,7 @@ def record_absence(
 ) -> Absence:
     """From that day the person is not present (criterion 4), until a return is recorded."""
     check_not_future(from_day, "from_day")
+    Person.objects.hold(person.pk)
     if Absence.objects.filter(person=person, valid_to__gt=from_day).exists():
         raise ValidationError({"from_day": _("Người này đã được ghi vắng mặt trong thời gian đó.")})
     absence = Absence(person=person, reason=reason, note=note.strip(), valid_from=from_day)
@@ -74,8 +76,8 @@ def record_absence(
 def record_return(*, by: User, person: Person, on_day: date) -> Absence:
     """The absence ends: on that day the person counts as present again."""
     check_not_future(on_day, "on_day")
-    away = Absence.objects.filter(person=person, valid_to=OPEN)
-    absence: Absence | None = away.select_for_update(no_key=True).first()
+    Person.objects.hold(person.pk)
+    absence: Absence | None = Absence.objects.filter(person=person, valid_to=OPEN).first()
     if absence is None:
         raise ValidationError(_("Người này đang có mặt, không có lần vắng mặt nào chưa kết thúc."))
     if on_day <= absence.valid_from:

@@ -38,7 +38,8 @@ def move_status(
     dossier of the status left (when it ends), mark figures changed, audit.
     """
     check_not_future(on_day, "on_day")
-    current = StatusPeriod.objects.select_for_update().get(person=person, valid_to=OPEN)
+    Person.objects.hold(person.pk)
+    current = StatusPeriod.objects.get(person=person, valid_to=OPEN)
     _check_move(current, to, on_day)
     _check_end_reason(to, end_reason)
     _check_dossiers(current, to, on_day)

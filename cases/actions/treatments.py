@@ -33,6 +33,7 @@ def start_treatment(
 ) -> Treatment:
     """Begin a course; its term follows the law of that day and whether it is the first of its family."""
     check_not_future(started_on, "started_on")
+    Person.objects.hold(person.pk)
     if Treatment.objects.filter(person=person, form=form, valid_to__gt=started_on).exists():
         raise ValidationError({"form": _("Người này đang theo hình thức này.")})
     count = ordinal or _earlier(person, form, started_on) + 1

@@ -257,6 +257,13 @@ def test_two_officers_at_once_get_two_numbers(officer, group, ward):
     assert sorted(numbers()) == [f"SDTP-{ward.code}-2024-000{n}" for n in (1, 2, 3, 4)]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_two_officers_at_once_open_one_dossier_of_a_kind(open_):
+    error = meanwhile(open_, open_)
+    assert error.message_dict == {"kind": ["Người này đã có hồ sơ loại này trong thời gian đó."]}
+    assert Dossier.objects.count() == 1
+
+
 # --- completing ----------------------------------------------------------------------------------
 
 

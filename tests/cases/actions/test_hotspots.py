@@ -16,6 +16,7 @@ from tests.assertions import assert_audited, assert_nothing_audited
 from tests.cases.ledger import changes_told, refused
 from tests.factories.cases import HotspotFactory
 from tests.factories.wards import LegalRuleFactory
+from tests.meanwhile import meanwhile
 from wards.dated import OPEN
 from wards.enums import RuleUnit
 
@@ -131,6 +132,20 @@ def test_a_move_lies_after_the_start_of_the_state(move, in_state, on_day):
         move(in_state(H.SUSPECTED), H.VERIFIED, on_day=on_day)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_two_who_move_it_at_once_are_told_like_one_after_the_other(move, in_state):
+    hotspot = in_state(H.SUSPECTED)
+    error = meanwhile(
+        lambda: move(hotspot, H.VERIFIED), lambda: move(Hotspot.objects.get(), H.CLEARED)
+    )
+    assert error.message_dict == {
+        "on_day": ["Ngày chuyển phải sau ngày bắt đầu trạng thái hiện tại."]
+    }
+    assert list(hotspot.periods.values_list("state", "valid_to")) == [
+        (H.SUSPECTED, LATER), (H.VERIFIED, OPEN),
+    ]  # fmt: skip
+
+
 def test_the_day_after_the_start_is_late_enough(move, in_state):
     period = move(in_state(H.SUSPECTED), H.VERIFIED, on_day=date(2024, 3, 2))
     assert period.valid_from == date(2024, 3, 2)
@@ -239,6 +254,13 @@ def recheck(officer):
 
 def next_look(hotspot):
     return Hotspot.objects.get(pk=hotspot.pk).recheck_on
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_look_waits_for_a_move_that_is_being_saved(recheck, move, in_state):
+    hotspot = in_state(H.CLEARED)
+    error = meanwhile(lambda: move(hotspot, H.VERIFIED), lambda: recheck(Hotspot.objects.get()))
+    assert error.messages == ["Chỉ kiểm tra lại điểm đã triệt xóa hoặc đang theo dõi."]
 
 
 @pytest.mark.parametrize("state", RECHECKED)

@@ -124,6 +124,17 @@ def test_who_moved_on_is_not_moved_before_that(move, group):
         move(group=group, from_day=DAY)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_two_who_move_the_person_at_once_are_told_like_one_after_the_other(move, person):
+    error = meanwhile(move, move)
+    assert error.message_dict == {
+        "from_day": ["Ngày chuyển phải sau ngày bắt đầu nơi cư trú hiện tại (01/03/2024)."]
+    }
+    assert list(person.residences.values_list("valid_from", "valid_to")) == [
+        (LONG_AGO, DAY), (DAY, OPEN),
+    ]  # fmt: skip
+
+
 # --- going away ----------------------------------------------------------------------------------
 
 
@@ -293,3 +304,12 @@ def test_two_who_record_the_return_at_once_record_it_once(back, away):
         "Người này đang có mặt, không có lần vắng mặt nào chưa kết thúc.",
     ]
     assert Absence.objects.get().valid_to == LATER
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_record_the_absence_at_once_record_it_once(leave):
+    error = meanwhile(leave, leave)
+    assert error.message_dict == {
+        "from_day": ["Người này đã được ghi vắng mặt trong thời gian đó."]
+    }
+    assert Absence.objects.count() == 1

@@ -15,6 +15,7 @@ from tests.assertions import assert_audited, assert_nothing_audited
 from tests.cases.ledger import changes_told, refused, refused_by_database
 from tests.factories.cases import DossierFactory, PersonFactory, ResidenceFactory, TreatmentFactory
 from tests.factories.wards import LONG_AGO, LegalRuleFactory
+from tests.meanwhile import meanwhile
 from wards.dated import OPEN
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +107,18 @@ def test_two_moves_on_one_day_are_refused(move, in_status):
     move(person, P.ILLEGAL_USE)
     with refused(on_day="Ngày chuyển phải sau ngày bắt đầu diện hiện tại (01/03/2024)."):
         move(person, P.ADDICT)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_move_at_once_are_told_like_one_after_the_other(move, in_status):
+    person = in_status(P.SUSPECTED_USE)
+    error = meanwhile(lambda: move(person, P.ILLEGAL_USE), lambda: move(person, P.ILLEGAL_USE))
+    assert error.message_dict == {
+        "on_day": ["Ngày chuyển phải sau ngày bắt đầu diện hiện tại (01/03/2024)."]
+    }
+    assert list(person.statuses.values_list("status", "valid_to")) == [
+        (P.SUSPECTED_USE, DAY), (P.ILLEGAL_USE, OPEN),
+    ]  # fmt: skip
 
 
 def test_a_move_before_the_last_one_is_refused(move, in_status):

@@ -14,6 +14,7 @@ from cases.statuses import LAW_2021, LAW_2025, EndReason
 from tests.assertions import assert_audited, assert_nothing_audited
 from tests.cases.ledger import changes_told, refused
 from tests.factories.cases import PersonFactory, ResidenceFactory, TreatmentFactory
+from tests.meanwhile import meanwhile
 from wards.dated import OPEN
 
 pytestmark = pytest.mark.django_db
@@ -176,6 +177,13 @@ def test_a_form_that_is_followed_is_not_started_again(start, person, day):
     with refused(form="Người này đang theo hình thức này."):
         start(started_on=day)
     assert_nothing_audited()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_start_one_form_at_once_start_it_once(start):
+    error = meanwhile(start, start)
+    assert error.message_dict == {"form": ["Người này đang theo hình thức này."]}
+    assert Treatment.objects.count() == 1
 
 
 def test_a_form_that_ended_may_start_again_that_day(start, person):
