@@ -1,8 +1,16 @@
 """People who sign in, and what they did."""
 
 from accounts.models.audit_event import AuditChain, AuditEvent
-from accounts.models.base import StaleEditError, Versioned
+from accounts.models.base import StaleEditError, TakenError, Versioned
 from accounts.models.submission import Submission
 from accounts.models.user import User
 
-__all__ = ["AuditChain", "AuditEvent", "StaleEditError", "Submission", "User", "Versioned"]
+__all__ = [
+    "AuditChain",
+    "AuditEvent",
+    "StaleEditError",
+    "Submission",
+    "TakenError",
+    "User",
+    "Versioned",
+]

@@ -3,8 +3,29 @@
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import IntegrityError, models
 from django.utils.translation import gettext_lazy as _
+
+#: PostgreSQL's codes of unique and of exclusion constraints.
+_NOT_THE_ONLY_ONE = {"23505", "23P01"}
+
+
+class TakenError(ValidationError):
+    """Two people saved at once what may exist once; the database kept the row of the first."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Dữ liệu vừa được người khác thay đổi trong lúc lưu; chưa lưu gì. Kiểm tra lại rồi lưu lần nữa."
+            ),
+            code="taken",
+        )
+
+    @classmethod
+    def is_told_by(cls, error: IntegrityError) -> bool:
+        """Any other IntegrityError is a fault of the program, which must be seen and not be blamed on others."""
+        code = getattr(error.__cause__, "pgcode", None)
+        return code in _NOT_THE_ONLY_ONE if code else "UNIQUE constraint failed" in str(error)
 
 
 class StaleEditError(ValidationError):

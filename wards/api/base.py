@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, ClassVar, TypeVar
 
 from django.core.exceptions import ValidationError as DjangoValidationError
-from django.db import models
+from django.db import IntegrityError, models
 from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.functional import Promise
@@ -20,7 +20,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView, exception_handler
 from rest_framework.viewsets import GenericViewSet
 
-from accounts.models import StaleEditError, User
+from accounts.models import StaleEditError, TakenError, User
 from accounts.permissions import Permission
 from wards.scope import can
 
@@ -113,8 +113,10 @@ class ScopedViewSet(GenericViewSet[M]):
 
 def one_error_shape(exc: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's exception handler: whatever was refused, the answer has one shape."""
-    if isinstance(exc, StaleEditError):
-        exc = Stale(exc.messages[0])
+    if isinstance(exc, IntegrityError) and TakenError.is_told_by(exc):
+        exc = TakenError()  # the action's transaction is undone already
+    if isinstance(exc, StaleEditError | TakenError):
+        exc = Conflict(exc.messages[0], code=exc.code)
     elif isinstance(exc, DjangoValidationError):
         exc = exceptions.ValidationError(_details(exc))
     elif isinstance(exc, Http404):
@@ -128,11 +130,10 @@ def one_error_shape(exc: Exception, context: dict[str, Any]) -> Response | None:
     return response
 
 
-class Stale(exceptions.APIException):
-    """Somebody saved the row after it was read."""
+class Conflict(exceptions.APIException):
+    """Somebody saved the row after it was read, or what may exist once at the same moment."""
 
     status_code = status.HTTP_409_CONFLICT
-    default_code = "stale"
 
 
 def _details(error: DjangoValidationError) -> Any:

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, TypeVar
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import QuerySet
 from django.forms import BaseForm, ChoiceField, Field, ModelChoiceField
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -21,7 +21,7 @@ from django_filters.filterset import FilterSet
 
 from accounts.http import OfficerRequest
 from accounts.middleware import form_owner, kept_form_data
-from accounts.models import StaleEditError, Submission
+from accounts.models import StaleEditError, Submission, TakenError
 from accounts.permissions import Permission
 from wards.scope import can
 
@@ -157,6 +157,10 @@ class ActionFormView(RequiresMixin, FormView[BaseForm]):
             form.add_error(None, error.messages)
         except ValidationError as error:
             self.show_errors(form, error)
+        except IntegrityError as error:  # out of the transaction: what was begun is undone already
+            if not TakenError.is_told_by(error):
+                raise
+            self.show_errors(form, TakenError())
         return self.form_invalid(form)
 
     def form_invalid(self, form: BaseForm) -> HttpResponse:

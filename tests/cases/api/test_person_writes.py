@@ -44,6 +44,28 @@ class TestRegistering:
         change = FigureChange.objects.get()
         assert (change.group, change.from_day) == (group, date(2024, 1, 15))
 
+    def test_a_number_that_somebody_saves_at_the_same_moment_is_a_conflict(
+        self, by_officer, new_person, group, monkeypatch
+    ):
+        PersonFactory(group=group, id_number="010190000321")
+        monkeypatch.setattr(
+            "cases.actions.people._check_unique", lambda _person: None
+        )  # not yet seen
+        answer = by_officer.post(PEOPLE, new_person | {"id_number": "010190000321"})
+        assert answer.status_code == 409
+        assert answer.json() == {
+            "errors": [
+                {
+                    "field": None,
+                    "message": "Dữ liệu vừa được người khác thay đổi trong lúc lưu; chưa lưu gì. "
+                    "Kiểm tra lại rồi lưu lần nữa.",
+                    "code": "taken",
+                }
+            ]
+        }
+        assert Person.objects.count() == 1
+        assert_nothing_audited()
+
     def test_whoever_registers_takes_charge(self, by_officer, officer, new_person):
         assert by_officer.post(PEOPLE, new_person).json()["officer"] == officer.pk
 

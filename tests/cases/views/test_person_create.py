@@ -13,6 +13,10 @@ from tests.cases.views.conftest import KEEPS_FILES, OF_A_WARD, page, typed
 from tests.factories.cases import PersonFactory
 from tests.factories.wards import posted
 
+AT_ONCE = (
+    "Dữ liệu vừa được người khác thay đổi trong lúc lưu; chưa lưu gì. Kiểm tra lại rồi lưu lần nữa."
+)
+
 
 class TestCreate:
     url = property(lambda _self: reverse("cases:person-create"))
@@ -135,6 +139,19 @@ class TestCreate:
         assert first["Location"] == second["Location"]
         assert Person.objects.count() == 1
         assert AuditEvent.objects.filter(action=AuditAction.PERSON_REGISTERED).count() == 1
+
+    def test_a_number_that_somebody_saves_at_the_same_moment_loses_nothing_typed(
+        self, officer_client, group, monkeypatch
+    ):
+        PersonFactory(group=group, full_name="Lù A Của", id_number="010190000321")
+        monkeypatch.setattr(
+            "cases.actions.people._check_unique", lambda _person: None
+        )  # not yet seen
+        response = officer_client.post(self.url, typed(group))
+        assert_refused(response, on_top=AT_ONCE)
+        assert 'value="Giàng Thị Mẩy"' in response.content.decode()
+        assert [person.full_name for person in Person.objects.all()] == ["Lù A Của"]
+        assert_nothing_audited()
 
     def test_the_page_has_its_budget(self, officer_client, group, django_assert_num_queries):
         page(officer_client, "cases:person-create")

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.http import Http404
 from django.utils.translation import override
 from rest_framework import exceptions
@@ -56,6 +57,10 @@ class TestShape:
         status, field, message, code = only(StaleEditError(group))
         assert (status, field, code) == (409, None, "stale")
         assert message.startswith("Bản ghi đã được người khác sửa")
+
+    def test_another_broken_rule_of_the_database_is_not_blamed_on_others(self):
+        broken = IntegrityError("CHECK constraint failed: dossier_ends_after_start")
+        assert one_error_shape(broken, {"view": APIView()}) is None
 
     @pytest.mark.parametrize("error", [Http404(), Http404("ward 7"), exceptions.NotFound()])
     def test_a_missing_thing_says_nothing_more(self, error):

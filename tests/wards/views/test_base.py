@@ -5,7 +5,7 @@ import uuid
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection, connections
+from django.db import IntegrityError, connection, connections
 from django.forms import BooleanField, CharField, Form
 from django.http import Http404, HttpResponse
 from django.test import RequestFactory
@@ -248,6 +248,14 @@ class TestRefusals:
         )
         assert NeighbourhoodGroup.objects.count() == 0
         assert (told_events().count(), Submission.objects.count()) == (0, 0)
+
+    def test_another_broken_rule_of_the_database_is_not_blamed_on_others(self):
+        class View(ActionFormView):
+            def _act_once(self, form):
+                raise IntegrityError("CHECK constraint failed: ward_ends_after_start")
+
+        with pytest.raises(IntegrityError):
+            View().form_valid(_bound_form())
 
     def test_an_action_that_is_not_written_says_so(self):
         with pytest.raises(NotImplementedError):
