@@ -13,7 +13,6 @@ MAY_OVERLAP = {
     "wards.Area": "areas are different things",
     "wards.Ward": "wards are different things",
     "wards.Posting": "one person may serve in two places",
-    "cases.Treatment": "forms of treatment follow different clocks",
     "cases.Suspicion": "several suspicions in one group",
     "pledges.Household": "several households in one group",
     "pledges.TipBox": "a group may have two boxes",

@@ -54,6 +54,19 @@ def test_two_forms_may_run_at_once(person):
     assert Treatment.objects.in_force(DAY).count() == 2
 
 
+@pytest.mark.parametrize("valid_from", [DAY, date(2024, 8, 31), date(2023, 1, 1)])
+def test_two_courses_of_one_form_may_not(person, valid_from):
+    TreatmentFactory(person=person, form="family", valid_from=DAY, valid_to=LATER)
+    with refused_by_database("cases_treatment_no_overlap"):
+        TreatmentFactory(person=person, form="family", valid_from=valid_from)
+
+
+def test_one_form_again_from_the_day_it_ended(person):
+    TreatmentFactory(person=person, form="family", valid_from=DAY, valid_to=LATER)
+    TreatmentFactory(person=person, form="family", valid_from=LATER, ordinal=2)
+    assert Treatment.objects.in_force(LATER).get().ordinal == 2
+
+
 @pytest.mark.parametrize(("field", "value"), [("form", "prayer"), ("end_reason", "bored")])
 def test_a_word_outside_the_list_is_not_clean(person, field, value):
     with pytest.raises(ValidationError) as error:
