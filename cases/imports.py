@@ -21,7 +21,7 @@ from cases.actions.imports import (
     export_people,
     import_people,
 )
-from cases.actions.people import EDITABLE, check_born_before, check_own_values, number_taken
+from cases.actions.people import EDITABLE, check_own_values, number_taken
 from cases.actions.statuses import first_period
 from cases.enums import Drug, Education, Ethnicity, ResidenceKind, Route, Sex
 from cases.models import Person, Residence, StatusPeriod
@@ -216,7 +216,6 @@ class PersonResource(LedgerResource):
         on_day = values.get("status_from") or values.get("since")
         if not on_day or not values.get("status"):
             return
-        check_born_before(person=person, day=on_day, field="status_from")
         first_period(
             person=person, status=values["status"], on_day=on_day, issuer=values.get("issuer") or "",
             decision_number=values.get("decision_number") or "", decision_date=values.get("decision_date"),

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import Protocol
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -9,12 +10,22 @@ from django.utils.translation import gettext as _
 
 from accounts.text import clean
 from cases.enums import Sex
+from wards.validators import check_happened
 
 CCCD_DIGITS, CMND_DIGITS = 12, 9
 ADULT = 18
 _PHONE = re.compile(r"^0[1-9][0-9]{8,9}$")
 #: First digit of the fourth place of a CCCD by century and sex (Circular 07/2016, domain.md §9).
 _CENTURIES = {19: 0, 20: 2}
+
+
+class Born(Protocol):
+    """Somebody of whom the day of birth is known, or only the year."""
+
+    @property
+    def birth_date(self) -> date | None: ...
+    @property
+    def birth_year(self) -> int | None: ...
 
 
 def check_id_number(number: str) -> str:
@@ -83,10 +94,16 @@ def is_minor(birth_date: date | None, birth_year: int | None, day: date) -> bool
     return birth_year is not None and day.year - birth_year < ADULT
 
 
-def check_not_future(day: date, field: str) -> None:
-    """A fact is written down after it happened."""
-    if day > timezone.localdate():
-        raise ValidationError({field: _("Ngày không được sau hôm nay.")})
+def check_happened_to(person: Born, day: date, field: str) -> None:
+    """A fact of a person is written down after it happened, and nothing happens to them before birth."""
+    check_happened(day, field)
+    if person.birth_date is not None:
+        # a birth to come is refused itself, and told once
+        is_early = day < person.birth_date <= timezone.localdate()
+    else:
+        is_early = person.birth_year is not None and day.year < person.birth_year
+    if is_early:
+        raise ValidationError({field: _("Ngày này trước khi người này sinh ra.")})
 
 
 def check_name(name: str) -> str:

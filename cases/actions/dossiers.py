@@ -13,11 +13,12 @@ from cases.enums import AuditAction
 from cases.models import Dossier, DossierForm, Person
 from cases.queries.places import group_of, groups_since, unit_of
 from cases.statuses import DOSSIER_FORMS, law_on
-from cases.validators import check_not_future
+from cases.validators import check_happened_to
 from wards.actions.changes import mark_changed
 from wards.dated import OPEN
 from wards.models import Ward
 from wards.queries.places import ward_of_group
+from wards.validators import check_happened
 
 
 @transaction.atomic
@@ -32,7 +33,7 @@ def open_dossier(
     forms: Iterable[str] = (),
 ) -> Dossier:
     """Open a dossier of one kind; refused while one of that kind is open. `forms` are already in it."""
-    check_not_future(opened_on, "opened_on")
+    check_happened_to(person, opened_on, "opened_on")
     Person.objects.hold(person.pk)
     if Dossier.objects.filter(person=person, kind=kind, valid_to__gt=opened_on).exists():
         raise ValidationError({"kind": _("Người này đã có hồ sơ loại này trong thời gian đó.")})
@@ -60,7 +61,7 @@ def open_dossier(
 @transaction.atomic
 def file_form(*, by: User, dossier: Dossier, code: str, filed_on: date) -> DossierForm:
     """One required form is now in the dossier."""
-    check_not_future(filed_on, "filed_on")
+    check_happened(filed_on, "filed_on")
     _known_form(dossier, code)
     if DossierForm.objects.filter(dossier=dossier, code=code).exists():
         raise ValidationError({"code": _("Biểu mẫu này đã có trong hồ sơ.")})
@@ -75,7 +76,7 @@ def file_form(*, by: User, dossier: Dossier, code: str, filed_on: date) -> Dossi
 @transaction.atomic
 def close_dossier(*, by: User, dossier: Dossier, closed_on: date, reason: str) -> Dossier:
     """The dossier no longer counts from `closed_on`."""
-    check_not_future(closed_on, "closed_on")
+    check_happened(closed_on, "closed_on")
     if not Dossier.objects.lock_open(dossier.pk):
         raise ValidationError(_("Hồ sơ này đã đóng."))
     if closed_on <= dossier.valid_from:

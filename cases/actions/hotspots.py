@@ -11,12 +11,12 @@ from accounts.models import User
 from cases.enums import AuditAction
 from cases.models import Hotspot, HotspotPeriod
 from cases.statuses import HOTSPOT_STATES, HotspotState
-from cases.validators import check_not_future
 from wards.actions.changes import mark_changed
 from wards.dated import OPEN
 from wards.models import NeighbourhoodGroup
 from wards.queries.deadlines import add_term, rules_on
 from wards.queries.places import unit_id_of
+from wards.validators import check_happened
 
 #: States in which a point is looked at again and again.
 _RECHECKED = (HotspotState.CLEARED, HotspotState.WATCHED)
@@ -27,7 +27,7 @@ def report_hotspot(
     *, by: User, group: NeighbourhoodGroup, kind: str, place: str, found_on: date, source: str = ""
 ) -> Hotspot:
     """Write a suspected point; it counts in criterion 1 only once verified."""
-    check_not_future(found_on, "found_on")
+    check_happened(found_on, "found_on")
     hotspot = Hotspot(
         group=group, kind=kind, place=place.strip(), found_on=found_on, source=source.strip()
     )
@@ -53,7 +53,7 @@ def move_hotspot(
     recheck_on: date | None = None,
 ) -> HotspotPeriod:
     """The one door for its state: check the move, end the period, begin the next, set the re-check day."""
-    check_not_future(on_day, "on_day")
+    check_happened(on_day, "on_day")
     Hotspot.objects.hold(hotspot.pk)
     current = HotspotPeriod.objects.get(hotspot=hotspot, valid_to=OPEN)
     _check_move(current, to, on_day)
@@ -79,7 +79,7 @@ def recheck_hotspot(
     """Looked at again, still quiet: the next look is due later. Never changes the state; a point that is
     active again is moved. What was seen joins the note of the state.
     """
-    check_not_future(on_day, "on_day")
+    check_happened(on_day, "on_day")
     Hotspot.objects.hold(hotspot.pk)
     current = HotspotPeriod.objects.get(hotspot=hotspot, valid_to=OPEN)
     _check_recheck(current, on_day, next_on)

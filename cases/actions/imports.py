@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import record
 from accounts.models import StaleEditError, User
-from cases.actions.people import DERIVED, EDITABLE, check_born_before, check_own_values
+from cases.actions.people import DERIVED, EDITABLE, check_own_values
 from cases.actions.statuses import first_period
 from cases.enums import AuditAction, ResidenceKind
 from cases.models import Person, Residence, StatusPeriod
 from cases.statuses import PERSON_STATUSES, PersonStatus
-from cases.validators import check_not_future
+from cases.validators import check_happened_to
 from wards.actions.changes import mark_changed
 from wards.dated import OPEN
 from wards.models import LegalRule, NeighbourhoodGroup
@@ -92,8 +92,7 @@ def export_people(*, by: User, people: Sequence[Person], unit_id: int | None, re
 
 def check_new_person(*, person: Person, since: date) -> None:
     """Where somebody lives begins neither after today nor before their birth."""
-    check_not_future(since, "since")
-    check_born_before(person=person, day=since, field="since")
+    check_happened_to(person, since, "since")
 
 
 def _built(by: User, rows: Iterable[NewPerson]) -> _Registrations:
@@ -103,7 +102,6 @@ def _built(by: User, rows: Iterable[NewPerson]) -> _Registrations:
         person = Person(**{"officer": by} | dict(row.values))
         check_own_values(person=person, trusted=("officer",))
         check_new_person(person=person, since=row.since)
-        check_born_before(person=person, day=row.status_from, field="status_from")
         stay = Residence(
             person=person, group=row.group, kind=row.residence_kind, address=row.address.strip(),
             valid_from=row.since, valid_to=OPEN,

@@ -13,11 +13,11 @@ from accounts.audit import masked_state, record
 from accounts.models import User
 from cases.enums import Act, AuditAction
 from cases.models import Incident, IncidentAct, IncidentPerson, Patrol, SeizedSubstance
-from cases.validators import check_not_future
 from wards.actions.changes import mark_changed
 from wards.dated import OPEN
 from wards.models import NeighbourhoodGroup
 from wards.queries.places import unit_id_of
+from wards.validators import check_era, check_happened
 
 
 @transaction.atomic
@@ -34,7 +34,7 @@ def record_incident(
     plants_area_m2: int = 0,
 ) -> Incident:
     """Write one drug case: acts, people (arrested, resident where, wanted since), grams by substance."""
-    check_not_future(happened_on, "happened_on")
+    check_happened(happened_on, "happened_on")
     chosen = list(dict.fromkeys(acts))
     if not chosen:
         raise ValidationError({"acts": _("Chọn ít nhất một hành vi.")})
@@ -67,7 +67,7 @@ def record_patrol(
     *, by: User, group: NeighbourhoodGroup, patrolled_on: date, officers: int = 2, note: str = ""
 ) -> Patrol:
     """Write a patrol through a group."""
-    check_not_future(patrolled_on, "patrolled_on")
+    check_happened(patrolled_on, "patrolled_on")
     if officers < 1:
         raise ValidationError({"officers": _("Tuần tra phải có ít nhất một người.")})
     patrol = Patrol(group=group, patrolled_on=patrolled_on, officers=officers, note=note.strip())
@@ -85,6 +85,8 @@ def record_patrol(
 
 def _person(incident: Incident, row: Mapping[str, Any]) -> IncidentPerson:
     person = IncidentPerson(incident=incident, **row)
+    if person.wanted_from:
+        check_era(person.wanted_from, "wanted_from")
     if person.wanted_from and person.wanted_to is None:
         person.wanted_to = OPEN
     if person.wanted_to and (person.wanted_from is None or person.wanted_to <= person.wanted_from):

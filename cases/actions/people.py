@@ -15,7 +15,7 @@ from cases.actions.statuses import first_status
 from cases.enums import AuditAction, ResidenceKind
 from cases.models import Person, Residence
 from cases.queries.places import unit_of
-from cases.validators import check_id_number, check_name, check_not_future, check_phone
+from cases.validators import check_happened_to, check_id_number, check_name, check_phone
 from wards.actions.changes import mark_changed
 from wards.dated import OPEN
 from wards.models import NeighbourhoodGroup
@@ -54,9 +54,8 @@ def register_person(
     new = Person(**person)
     new.officer = officer or new.officer or by
     _check(new)
-    check_not_future(since, "since")
-    check_born_before(person=new, day=since, field="since")
-    check_born_before(person=new, day=status_from or since, field="status_from")
+    check_happened_to(new, since, "since")
+    check_happened_to(new, status_from or since, "status_from")
     new.save()
     stay = Residence(
         person=new, group=group, kind=residence_kind, address=address.strip(), valid_from=since, valid_to=OPEN,
@@ -157,12 +156,6 @@ def _birth_errors(person: Person) -> dict[str, str]:
     if person.birth_date is None and (person.birth_year or 0) > today.year:
         return {"birth_year": _("Năm sinh không được sau năm nay.")}
     return {}
-
-
-def check_born_before(*, person: Person, day: date, field: str) -> None:
-    """Nobody lives anywhere before they are born."""
-    if person.birth_year and day.year < person.birth_year:
-        raise ValidationError({field: _("Ngày này trước khi người này sinh ra.")})
 
 
 def _check_unique(person: Person) -> None:

@@ -11,7 +11,7 @@ from accounts.models import User
 from cases.enums import AuditAction, ResidenceKind
 from cases.models import Absence, Person, Residence
 from cases.queries.places import groups_since, unit_of
-from cases.validators import check_not_future
+from cases.validators import check_happened_to
 from wards.actions.changes import mark_changed
 from wards.dated import OPEN
 from wards.models import NeighbourhoodGroup
@@ -28,7 +28,7 @@ def set_residence(
     address: str = "",
 ) -> Residence:
     """End the open stay on `from_day` and begin the next; both groups are re-scored. Audit in the old ward."""
-    check_not_future(from_day, "from_day")
+    check_happened_to(person, from_day, "from_day")
     Person.objects.hold(person.pk)
     old = Residence.objects.get(person=person, valid_to=OPEN)
     if from_day <= old.valid_from:
@@ -57,7 +57,7 @@ def record_absence(
     *, by: User, person: Person, reason: str, from_day: date, note: str = ""
 ) -> Absence:
     """From that day the person is not present (criterion 4), until a return is recorded."""
-    check_not_future(from_day, "from_day")
+    check_happened_to(person, from_day, "from_day")
     Person.objects.hold(person.pk)
     if Absence.objects.filter(person=person, valid_to__gt=from_day).exists():
         raise ValidationError({"from_day": _("Người này đã được ghi vắng mặt trong thời gian đó.")})
@@ -75,7 +75,7 @@ def record_absence(
 @transaction.atomic
 def record_return(*, by: User, person: Person, on_day: date) -> Absence:
     """The absence ends: on that day the person counts as present again."""
-    check_not_future(on_day, "on_day")
+    check_happened_to(person, on_day, "on_day")
     Person.objects.hold(person.pk)
     absence: Absence | None = Absence.objects.filter(person=person, valid_to=OPEN).first()
     if absence is None:

@@ -13,10 +13,11 @@ from cases.enums import AuditAction, TreatmentForm
 from cases.models import Dossier, Person, StatusPeriod, Treatment
 from cases.queries.places import groups_since, unit_of
 from cases.statuses import FIRST_STATUSES, PERSON_STATUSES, EndReason, PersonStatus, law_on
-from cases.validators import check_not_future, is_minor
+from cases.validators import check_happened_to, is_minor
 from wards.actions.changes import mark_changed
 from wards.dated import OPEN
 from wards.queries.deadlines import add_term, rules_on
+from wards.validators import check_era
 
 
 @transaction.atomic
@@ -37,7 +38,7 @@ def move_status(
     current period with its reason, open the new one with term and legal basis of that day, close the
     dossier of the status left (when it ends), mark figures changed, audit.
     """
-    check_not_future(on_day, "on_day")
+    check_happened_to(person, on_day, "on_day")
     Person.objects.hold(person.pk)
     current = StatusPeriod.objects.get(person=person, valid_to=OPEN)
     _check_move(current, to, on_day)
@@ -90,9 +91,9 @@ def first_period(
     issuer: str,
 ) -> StatusPeriod:
     """That status before it is saved, checked without asking the database: an import has thousands."""
+    check_happened_to(person, on_day, "status_from")
     if status not in FIRST_STATUSES:
         raise ValidationError({"status": _("Người mới không thể bắt đầu ở diện này.")})
-    check_not_future(on_day, "status_from")
     period = StatusPeriod(
         person=person, status=status, valid_from=on_day, decision_number=decision_number.strip(),
         decision_date=decision_date, issuer=issuer.strip(), legal_basis=law_on(on_day),
@@ -111,6 +112,8 @@ def _open(period: StatusPeriod) -> StatusPeriod:
 
 def _check_decision(period: StatusPeriod) -> None:
     row = PERSON_STATUSES[PersonStatus(period.status)]
+    if period.decision_date:
+        check_era(period.decision_date, "decision_date")
     errors = {}
     if row.needs_decision and not period.decision_number:
         errors["decision_number"] = _("Diện này phải có số quyết định.")

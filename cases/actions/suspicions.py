@@ -10,12 +10,12 @@ from accounts.audit import masked_state, record
 from accounts.models import User
 from cases.enums import AuditAction
 from cases.models import Suspicion, SuspicionReview
-from cases.validators import check_not_future
 from wards.actions.changes import mark_changed
 from wards.dated import OPEN
 from wards.models import NeighbourhoodGroup
 from wards.queries.deadlines import add_term, rules_on
 from wards.queries.places import unit_id_of
+from wards.validators import check_happened
 
 _REVIEW_DAYS = timedelta(days=30)  # when no rule is configured
 
@@ -33,7 +33,7 @@ def open_suspicion(
     next_review_on: date | None = None,
 ) -> Suspicion:
     """Write signs of drug crime; from that day criterion 2 is not met. The opening is the first review."""
-    check_not_future(opened_on, "opened_on")
+    check_happened(opened_on, "opened_on")
     suspicion = Suspicion(
         group=group, kind=kind, subject=subject.strip(), source_grade=source_grade, reason=reason.strip(),
         valid_from=opened_on,
@@ -59,7 +59,7 @@ def renew_suspicion(
     note: str = "",
 ) -> SuspicionReview:
     """Reviewed, still founded: the next review is due later. It keeps blocking either way."""
-    check_not_future(reviewed_on, "reviewed_on")
+    check_happened(reviewed_on, "reviewed_on")
     _check_open(suspicion)
     if SuspicionReview.objects.filter(suspicion=suspicion, reviewed_on__gte=reviewed_on).exists():
         raise ValidationError({"reviewed_on": _("Đã có lần rà soát từ ngày này trở đi.")})
@@ -75,7 +75,7 @@ def renew_suspicion(
 @transaction.atomic
 def close_suspicion(*, by: User, suspicion: Suspicion, closed_on: date, outcome: str) -> Suspicion:
     """Only a decision ends a suspicion, never the passing of time."""
-    check_not_future(closed_on, "closed_on")
+    check_happened(closed_on, "closed_on")
     _check_open(suspicion)
     if closed_on <= suspicion.valid_from:
         raise ValidationError({"closed_on": _("Ngày kết thúc phải sau ngày mở.")})

@@ -12,10 +12,11 @@ from cases.enums import AuditAction, TreatmentForm
 from cases.models import MethadoneDose, Person, Treatment
 from cases.queries.places import groups_since, unit_of
 from cases.statuses import law_on
-from cases.validators import check_not_future
+from cases.validators import check_happened_to
 from wards.actions.changes import mark_changed
 from wards.dated import OPEN
 from wards.queries.deadlines import add_term, rules_on
+from wards.validators import check_happened
 
 _VOLUNTARY = (TreatmentForm.FAMILY, TreatmentForm.COMMUNITY, TreatmentForm.VOLUNTARY_CENTRE)
 
@@ -32,7 +33,7 @@ def start_treatment(
     ordinal: int | None = None,
 ) -> Treatment:
     """Begin a course; its term follows the law of that day and whether it is the first of its family."""
-    check_not_future(started_on, "started_on")
+    check_happened_to(person, started_on, "started_on")
     Person.objects.hold(person.pk)
     if Treatment.objects.filter(person=person, form=form, valid_to__gt=started_on).exists():
         raise ValidationError({"form": _("Người này đang theo hình thức này.")})
@@ -55,7 +56,7 @@ def start_treatment(
 @transaction.atomic
 def end_treatment(*, by: User, treatment: Treatment, ended_on: date, reason: str) -> Treatment:
     """The course ends on `ended_on`, completed or not."""
-    check_not_future(ended_on, "ended_on")
+    check_happened(ended_on, "ended_on")
     if not Treatment.objects.lock_open(treatment.pk):
         raise ValidationError(_("Lần điều trị này đã kết thúc."))
     if ended_on <= treatment.valid_from:
@@ -84,7 +85,7 @@ def record_dose(
     note: str = "",
 ) -> MethadoneDose:
     """One day of substitution treatment; a second entry of the day corrects the first."""
-    check_not_future(day, "day")
+    check_happened(day, "day")
     if treatment.form != TreatmentForm.SUBSTITUTION:
         raise ValidationError(_("Chỉ ghi ngày uống cho điều trị bằng thuốc thay thế."))
     if not treatment.holds_on(day):

@@ -11,7 +11,7 @@ from accounts.models import User
 from cases.enums import AuditAction, Sample, TestResult
 from cases.models import DrugTest, Person, Support, Visit
 from cases.queries.places import unit_of
-from cases.validators import check_not_future, is_minor
+from cases.validators import check_happened_to, is_minor
 
 
 @transaction.atomic
@@ -19,7 +19,7 @@ def record_visit(
     *, by: User, person: Person, visited_on: date, result: str, note: str = ""
 ) -> Visit:
     """The monthly residence check (Decree 105/2021 Art. 47.1); one a day."""
-    check_not_future(visited_on, "visited_on")
+    check_happened_to(person, visited_on, "visited_on")
     Person.objects.hold(person.pk)
     if Visit.objects.filter(person=person, visited_on=visited_on).exists():
         raise ValidationError({"visited_on": _("Ngày này đã có lần kiểm tra.")})
@@ -50,7 +50,7 @@ def record_test(
     has_parent_consent: bool = False,
 ) -> DrugTest:
     """A test with its ground (Decree 105/2021 Art. 38); the constraints name the witness rule."""
-    check_not_future(tested_on, "tested_on")
+    check_happened_to(person, tested_on, "tested_on")
     test = DrugTest(
         person=person, tested_on=tested_on, ground=ground, sample=sample, result=result, substance=substance,
         has_same_sex_witness=has_same_sex_witness, has_parent_consent=has_parent_consent,
@@ -80,7 +80,7 @@ def record_support(
     note: str = "",
 ) -> Support:
     """Help back into ordinary life (Law 120/2025 Art. 42.5)."""
-    check_not_future(given_on, "given_on")
+    check_happened_to(person, given_on, "given_on")
     support = Support(
         person=person, kind=kind, given_on=given_on, amount_vnd=amount_vnd, provider=provider.strip(),
         note=note.strip(),

@@ -10,11 +10,11 @@ from accounts.audit import masked_state, record
 from accounts.models import User
 from pledges.enums import AuditAction
 from pledges.models import BoardInspection, HotlineBoard
-from pledges.validators import check_not_future
 from wards.actions.changes import mark_changed
 from wards.dated import OPEN
 from wards.models import NeighbourhoodGroup
 from wards.queries.places import unit_id_of
+from wards.validators import check_happened
 
 
 @transaction.atomic
@@ -22,7 +22,7 @@ def install_board(
     *, by: User, group: NeighbourhoodGroup, place: str, numbers: str, installed_on: date
 ) -> HotlineBoard:
     """Put up a board; installing it is its first inspection."""
-    check_not_future(installed_on, "installed_on")
+    check_happened(installed_on, "installed_on")
     board = HotlineBoard(
         group=group, place=place.strip(), numbers=numbers.strip(), valid_from=installed_on
     )
@@ -45,7 +45,7 @@ def inspect_board(
     *, by: User, board: HotlineBoard, inspected_on: date, is_legible: bool, note: str = ""
 ) -> BoardInspection:
     """Write what an inspection found; it stands until the next. A second one that day replaces the first."""
-    check_not_future(inspected_on, "inspected_on")
+    check_happened(inspected_on, "inspected_on")
     if not board.holds_on(inspected_on):
         raise ValidationError({"inspected_on": _("Bảng không còn ở đó vào ngày này.")})
     rows = BoardInspection.objects.filter(board=board)
@@ -70,7 +70,7 @@ def inspect_board(
 @transaction.atomic
 def remove_board(*, by: User, board: HotlineBoard, removed_on: date) -> HotlineBoard:
     """Take the board down."""
-    check_not_future(removed_on, "removed_on")
+    check_happened(removed_on, "removed_on")
     if removed_on <= board.valid_from:
         raise ValidationError({"removed_on": _("Ngày gỡ phải sau ngày lắp.")})
     if board.inspections.filter(valid_from__gt=removed_on).exists():

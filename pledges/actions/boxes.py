@@ -11,11 +11,11 @@ from accounts.models import User
 from accounts.text import clean
 from pledges.enums import AuditAction, CheckKind
 from pledges.models import BoxCheck, TipBox
-from pledges.validators import check_not_future
 from wards.actions.changes import mark_changed
 from wards.dated import OPEN
 from wards.models import NeighbourhoodGroup
 from wards.queries.places import unit_id_of
+from wards.validators import check_happened
 
 
 @transaction.atomic
@@ -23,7 +23,7 @@ def install_box(
     *, by: User, group: NeighbourhoodGroup, place: str, installed_on: date, key_holder: str = ""
 ) -> TipBox:
     """Put up a box; installing it is its first check."""
-    check_not_future(installed_on, "installed_on")
+    check_happened(installed_on, "installed_on")
     box = TipBox(
         group=group, place=place.strip(), key_holder=key_holder.strip(), valid_from=installed_on
     )
@@ -94,7 +94,7 @@ def open_box(
 @transaction.atomic
 def remove_box(*, by: User, box: TipBox, removed_on: date) -> TipBox:
     """Take the box down; from that day the group has none, unless another stands."""
-    check_not_future(removed_on, "removed_on")
+    check_happened(removed_on, "removed_on")
     if removed_on <= box.valid_from:
         raise ValidationError({"removed_on": _("Ngày gỡ phải sau ngày lắp.")})
     if box.checks.filter(valid_from__gt=removed_on).exists():
@@ -127,7 +127,7 @@ def _check_two_people(check: BoxCheck) -> None:
 def _let_stand(check: BoxCheck, field: str) -> None:
     """End the finding before; this one stands until the next."""
     day = check.valid_from
-    check_not_future(day, field)
+    check_happened(day, field)
     if not check.box.holds_on(day):
         raise ValidationError({field: _("Hòm thư không còn ở đó vào ngày này.")})
     rows = BoxCheck.objects.filter(box=check.box)

@@ -14,11 +14,11 @@ from accounts.audit import changes_of, masked_state, record
 from accounts.models import User
 from pledges.enums import AuditAction
 from pledges.models import Household, Pledge
-from pledges.validators import check_not_future
 from wards.actions.changes import mark_changed
 from wards.dated import OPEN
 from wards.models import NeighbourhoodGroup
 from wards.queries.places import unit_id_of
+from wards.validators import check_happened
 
 EDITABLE = ("code", "head_name", "address", "members")
 _BATCH = 2000
@@ -47,7 +47,7 @@ class HouseholdRow:
 @transaction.atomic
 def register_household(*, by: User, row: HouseholdRow) -> Household:
     """Register one household; its code must be new among those that are still there."""
-    check_not_future(row.from_day, "from_day")
+    check_happened(row.from_day, "from_day")
     household = row.unsaved()
     household.full_clean(exclude=["group"])
     household.save()
@@ -136,7 +136,7 @@ def move_household(
 
 
 def _end(household: Household, on_day: date) -> None:
-    check_not_future(on_day, "on_day")
+    check_happened(on_day, "on_day")
     if on_day <= household.valid_from:
         raise ValidationError({"on_day": _("Ngày này phải sau ngày lập hộ.")})
     Household.objects.locked([household.pk])  # nobody signs between the look and the end

@@ -16,9 +16,9 @@ from pledges.actions.households import EDITABLE, HouseholdRow
 from pledges.actions.pledges import check_signature, end_earlier
 from pledges.enums import AuditAction, Relation
 from pledges.models import Household, Pledge, PledgeCampaign
-from pledges.validators import check_not_future
 from wards.actions.changes import mark_changed
 from wards.queries.places import unit_id_of
+from wards.validators import check_happened
 
 _BATCH = 2000
 _DERIVED = ("search_key", "sort_key")
@@ -94,7 +94,7 @@ def export_households(*, by: User, count: int, unit_id: int | None, reason: str)
 
 def checked_household(*, row: HouseholdRow) -> Household:
     """An unsaved household whose own values are in order; that its code is new only the database knows."""
-    check_not_future(row.from_day, "from_day")
+    check_happened(row.from_day, "from_day")
     household = row.unsaved()
     household.clean_fields(exclude=["group"])
     return household

@@ -9,9 +9,9 @@ from accounts.models import User
 from accounts.text import clean
 from pledges.enums import AuditAction
 from pledges.models import Outreach
-from pledges.validators import check_not_future
 from wards.models import NeighbourhoodGroup
 from wards.queries.places import unit_id_of
+from wards.validators import check_happened
 
 
 @transaction.atomic
@@ -25,7 +25,7 @@ def record_outreach(
     attendance: int,
 ) -> Outreach:
     """Write one session: for whom, about what, how many came."""
-    check_not_future(held_on, "held_on")
+    check_happened(held_on, "held_on")
     session = Outreach(
         group=group,
         held_on=held_on,

@@ -12,10 +12,10 @@ from accounts.models import User
 from accounts.text import clean
 from pledges.enums import AuditAction, Relation
 from pledges.models import Household, Pledge, PledgeCampaign, PledgeRefusal
-from pledges.validators import check_not_future
 from wards.actions.changes import mark_changed
 from wards.models import Area
 from wards.queries.places import unit_id_of
+from wards.validators import check_era, check_happened
 
 _BATCH = 2000
 
@@ -25,6 +25,7 @@ def open_campaign(
     *, by: User, name: str, area: Area | None, starts_on: date, ends_on: date, text: str = ""
 ) -> PledgeCampaign:
     """Begin a round of signing."""
+    check_era(starts_on, "starts_on")
     campaign = PledgeCampaign(
         name=clean(name), area=area, starts_on=starts_on, ends_on=ends_on, text=text.strip()
     )
@@ -77,7 +78,8 @@ def sign_pledges(
     if not signed:
         return []
     first = min(day for _household, day in signed)
-    check_not_future(max(day for _household, day in signed), "signed_on")
+    check_era(first, "signed_on")
+    check_happened(max(day for _household, day in signed), "signed_on")
     standing = Household.objects.locked(household.pk for household, _day in signed)
     signed = [(standing[household.pk], day) for household, day in signed]
     for household, day in signed:
@@ -104,7 +106,7 @@ def record_refusal(
     note: str = "",
 ) -> PledgeRefusal:
     """Asked and not signed; the household stays counted as not pledged."""
-    check_not_future(asked_on, "asked_on")
+    check_happened(asked_on, "asked_on")
     household = _as_it_stands(household)
     _check_asked(household, campaign, asked_on)
     refusal = PledgeRefusal(
@@ -130,7 +132,7 @@ def check_signature(
     *, household: Household, campaign: PledgeCampaign, day: date, representative: str, relation: str
 ) -> None:
     """What is asked of one signature by itself, without a look at the database: an import has thousands."""
-    check_not_future(day, "signed_on")
+    check_happened(day, "signed_on")
     _check_there(household, day)
     if not campaign.is_open_on(day):
         raise ValidationError({"campaign": _("Đợt này không mở vào ngày ký.")})

@@ -7,10 +7,11 @@ import time_machine
 from django.core.exceptions import ValidationError
 
 from cases.enums import Sex
+from cases.models import Person
 from cases.validators import (
+    check_happened_to,
     check_id_number,
     check_name,
-    check_not_future,
     check_phone,
     id_number_warnings,
     is_minor,
@@ -220,19 +221,52 @@ def test_another_phone_is_refused(typed):
 @time_machine.travel("2026-07-01 20:00+07:00", tick=False)
 @pytest.mark.parametrize("day", [date(2026, 7, 1), date(2026, 6, 30), date(1999, 1, 1)])
 def test_today_and_the_past_may_be_written_down(day):
-    assert check_not_future(day, "on_day") is None
+    assert check_happened_to(Person(birth_year=1999), day, "on_day") is None
 
 
 @time_machine.travel("2026-07-01 20:00+07:00", tick=False)
 def test_tomorrow_is_refused_beside_its_field():
     with pytest.raises(ValidationError) as error:
-        check_not_future(date(2026, 7, 2), "on_day")
+        check_happened_to(Person(), date(2026, 7, 2), "on_day")
     assert error.value.message_dict == {"on_day": ["Ngày không được sau hôm nay."]}
 
 
 @time_machine.travel("2026-06-30 17:30+00:00", tick=False)
 def test_today_is_the_day_in_vietnam():
-    assert check_not_future(date(2026, 7, 1), "on_day") is None
+    assert check_happened_to(Person(), date(2026, 7, 1), "on_day") is None
+
+
+def test_a_year_of_which_a_digit_was_lost_is_refused():
+    with pytest.raises(ValidationError) as error:
+        check_happened_to(Person(), date(203, 3, 15), "on_day")
+    assert error.value.message_dict == {
+        "on_day": ["Ngày không được trước 01/01/1900. Kiểm tra lại năm."]
+    }
+
+
+@pytest.mark.parametrize(
+    ("born", "day"),
+    [
+        ({"birth_date": date(1990, 5, 20), "birth_year": 1990}, date(1990, 5, 19)),
+        ({"birth_year": 1990}, date(1989, 12, 31)),
+    ],
+)
+def test_nothing_happens_to_somebody_before_birth(born, day):
+    with pytest.raises(ValidationError) as error:
+        check_happened_to(Person(**born), day, "on_day")
+    assert error.value.message_dict == {"on_day": ["Ngày này trước khi người này sinh ra."]}
+
+
+@pytest.mark.parametrize(
+    ("born", "day"),
+    [
+        ({"birth_date": date(1990, 5, 20), "birth_year": 1990}, date(1990, 5, 20)),
+        ({"birth_year": 1990}, date(1990, 1, 1)),
+        ({}, date(1900, 1, 1)),
+    ],
+)
+def test_from_the_day_of_birth_on_everything_may(born, day):
+    assert check_happened_to(Person(**born), day, "on_day") is None
 
 
 @pytest.mark.parametrize(

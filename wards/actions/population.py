@@ -4,7 +4,6 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.audit import masked_state, record
@@ -14,6 +13,7 @@ from wards.actions.changes import mark_changed
 from wards.enums import AuditAction
 from wards.models import NeighbourhoodGroup, PopulationFigure, Ward
 from wards.queries.places import groups_of_ward, unit_id_of
+from wards.validators import check_happened
 
 
 @transaction.atomic
@@ -58,7 +58,6 @@ def _check(
 ) -> None:
     if (ward is None) == (group is None):
         raise ValidationError(_("Chọn đúng một nơi: xã, phường hoặc tổ, thôn."))
-    if counted_on > timezone.localdate():
-        raise ValidationError({"counted_on": _("Ngày thống kê không được ở tương lai.")})
+    check_happened(counted_on, "counted_on")
     if all(count is None for count in counts):
         raise ValidationError(_("Ghi ít nhất một số liệu: nhân khẩu, số hộ hoặc số tổ, thôn."))

@@ -12,8 +12,8 @@ from rest_framework.request import Request
 
 from accounts.models import User
 from accounts.text import clean
+from wards.validators import EARLIEST
 
-EARLIEST = date(1900, 1, 1)
 #: What a whole number in a column of either database may reach.
 BIGGEST_NUMBER = 2**31 - 1
 

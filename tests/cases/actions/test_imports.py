@@ -129,6 +129,8 @@ class TestRefusals:
             ({"values": {"birth_year": None}}, "birth_date"),
             ({"values": {"sex": "x"}}, "sex"),
             ({"since": date(2099, 1, 1)}, "since"),
+            ({"values": {"birth_date": date(1990, 5, 20)}, "since": date(1990, 5, 19)}, "since"),
+            ({"decision_date": date(203, 1, 1)}, "decision_date"),
             ({"since": date(1989, 1, 1)}, "since"),
             ({"status_from": date(1989, 1, 1)}, "status_from"),
             ({"status_from": date(2099, 1, 1)}, "status_from"),
@@ -160,6 +162,13 @@ class TestRefusals:
         check_new_person(person=person, since=timezone.localdate())
         with pytest.raises(ValidationError, match="sau hôm nay"):
             check_new_person(person=person, since=timezone.localdate() + timedelta(days=1))
+
+    def test_year_203_is_refused_beside_its_column(self, add, row):
+        with pytest.raises(ValidationError) as error:
+            add(row(1), row(2, since=date(203, 1, 15)))
+        assert error.value.message_dict == {
+            "since": ["Ngày không được trước 01/01/1900. Kiểm tra lại năm."]
+        }
 
 
 class TestChanged:

@@ -149,6 +149,11 @@ class TestOpening:
         refused = by_officer.post(DOSSIERS, body | {"opened_on": tomorrow.isoformat()})
         assert refusal(refused) == (400, {"opened_on": "Ngày không được sau hôm nay."})
 
+    def test_in_year_203(self, by_officer, body):
+        refused = by_officer.post(DOSSIERS, body | {"opened_on": "0203-03-15"})
+        assert refusal(refused) == (400, {"opened_on": "Ngày phải từ 1900-01-01."})
+        assert Dossier.objects.count() == 0
+
     @pytest.mark.parametrize("name", ["person", "kind", "opened_on"])
     def test_what_must_be_sent(self, name, by_officer, body):
         del body[name]

@@ -103,6 +103,11 @@ class TestOpen:
         response = officer_client.post(self.url(person), self.sent(opened_on="01/01/2999"))
         assert_refused(response, opened_on="Ngày không được sau hôm nay.")
 
+    def test_year_203_is_refused(self, officer_client, person):
+        response = officer_client.post(self.url(person), self.sent(opened_on="15/03/0203"))
+        assert_refused(response, opened_on="Ngày không được trước 01/01/1900. Kiểm tra lại năm.")
+        assert person.dossiers.count() == 0
+
 
 class TestPaper:
     def url(self, dossier):

@@ -100,6 +100,7 @@ class TestRefusals:
             ({"head_name": " "}, "head_name"),
             ({"members": -1}, "members"),
             ({"from_day": date(2099, 1, 1)}, "from_day"),
+            ({"from_day": date(203, 1, 1)}, "from_day"),
         ],
     )
     def test_a_faulty_household_refuses_the_whole_list(self, changes, field, add, row):

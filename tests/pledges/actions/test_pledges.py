@@ -59,6 +59,10 @@ class TestOpenCampaign:
         refused = refusal_of(self.open, officer=officer, ends_on=ends_on)
         assert refused == {"__all__": ["Ngày kết thúc phải sau ngày bắt đầu."]}
 
+    def test_it_does_not_begin_in_year_203(self, officer):
+        refused = refusal_of(self.open, officer=officer, starts_on=date(203, 1, 1))
+        assert refused == {"starts_on": ["Ngày không được trước 01/01/1900. Kiểm tra lại năm."]}
+
     def test_a_name_is_needed(self, officer):
         assert list(refusal_of(self.open, officer=officer, name="  ")) == ["name"]
 
@@ -283,7 +287,7 @@ class TestSignMany:
         for household in (first, second):
             PledgeFactory(household=household, campaign=last_campaign, valid_from=date(2025, 5, 1))
         self.sign(officer, campaign, (first, DAY), (second, DAY_AFTER))
-        ends = Pledge.objects.filter(campaign=last_campaign).order_by("household")
+        ends = Pledge.objects.filter(campaign=last_campaign).order_by("household_id")
         assert [pledge.valid_to for pledge in ends] == [DAY, DAY_AFTER]
 
     def test_one_event_tells_how_many(self, officer, campaign, group, ward):
@@ -320,6 +324,13 @@ class TestSignMany:
         gone = HouseholdFactory(group=group, left=True)
         self.sign(officer, campaign, (gone, DAY))
         assert Pledge.objects.get().valid_to == END_DAY
+
+    def test_one_signature_in_year_203_refuses_all(self, officer, campaign, group):
+        first, second = HouseholdFactory.create_batch(2, group=group)
+        signed = [(first, DAY), (second, date(203, 5, 4))]
+        refused = refusal_of(sign_pledges, by=officer, campaign=campaign, signed=signed)
+        assert refused == {"signed_on": ["Ngày không được trước 01/01/1900. Kiểm tra lại năm."]}
+        assert Pledge.objects.count() == 0
 
     def test_a_household_that_somebody_ended_meanwhile_refuses_all(self, officer, campaign, group):
         staying, leaving = HouseholdFactory.create_batch(2, group=group)

@@ -32,6 +32,14 @@ def test_a_figure_of_a_group_re_scores_that_group(group, officer, ward):
     assert list(FigureChange.objects.values_list("group", "from_day")) == [(group.pk, DAY)]
 
 
+def test_a_figure_of_year_203_is_refused(group, officer):
+    with pytest.raises(ValidationError) as error:
+        declare(officer, group=group, households=153, counted_on=date(203, 6, 15))
+    assert error.value.message_dict == {
+        "counted_on": ["Ngày không được trước 01/01/1900. Kiểm tra lại năm."]
+    }
+
+
 def test_a_figure_of_a_ward_re_scores_all_its_groups(group, other_group, ward, officer):
     second = GroupFactory(ward=ward)
     declare(officer, ward=ward, groups=30)
