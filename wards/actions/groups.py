@@ -86,7 +86,7 @@ def create_groups(
 def edit_group(
     *, by: User, group: NeighbourhoodGroup, expected_version: int, changes: dict[str, Any]
 ) -> NeighbourhoodGroup:
-    """Change name, head or risk if nobody saved in between; audit what differs."""
+    """Change kind, name, head or risk if nobody saved in between; audit what differs; a kind re-scores."""
     unknown = set(changes) - set(EDITABLE)
     if unknown:
         raise ValueError(f"not editable: {sorted(unknown)}")
@@ -99,6 +99,9 @@ def edit_group(
         raise ValidationError({"risk_reason": _("Ghi lý do đánh giá nguy cơ cao.")})
     values["sort_key"] = place_sort_key(values.get("name", group.name))
     group.save_edit(expected_version, values)
+    if group.kind != stored.kind:
+        # A correction: it was of this kind all along, and criteria 6-8 counted it wrongly all along.
+        mark_changed([group.pk], _first_day(group))
     before, after = changes_of(stored, group)
     record(
         AuditAction.GROUP_CHANGED, by=by, target=group, unit_id=unit_id_of(group.pk), before=before,
@@ -137,6 +140,11 @@ def place_group(
         after={"ward": ward.pk, "from": on_day},
     )
     return placement
+
+
+def _first_day(group: NeighbourhoodGroup) -> date:
+    placements = GroupPlacement.objects.filter(group=group).order_by("valid_from")
+    return placements.values_list("valid_from", flat=True).first() or OPEN
 
 
 def _tidy(value: Any) -> Any:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from accounts.audit import MASK
 from accounts.models import StaleEditError
 from tests.assertions import assert_audited, assert_nothing_audited
-from tests.factories.wards import REFORM_DAY, GroupFactory, WardFactory
+from tests.factories.wards import REFORM_DAY, GroupFactory, GroupPlacementFactory, WardFactory
 from wards.actions.groups import GroupRow, create_group, create_groups, edit_group, place_group
 from wards.dated import OPEN
 from wards.enums import AuditAction
@@ -120,6 +120,19 @@ def test_a_renamed_group_is_sorted_anew(group, officer, ward):
     GroupFactory(ward=ward, name="Tổ 5")
     edit_group(by=officer, group=group, expected_version=1, changes={"name": "Tổ 9"})
     assert [g.name for g in groups_of_ward(ward, DAY)] == ["Tổ 5", "Tổ 9"]
+
+
+def test_another_kind_is_a_correction_from_the_first_day(group, officer):
+    GroupPlacementFactory(group=group)  # it lay elsewhere since 2018
+    edit_group(by=officer, group=group, expected_version=1, changes={"kind": "thon"})
+    changed = FigureChange.objects.values_list("group", "from_day")
+    assert list(changed) == [(group.pk, date(2018, 1, 1))]
+
+
+def test_other_edits_do_not_touch_figures(group, officer):
+    given = {"kind": "to", "name": "Tổ 9", "is_high_risk": True, "risk_reason": "Giáp biên"}
+    edit_group(by=officer, group=group, expected_version=1, changes=given)
+    assert FigureChange.objects.count() == 0
 
 
 def test_an_edit_of_an_old_version_is_refused_and_shows_the_row(group, officer):
