@@ -53,12 +53,15 @@ def rescore_changed() -> int:
 
 
 def _wards_touched(since: dict[int, date]) -> dict[int, date]:
-    """Ward id -> first day from which its stored figures may be wrong: every ward a group has lain in since."""
+    """Ward id -> first day from which its stored figures may be wrong: every ward a group has lain in since.
+
+    Also the ward whose placement ends on that day: it may be the write itself that took the group away.
+    """
     first_of: dict[int, date] = {}
-    rows = GroupPlacement.objects.filter(group__in=since, valid_to__gt=min(since.values()))
+    rows = GroupPlacement.objects.filter(group__in=since, valid_to__gte=min(since.values()))
     for group_id, ward_id, valid_to in rows.values_list("group_id", "ward_id", "valid_to"):
         day = since[group_id]
-        if valid_to > day:
+        if valid_to >= day:
             first_of[ward_id] = min(day, first_of.get(ward_id, day))
     return first_of
 

@@ -108,12 +108,13 @@ def _point(day: date, scores: Sequence[WardScore]) -> TrendPoint:
 def _dirty_since(last_day: date, wards: Sequence[int]) -> QuerySet[Any, Any]:
     """Ward id and the `first` day for which a write waits, of those that reach back to `last_day`.
 
-    A write touches every ward in which its group lies from that day on.
+    A write touches every ward in which its group lies from that day on, and the one it leaves that day:
+    the write may be the move.
     """
     rows = GroupPlacement.objects.filter(
         ward__in=wards,
         group__figure_changes__from_day__lte=last_day,
-        valid_to__gt=F("group__figure_changes__from_day"),
+        valid_to__gte=F("group__figure_changes__from_day"),
     )
     first = Min(Greatest("group__figure_changes__from_day", "valid_from"))
     waiting: QuerySet[Any, Any] = rows.order_by().values("ward_id").annotate(first=first)

@@ -11,8 +11,8 @@ from accounts.models import User
 from accounts.text import clean
 from wards.actions.changes import mark_changed
 from wards.enums import AuditAction
-from wards.models import NeighbourhoodGroup, PopulationFigure, Ward
-from wards.queries.places import groups_of_ward, unit_id_of
+from wards.models import GroupPlacement, NeighbourhoodGroup, PopulationFigure, Ward
+from wards.queries.places import unit_id_of
 from wards.validators import check_happened
 
 
@@ -37,8 +37,7 @@ def record_population(
     figure.source = clean(source)
     figure.full_clean()
     figure.save()
-    touched = groups_of_ward(ward, counted_on).values_list("pk", flat=True) if ward else []
-    mark_changed([group.pk] if group else touched, counted_on)
+    mark_changed([group.pk] if group else _groups_since(ward, counted_on), counted_on)
     record(
         AuditAction.POPULATION_RECORDED,
         by=by,
@@ -48,6 +47,12 @@ def record_population(
         after=masked_state(figure),
     )
     return figure
+
+
+def _groups_since(ward: Ward | None, day: date) -> list[int]:
+    """Those that come to the ward later too: a figure holds from its day on, and a new ward had none yet."""
+    placed = GroupPlacement.objects.filter(ward=ward, valid_to__gt=day)
+    return list(placed.values_list("group_id", flat=True))
 
 
 def _check(

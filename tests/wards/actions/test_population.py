@@ -32,6 +32,16 @@ def test_a_figure_of_a_group_re_scores_that_group(group, officer, ward):
     assert list(FigureChange.objects.values_list("group", "from_day")) == [(group.pk, DAY)]
 
 
+def test_a_figure_of_a_ward_reaches_the_groups_that_came_later_and_none_that_left_before(
+    ward, other_ward, officer
+):
+    came, left = GroupFactory(ward=ward), GroupFactory(ward=ward)
+    came.placements.update(valid_from=date(2025, 7, 1))
+    left.placements.update(valid_to=DAY)
+    declare(officer, ward=ward, households=50)
+    assert list(FigureChange.objects.values_list("group", "from_day")) == [(came.pk, DAY)]
+
+
 def test_a_figure_of_year_203_is_refused(group, officer):
     with pytest.raises(ValidationError) as error:
         declare(officer, group=group, households=153, counted_on=date(203, 6, 15))
