@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from accounts.permissions import Permission
-from criteria.criterion import Criterion, Result, grouped
+from criteria.criterion import Criterion, Result
 from criteria.enums import Verdict
-from criteria.queries.evidence import WHICH, small_cell
+from criteria.queries.evidence import WHICH
+from criteria.queries.small_cells import Cell, as_shown, cell
 from criteria.scoring import WardScore
 from criteria.sets import CITY_2023, SETS
 from wards.api.fields import BIGGEST_NUMBER, Day
@@ -51,11 +51,6 @@ class ScoredWardSerializer(Output):
     name = serializers.CharField()
 
 
-def or_null(count: int | None, *, hides: bool) -> int | None:
-    """The number itself, unless it counts one or two people for somebody outside the ward."""
-    return None if hides and 0 < (count or 0) < settings.SMALL_CELL_LIMIT else count
-
-
 class ResultSerializer(Output):
     """One criterion. `figure` says in words what numbers are null for: a few people could be recognised."""
 
@@ -71,22 +66,9 @@ class ResultSerializer(Output):
 
     def to_representation(self, instance: Result) -> dict[str, Any]:
         shown = super().to_representation(instance)
-        names = ("numerator", "denominator")
-        hides = self.context["hides"](instance.criterion)
-        numbers = {name: or_null(shown[name], hides=hides) for name in names}
-        if numbers == {name: shown[name] for name in names}:
-            return shown
-        return shown | numbers | {"figure": hidden_figure(instance)}
-
-
-def hidden_figure(result: Result) -> str:
-    """ "< 3 đang mở", "< 3/14", "< 3"."""
-    m = result.measurement
-    part = small_cell(m.numerator, counts_people=True)
-    if m.denominator is None:
-        return _("%(count)s đang mở") % {"count": part}
-    whole = small_cell(m.denominator, counts_people=True)
-    return f"{part}/{whole}" if whole == grouped(m.denominator) else whole
+        told = as_shown(instance, hides=self.context["hides"](instance.criterion))
+        numbers = {"numerator": told.numerator, "denominator": told.denominator}
+        return shown | numbers | {"figure": told.figure}
 
 
 class WardScoreSerializer(Output):
@@ -101,10 +83,13 @@ class WardScoreSerializer(Output):
     criteria = serializers.SerializerMethodField()
 
     def get_people(self, score: WardScore) -> int | None:
-        return or_null(score.people, hides=self._hides(score, Permission.VIEW_PEOPLE))
+        return self._people(score).number
 
     def get_people_shown(self, score: WardScore) -> str:
-        return small_cell(score.people, counts_people=self._hides(score, Permission.VIEW_PEOPLE))
+        return str(self._people(score))
+
+    def _people(self, score: WardScore) -> Cell:
+        return cell(score.people, hides=self._hides(score, Permission.VIEW_PEOPLE))
 
     @extend_schema_field(ResultSerializer(many=True))
     def get_criteria(self, score: WardScore) -> Any:

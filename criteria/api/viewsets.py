@@ -20,24 +20,22 @@ from criteria.api.serializers import (
     EvidenceAsked,
     EvidenceSerializer,
     GroupCountSerializer,
-    ResultSerializer,
     ScoresAsked,
     WardScoreSerializer,
-    or_null,
 )
-from criteria.criterion import Criterion, ZeroCriterion
+from criteria.criterion import Criterion, ZeroCriterion, grouped
 from criteria.queries.evidence import (
     Reader,
     by_group,
     counted,
     display,
     ordered,
-    small_cell,
     with_people,
 )
 from criteria.queries.places import scored_wards
 from criteria.queries.readers import wards_held
 from criteria.queries.scores import scores_on
+from criteria.queries.small_cells import as_shown
 from criteria.scoring import result_of
 from criteria.sets import SETS, get_set
 from wards.api.base import Call, ScopedViewSet, told
@@ -114,17 +112,16 @@ class EvidenceViewSet(ScopedViewSet[Ward]):
     def _evidence(self, reader: Reader, rule: Criterion, which: str) -> dict[str, Any]:
         hides = reader.hides_small(rule)
         result = result_of(rule, reader.ward, reader.day)
-        shown = ResultSerializer(result, context={"hides": lambda _rule: hides}).data
-        rows = counted(rule, reader.ward, reader.day, which)
         sees = reader.sees_rows(rule) or reader.sees_masked(rule)
-        behind = self._rows(reader, rule, rows) if sees else self._counts(rule, rows, hides=hides)
+        behind = self._rows(reader, rule, which) if sees else self._counts(reader, rule, which)
         return {
-            "criterion": rule.code, "title": rule.title, "verdict": result.verdict, "figure": shown["figure"],
-            "is_masked": reader.sees_masked(rule),
+            "criterion": rule.code, "title": rule.title, "verdict": result.verdict,
+            "figure": as_shown(result, hides=hides).figure, "is_masked": reader.sees_masked(rule),
         } | behind  # fmt: skip
 
-    def _rows(self, reader: Reader, rule: Criterion, rows: QuerySet[Any]) -> dict[str, Any]:
+    def _rows(self, reader: Reader, rule: Criterion, which: str) -> dict[str, Any]:
         """One page of rows; reading names is audited."""
+        rows = counted(rule, reader.ward, reader.day, which)
         page = self.paginate_queryset(ordered(with_people(rows))) or []
         shown = display(page, masked=reader.is_masked(rule))
         if not reader.is_public(rule):
@@ -138,20 +135,16 @@ class EvidenceViewSet(ScopedViewSet[Ward]):
         pages: Any = self.paginator
         total = pages.page.paginator.count
         return {
-            "total": total, "total_shown": small_cell(total, counts_people=False), "rows": shown, "counts": [],
+            "total": total, "total_shown": grouped(total), "rows": shown, "counts": [],
             "next": pages.get_next_link(), "previous": pages.get_previous_link(),
         }  # fmt: skip
 
-    def _counts(self, rule: Criterion, rows: QuerySet[Any], *, hides: bool) -> dict[str, Any]:
+    def _counts(self, reader: Reader, rule: Criterion, which: str) -> dict[str, Any]:
         """Every group on one page: a ward has a few dozen."""
-        total, groups = rows.count(), by_group(rows, counts_people=rule.counts_people)
-        counts = [
-            {"group": one.group, "count": or_null(one.count, hides=hides), "shown": one.shown}
-            for one in groups
-        ]
+        groups, total = by_group(reader, rule, which)
         return {
-            "total": or_null(total, hides=hides), "total_shown": small_cell(total, counts_people=hides),
-            "rows": [], "counts": GroupCountSerializer(counts, many=True).data, "next": None, "previous": None,
+            "total": total.number, "total_shown": str(total), "rows": [],
+            "counts": GroupCountSerializer(groups, many=True).data, "next": None, "previous": None,
         }  # fmt: skip
 
 

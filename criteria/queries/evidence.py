@@ -6,8 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.conf import settings
-from django.db.models import Count, Model, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Model, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,13 +14,16 @@ from accounts.models import User
 from accounts.permissions import Permission
 from accounts.text import mask_name
 from cases.models import Hotspot, IncidentPerson, Person, Suspicion
-from criteria.criterion import Criterion
+from criteria.criterion import PASSED, Criterion
+from criteria.measures import number
+from criteria.queries.small_cells import Cell, column, view_cell
 from pledges.models import Household
 from wards.models import GroupPlacement, NeighbourhoodGroup, Ward
 from wards.scope import can, reach_of
 
 #: Which of the counted rows: those that block, those that pass, or all of them.
 WHICH = ("failing", "passing", "all")
+FAILED = number(Count("pk", filter=Q(passes=False)))
 
 
 @dataclass(frozen=True)
@@ -39,10 +41,10 @@ class EvidenceRow:
 
 @dataclass(frozen=True)
 class GroupCount:
-    """How many in one group; `shown` is "< 3" where a few people could be recognised."""
+    """How many in one group; "< 3" and no number where a few people could be recognised."""
 
     group: str
-    count: int
+    count: int | None
     shown: str
 
 
@@ -126,23 +128,21 @@ def display(
     return [_row(row, groups[row.group_ref], masked=masked) for row in rows]
 
 
-def by_group(rows: QuerySet[Any], *, counts_people: bool) -> list[GroupCount]:
-    """Counts by group in the order of their names; small counts of people are hidden."""
-    counts = dict(rows.order_by().values_list("group_ref").annotate(n=Count("pk")))
-    groups = NeighbourhoodGroup.objects.filter(pk__in=counts).order_by("sort_key", "pk")
-    return [
-        GroupCount(
-            group.name, counts[group.pk], small_cell(counts[group.pk], counts_people=counts_people)
-        )
-        for group in groups
-    ]
+def by_group(reader: Reader, criterion: Criterion, which: str) -> tuple[list[GroupCount], Cell]:
+    """Counts by group in the order of their names and their sum, as the reader may know them.
 
-
-def small_cell(count: int, *, counts_people: bool) -> str:
-    """ "< 3" for one or two people outside their own ward (Law 91/2025 Art. 14.6)."""
-    if counts_people and 0 < count < settings.SMALL_CELL_LIMIT:
-        return f"< {settings.SMALL_CELL_LIMIT}"
-    return f"{count:,}".replace(",", ".")
+    Two statements: the counts and the groups.
+    """
+    rows = criterion.in_ward(reader.ward, reader.day).order_by()
+    counted_in = rows.values_list("group_ref").annotate(passing=PASSED, failing=FAILED)
+    splits = {group: split for group, *split in counted_in}
+    groups = sorted(reader.groups.values(), key=lambda group: (group.sort_key, group.pk))
+    hides = reader.hides_small(criterion)
+    cells = [view_cell(which, *splits.get(group.pk, (0, 0)), hides=hides) for group in groups]
+    sums = [sum(side) for side in zip(*splits.values(), strict=True)] or (0, 0)
+    total = view_cell(which, *sums, hides=hides)
+    shown = zip(groups, column(cells, total.number), strict=True)
+    return [GroupCount(group.name, one.number, str(one)) for group, one in shown if one.high], total
 
 
 def _row(row: Any, group: NeighbourhoodGroup, *, masked: bool) -> EvidenceRow:

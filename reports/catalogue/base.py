@@ -14,8 +14,8 @@ from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.functional import Promise
 
-from criteria.criterion import Measurement, Result, grouped
-from criteria.queries.evidence import small_cell
+from criteria.criterion import Result, grouped
+from criteria.queries.small_cells import as_shown, small_cell
 from wards.enums import AreaKind
 from wards.models import Area, Ward
 
@@ -172,29 +172,14 @@ def criterion_line(result: Result, *, is_exact: bool) -> CriterionLine:
     criterion = result.criterion
     return CriterionLine(
         criterion.code, criterion.number, str(criterion.title), str(criterion.short_title),
-        shown_figure(result, is_exact=is_exact), str(result.verdict.label), result.is_met,
+        as_shown(result, hides=not is_exact).figure, str(result.verdict.label), result.is_met,
         shown_lacking(result, is_exact=is_exact), str(criterion.responsible),
     )  # fmt: skip
 
 
-def shown(count: int, *, is_exact: bool, counts_people: bool = True) -> str:
-    """A count as it may be printed: "< 3" for one or two people on a paper that leaves the ward."""
-    return grouped(count) if is_exact else small_cell(count, counts_people=counts_people)
-
-
-def shown_figure(result: Result, *, is_exact: bool) -> str:
-    """The figure of a criterion; on a paper that leaves the ward it gives away no one or two people."""
-    m = result.measurement
-    if is_exact or not result.criterion.counts_people or not m.has_places:
-        return result.figure
-    if m.denominator is None:
-        return f"{shown(m.numerator, is_exact=False)} đang mở"
-    if not m.denominator:
-        return result.figure
-    whole = shown(m.denominator, is_exact=False)
-    if _is_small(m):
-        return f"trong {whole} người"
-    return f"{shown(m.numerator, is_exact=False)}/{whole}"
+def shown(count: int, *, is_exact: bool) -> str:
+    """A count of people as it may be printed: "< 3" for one or two on a paper that leaves the ward."""
+    return small_cell(count, counts_people=not is_exact)
 
 
 def shown_lacking(result: Result, *, is_exact: bool) -> str:
@@ -204,8 +189,7 @@ def shown_lacking(result: Result, *, is_exact: bool) -> str:
     m, criterion = result.measurement, result.criterion
     parts = []
     if m.lacking:
-        count = shown(m.lacking, is_exact=is_exact, counts_people=criterion.counts_people)
-        parts.append(f"{count} {criterion.lacking_word}")
+        parts.append(f"{as_shown(result, hides=not is_exact).lacking} {criterion.lacking_word}")
     if not m.has_places:
         parts.append(result.missing_text)
     elif m.missing:
@@ -240,8 +224,3 @@ def in_sentence(area: Area) -> str:
 def committee_of(area: Area | None) -> str:
     """To whom a ward reports."""
     return f"Ban Chỉ đạo {in_sentence(area)}" if area else "Ban Chỉ đạo cấp trên"
-
-
-def _is_small(m: Measurement) -> bool:
-    """Between numerator and denominator lie one or two people."""
-    return 0 < m.lacking < settings.SMALL_CELL_LIMIT

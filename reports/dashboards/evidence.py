@@ -18,13 +18,12 @@ from criteria.queries.evidence import (
     counted,
     display,
     ordered,
-    small_cell,
     with_people,
 )
+from criteria.queries.small_cells import as_shown, cell
 from criteria.scoring import result_of
 from criteria.sets import CriteriaSet
 from reports.asked import Asked
-from reports.dashboards.overview import shown_figure
 from wards.models import Ward
 
 PAGE = 50
@@ -49,7 +48,7 @@ class EvidencePage:
     figure: str
     which: str
     tabs: Sequence[tuple[str, str]]
-    total: int
+    total: int | None
     shown_total: str
     page_obj: Page  # type: ignore[type-arg]  # of querysets or lists
     rows: Sequence[EvidenceRow]
@@ -61,12 +60,14 @@ def build(reader: Reader, criterion: Criterion, asked: Asked, wanted: Wanted) ->
     """One page of rows; reading names is audited."""
     ward, day = reader.ward, asked.day
     which = _which(criterion, wanted.which)
-    rows = counted(criterion, ward, day, which)
     result = result_of(criterion, ward, day)  # live: the rows below are read live too
     sees = reader.sees_rows(criterion) or reader.sees_masked(criterion)
-    listed: Any = ordered(with_people(rows)) if sees else []
+    listed: Any = ordered(with_people(counted(criterion, ward, day, which))) if sees else []
     page_obj = Paginator(listed, PAGE).get_page(wanted.page)
-    total = page_obj.paginator.count if sees else rows.count()
+    counts: Sequence[GroupCount] = ()
+    total = cell(page_obj.paginator.count, hides=False)
+    if not sees:
+        counts, total = by_group(reader, criterion, which)
     chosen = list(page_obj.object_list)
     shown = (
         display(chosen, masked=reader.is_masked(criterion), groups=reader.groups) if chosen else ()
@@ -77,10 +78,9 @@ def build(reader: Reader, criterion: Criterion, asked: Asked, wanted: Wanted) ->
         )
     return EvidencePage(
         ward=ward, asked=asked, criteria_set=asked.criteria_set, result=result, which=which,
-        figure=shown_figure(result, hides=reader.hides_small(criterion)),
-        tabs=_tabs(criterion), total=total, shown_total=small_cell(total, counts_people=reader.hides_small(criterion)),
-        page_obj=page_obj, rows=shown, is_masked=reader.sees_masked(criterion),
-        counts=() if sees else by_group(rows, counts_people=criterion.counts_people),
+        figure=as_shown(result, hides=reader.hides_small(criterion)).figure,
+        tabs=_tabs(criterion), total=total.number, shown_total=str(total), page_obj=page_obj, rows=shown, counts=counts,
+        is_masked=reader.sees_masked(criterion),
     )  # fmt: skip
 
 

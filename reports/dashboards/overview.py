@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from cases.queries.incident_figures import IncidentFigures, incident_figures
 from criteria.criterion import Result, grouped
-from criteria.queries.evidence import Reader, small_cell
+from criteria.queries.evidence import Reader
 from criteria.queries.phases import PhasePlan, PhaseProgress
 from criteria.queries.scores import ScoreBook
+from criteria.queries.small_cells import as_shown, small_cell
 from criteria.scoring import WardScore
 from criteria.sets import SETS, CriteriaSet
 from reports.asked import Asked
@@ -208,11 +209,12 @@ def _row(one: WardScore, asked: Asked, phases: dict[int, int]) -> MatrixRow:
 def cell(one: WardScore, result: Result, asked: Asked) -> Cell:
     """A verdict with figures and the way to its evidence."""
     css, sign = _SIGNS[str(result.verdict)]
-    figure = shown_figure(result, hides=result.criterion.counts_people)
+    shown = as_shown(result, hides=True)
+    figure = shown.figure
     if str(result.verdict) == "no_data":
         head, foot = str(result.verdict.label), result.missing_text or figure
-    elif result.is_ratio and result.percent:
-        head, foot = result.percent, figure
+    elif shown.percent:
+        head, foot = shown.percent, figure
     else:
         head, foot = str(result.verdict.label), figure
     url = reverse(
@@ -220,16 +222,6 @@ def cell(one: WardScore, result: Result, asked: Asked) -> Cell:
     )
     says = f"{one.ward}: {result.criterion.short_title}: {result.verdict.label}, {figure}"
     return Cell(css, sign, head, foot, url + f"?as_of={asked.day:%Y-%m-%d}", says)
-
-
-def shown_figure(result: Result, *, hides: bool) -> str:
-    """The figure, with counts of people under the small-cell limit hidden outside their own ward."""
-    m = result.measurement
-    whole = m.numerator if m.denominator is None else m.denominator
-    hidden = small_cell(whole, counts_people=hides)
-    if hidden == grouped(whole):
-        return result.figure
-    return _("%(count)s đang mở") % {"count": hidden} if m.denominator is None else hidden
 
 
 def _bubble(one: WardScore, asked: Asked) -> Bubble:
@@ -262,8 +254,8 @@ def remaining(one: WardScore, reader: Reader | None = None) -> str:
     for result in one.unmet:
         m, criterion = result.measurement, result.criterion
         if m.lacking:
-            hides = reader.hides_small(criterion) if reader else criterion.counts_people
-            parts.append(f"{small_cell(m.lacking, counts_people=hides)} {criterion.lacking_word}")
+            hides = reader.hides_small(criterion) if reader else True
+            parts.append(f"{as_shown(result, hides=hides).lacking} {criterion.lacking_word}")
         elif m.missing or not m.has_places:
             parts.append(f"{criterion.short_title}: {result.missing_text}")
     return ", ".join(parts)

@@ -18,14 +18,14 @@ from criteria.queries.evidence import (
     EvidenceRow,
     Reader,
     display,
-    small_cell,
 )
 from criteria.queries.scores import ScoreBook
+from criteria.queries.small_cells import ShownResult, as_shown
 from criteria.scoring import WardScore
 from criteria.sets import CITY_2023, QD28_2025, CriteriaSet
 from reports.asked import Asked
 from reports.charts import Series, line_chart
-from reports.dashboards.overview import course, remaining, shown_figure
+from reports.dashboards.overview import course, remaining
 from reports.days import trend_days
 from wards.dated import in_force
 from wards.models import NeighbourhoodGroup, Ward
@@ -38,7 +38,7 @@ class CriterionCard:
     """One criterion of the ward as its reader may see it."""
 
     result: Result
-    figure: str
+    shown: ShownResult
     url: str
     blockers: Sequence[EvidenceRow] = ()
     #: In words, for those who may not see names, and for what is beyond the first blockers.
@@ -132,7 +132,7 @@ def _cards(
     for card in _short(reader, one, criteria_set):
         criterion = card.result.criterion
         shown = display(rows[criterion.code], masked=reader.is_masked(criterion), groups=known)
-        more = _more(card.result, len(shown), is_named=criterion in named)
+        more = _more(card, len(shown), is_named=criterion in named)
         found.append(replace(card, blockers=shown, more=more))
     return found
 
@@ -142,21 +142,21 @@ def _short(reader: Reader, one: WardScore, criteria_set: CriteriaSet) -> list[Cr
     return [
         CriterionCard(
             result,
-            shown_figure(result, hides=reader.hides_small(result.criterion)),
+            as_shown(result, hides=reader.hides_small(result.criterion)),
             evidence_url(one.ward, criteria_set, result, one.day),
         )
         for result in one.results
     ]
 
 
-def _more(result: Result, shown: int, *, is_named: bool) -> str:
+def _more(card: CriterionCard, shown: int, *, is_named: bool) -> str:
     """What stands in the way beyond the rows shown."""
-    lacking, criterion = result.measurement.lacking, result.criterion
+    result, criterion = card.result, card.result.criterion
+    lacking = result.measurement.lacking
     if result.is_met or not lacking:
         return result.missing_text
     if not is_named:
-        count = small_cell(lacking, counts_people=criterion.counts_people)
-        return f"{count} {criterion.lacking_word}"
+        return f"{card.shown.lacking} {criterion.lacking_word}"
     if lacking <= shown:
         return ""
     words = {"count": lacking - shown, "what": criterion.lacking_word}

@@ -11,6 +11,7 @@ from criteria.sets import SETS
 from tests.assertions import assert_audited, assert_nothing_audited
 from tests.criteria.api.conftest import DAY, told_errors
 from tests.factories.cases import (
+    DossierFactory,
     HotspotFactory,
     IncidentPersonFactory,
     PersonFactory,
@@ -162,13 +163,28 @@ class TestReaders:
         assert (body["rows"], body["total"]) == ([], 5)
         assert body["counts"] == [
             {"group": "Tổ 1", "count": None, "shown": "< 3"},
-            {"group": "Tổ 2", "count": 3, "shown": "3"},
+            {"group": "Tổ 2", "count": None, "shown": "> 2"},
         ]
 
     def test_few_people_are_no_number_for_the_committee(self, evidence, committee, two_addicts):
         body = evidence(committee)
         told = (body["total"], body["total_shown"], body["figure"], body["verdict"])
-        assert told == (None, "< 3", "< 3", "missed")
+        assert told == (None, "< 3", "trong < 3 người", "missed")
+
+    @pytest.mark.parametrize(
+        ("which", "total", "shown"),
+        [("all", 14, "14"), ("passing", None, "> 11"), ("failing", None, "< 3")],
+    )
+    def test_no_two_views_give_the_third_away(
+        self, which, total, shown, evidence, committee, group
+    ):
+        for person in PersonFactory.create_batch(14, group=group)[1:]:
+            DossierFactory(person=person, valid_from=date(2024, 1, 5))
+        body = evidence(committee, which=which)
+        assert (body["total"], body["total_shown"], body["figure"]) == (
+            total, shown, "trong 14 người",
+        )  # fmt: skip
+        assert body["counts"] == [{"group": "Tổ 1", "count": total, "shown": shown}]
 
     def test_the_chairmans_office_sees_people_and_counts_hotspots(
         self, evidence, chair_office, two_addicts, group

@@ -10,7 +10,7 @@ from criteria.actions.snapshots import take_snapshots
 from criteria.queries.scores import scores_on
 from criteria.sets import CITY_2023, QD28_2025, SETS
 from tests.criteria.api.conftest import DAY, told_errors
-from tests.factories.cases import HotspotFactory, PersonFactory
+from tests.factories.cases import DossierFactory, HotspotFactory, PersonFactory
 from tests.factories.wards import REFORM_DAY, AreaWardFactory, GroupFactory, WardFactory, posted
 from wards.models import GroupPlacement, Ward
 
@@ -149,7 +149,7 @@ class TestSmallCells:
         (row,) = scores(request.getfixturevalue(role))
         found = by_code(row)["addict_file"]
         told = (found["numerator"], found["denominator"], found["figure"], found["verdict"])
-        assert told == (None, None, "< 3", "missed")
+        assert told == (None, None, "trong < 3 người", "missed")
         assert (row["people"], row["people_shown"]) == (None, "< 3")
 
     def test_a_few_of_many(self, scores, committee, two_addicts, group):
@@ -157,6 +157,14 @@ class TestSmallCells:
         found = by_code(scores(committee)[0])["addict_file"]
         told = (found["numerator"], found["denominator"], found["figure"])
         assert told == (None, 5, "< 3/5")
+
+    def test_all_but_a_few_of_many(self, scores, committee, group):
+        people = PersonFactory.create_batch(14, group=group)
+        for person in people[:13]:
+            DossierFactory(person=person, valid_from=date(2024, 1, 5))
+        found = by_code(scores(committee)[0])["addict_file"]
+        told = (found["numerator"], found["denominator"], found["figure"])
+        assert told == (None, 14, "trong 14 người")
 
     def test_enough_people_are_told(self, scores, committee, group):
         PersonFactory.create_batch(3, group=group)

@@ -18,7 +18,6 @@ from reports.catalogue.base import (
     long_date,
     plain_name,
     shown,
-    shown_figure,
     shown_lacking,
 )
 from tests.factories.wards import AreaFactory
@@ -56,6 +55,10 @@ class TestLongDate:
     def test_no_other_month_has_a_zero(self):
         months = [long_date(date(2026, month, 20)).split()[3] for month in range(1, 13)]
         assert months == ["01", "02", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"]
+
+
+def figure_of(one, *, is_exact):
+    return criterion_line(one, is_exact=is_exact).figure
 
 
 class TestNames:
@@ -96,9 +99,6 @@ class TestShown:
     def test_the_own_ward_reads_every_number(self, count, inside):
         assert shown(count, is_exact=True) == inside
 
-    def test_things_are_counted_in_full(self):
-        assert shown(1, is_exact=False, counts_people=False) == "1"
-
     def test_the_limit_is_the_programmes(self, settings):
         settings.SMALL_CELL_LIMIT = 5
         assert shown(4, is_exact=False) == "< 5"
@@ -120,24 +120,24 @@ class TestFigure:
         ],
     )
     def test_a_share_of_people_gives_nobody_away(self, numerator, denominator, outside):
-        assert shown_figure(result(FILE, numerator, denominator), is_exact=False) == outside
+        assert figure_of(result(FILE, numerator, denominator), is_exact=False) == outside
 
     @pytest.mark.parametrize(("count", "outside"), [(0, "0"), (2, "< 3"), (10, "10")])
     def test_a_count_of_people(self, count, outside):
-        told = shown_figure(result(NO_USER, count, None), is_exact=False)
+        told = figure_of(result(NO_USER, count, None), is_exact=False)
         assert told == f"{outside} đang mở"
 
     def test_the_own_ward_reads_it_in_full(self):
-        assert shown_figure(result(FILE, 66, 67), is_exact=True) == "66/67"
-        assert shown_figure(result(NO_USER, 1, None), is_exact=True) == "1 đang mở"
+        assert figure_of(result(FILE, 66, 67), is_exact=True) == "66/67"
+        assert figure_of(result(NO_USER, 1, None), is_exact=True) == "1 đang mở"
 
     def test_households_and_points_are_no_people_of_the_register(self):
-        assert shown_figure(result(PLEDGE, 279, 280), is_exact=False) == "279/280"
-        assert shown_figure(result(NO_HOTSPOT, 1, None), is_exact=False) == "1 đang mở"
+        assert figure_of(result(PLEDGE, 279, 280), is_exact=False) == "279/280"
+        assert figure_of(result(NO_HOTSPOT, 1, None), is_exact=False) == "1 đang mở"
 
     def test_a_place_without_groups_has_no_figure(self):
         nothing = result(FILE, 0, 0, has_places=False)
-        assert shown_figure(nothing, is_exact=False) == "–"
+        assert figure_of(nothing, is_exact=False) == "–"
 
 
 class TestLacking:
@@ -152,6 +152,11 @@ class TestLacking:
         one = result(FILE, 66, 67)
         assert shown_lacking(one, is_exact=False) == "< 3 người nghiện chưa có hồ sơ quản lý"
         assert shown_lacking(one, is_exact=True) == "1 người nghiện chưa có hồ sơ quản lý"
+
+    def test_what_lacks_does_not_tell_of_the_few_who_have_it(self):
+        most = result(FILE, 1, 14)
+        assert shown_lacking(most, is_exact=False) == "> 11 người nghiện chưa có hồ sơ quản lý"
+        assert shown_lacking(most, is_exact=True) == "13 người nghiện chưa có hồ sơ quản lý"
 
     def test_missing_data_is_said_as_such(self):
         told = shown_lacking(result(PLEDGE, 250, 280, missing=3), is_exact=False)

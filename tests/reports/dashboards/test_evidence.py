@@ -91,6 +91,21 @@ class TestReaders:
         ]  # fmt: skip
         assert page.shown_total == "5"
 
+    @pytest.mark.parametrize(
+        ("which", "total"), [("all", "14"), ("passing", "> 11"), ("failing", "< 3")]
+    )
+    def test_no_two_tabs_give_the_third_away(self, opened, committee, group, which, total):
+        for person in PersonFactory.create_batch(14, group=group)[1:]:
+            DossierFactory(person=person, kind=DossierKind.MANAGEMENT, valid_from=date(2024, 1, 5))
+        page = opened(committee, "addict_file", which)
+        assert (page.figure, page.shown_total) == ("trong 14 người", total)
+        assert [(one.group, one.shown) for one in page.counts] == [("Tổ 1", total)]
+
+    def test_a_sum_gives_no_group_away(self, opened, committee, ward, two_addicts):
+        PersonFactory.create_batch(6, group=GroupFactory(ward=ward, name="Tổ 2"))
+        page = opened(committee, "addict_file", "all")
+        assert [one.shown for one in page.counts] == ["< 3", "> 2"]
+
     def test_small_totals_are_hidden_from_the_committee(
         self, opened, committee, officer, two_addicts
     ):

@@ -108,7 +108,25 @@ class TestMatrix:
         person = PersonFactory(group=group)
         DossierFactory(person=person, kind=DossierKind.MANAGEMENT, valid_from=date(2024, 1, 1))
         found = cell(shown(), ward, 3)
-        assert (found.css, found.foot) == ("met", "< 3")
+        assert (found.css, found.head, found.foot) == ("met", "Đạt", "< 3/< 3")
+
+    @pytest.mark.parametrize(
+        ("filed", "of", "head", "foot"),
+        [
+            (1, 14, "Chưa đạt", "< 3/14"),
+            (13, 14, "Chưa đạt", "trong 14 người"),
+            (1, 2, "Chưa đạt", "trong < 3 người"),
+            (7, 14, "50,0 %", "7/14"),
+        ],
+    )
+    def test_neither_a_share_nor_the_rest_gives_a_few_away(
+        self, shown, ward, group, filed, of, head, foot
+    ):
+        for person in PersonFactory.create_batch(of, group=group)[:filed]:
+            DossierFactory(person=person, kind=DossierKind.MANAGEMENT, valid_from=date(2024, 1, 1))
+        found = cell(shown(), ward, 3)
+        assert (found.head, found.foot) == (head, foot)
+        assert found.says.endswith(f": Chưa đạt, {foot}")
 
     def test_three_people_are_a_figure(self, shown, ward, group):
         for _ in range(3):
@@ -256,6 +274,15 @@ class TestClosest:
         ((_score, words),) = shown().closest
         assert words == (
             "< 3 người nghiện chưa có hồ sơ quản lý, < 3 người nghiện có mặt chưa có hồ sơ cai nghiện"
+        )
+
+    def test_what_lacks_does_not_tell_of_the_few_who_have_it(self, shown, group, equip):
+        equip(group)
+        for person in PersonFactory.create_batch(14, group=group)[:1]:
+            DossierFactory(person=person, kind=DossierKind.MANAGEMENT, valid_from=date(2024, 1, 1))
+        ((_score, words),) = shown().closest
+        assert words == (
+            "> 11 người nghiện chưa có hồ sơ quản lý, 14 người nghiện có mặt chưa có hồ sơ cai nghiện"
         )
 
     def test_missing_data_is_named(self, shown, ward, group, equip):

@@ -120,6 +120,22 @@ class TestBlockers:
             (blocker,) = card(shown(reader), 7).blockers
             assert (blocker.label, blocker.responsible) == ("Tổ 1", head)
 
+    @pytest.mark.parametrize(
+        ("filed", "of", "figure", "percent", "more"),
+        [
+            (1, 14, "< 3/14", "", "> 11 người nghiện chưa có hồ sơ quản lý"),
+            (13, 14, "trong 14 người", "", "< 3 người nghiện chưa có hồ sơ quản lý"),
+            (10, 14, "10/14", "71,4 %", "4 người nghiện chưa có hồ sơ quản lý"),
+        ],
+    )
+    def test_figure_share_and_rest_are_told_to_the_committee_by_one_rule(
+        self, shown, committee, group, filed, of, figure, percent, more
+    ):
+        for person in PersonFactory.create_batch(of, group=group)[:filed]:
+            DossierFactory(person=person, valid_from=date(2024, 1, 5))
+        found = card(shown(committee), 3)
+        assert (found.shown.figure, found.shown.percent, found.more) == (figure, percent, more)
+
     def test_what_is_left_counts_exactly_for_the_own_ward_only(
         self, shown, officer, committee, group, unfiled, equip
     ):
@@ -150,8 +166,8 @@ class TestSets:
         self, shown, committee, officer, group
     ):
         PersonFactory(group=group)
-        assert shown(committee).other[0].figure == "< 3 đang mở"
-        assert shown(officer).other[0].figure == "1 đang mở"
+        assert shown(committee).other[0].shown.figure == "< 3 đang mở"
+        assert shown(officer).other[0].shown.figure == "1 đang mở"
 
 
 class TestAround:

@@ -1,0 +1,107 @@
+"""What is told of people outside their own ward: one or two could be recognised (product §5, Law 91/2025 Art. 14.6).
+
+"13 of 14" tells that one is lacking, and a column tells its last number to whoever knows the sum. So a count
+is hidden when it, the whole or the rest is small, and what could be reckoned from it is hidden along. Verdicts
+are never hidden, and neither are places and households.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from criteria.criterion import Result, grouped
+
+
+class Cell(NamedTuple):
+    """What is told of a count: it lies between `low` and `high`, and is a number when they are equal."""
+
+    low: int
+    high: int
+
+    @property
+    def number(self) -> int | None:
+        return self.low if self.low == self.high else None
+
+    def __str__(self) -> str:
+        if self.number is not None:
+            return grouped(self.number)
+        return f"< {grouped(self.high + 1)}" if self.low <= 1 else f"> {grouped(self.low - 1)}"
+
+
+class ShownResult(NamedTuple):
+    """A result as one reader may see it."""
+
+    numerator: int | None
+    denominator: int | None
+    lacking: Cell
+    figure: str
+    #: Left out when the figure is hidden: "50,0 %" of fewer than three is one of two.
+    percent: str
+    is_hidden: bool
+
+
+def cell(count: int, *, rest: int = 0, hides: bool = True) -> Cell:
+    """A count of people beside whom stand `rest` others: "13" beside 1 is told as "> 11"."""
+    limit, whole = settings.SMALL_CELL_LIMIT, count + rest
+    if not hides or not whole:
+        return Cell(count, count)
+    if not count:  # "0" beside one or two would tell where they stand
+        return Cell(0, limit - 1 if whole < limit else 0)
+    if rest and whole < 2 * limit - 1:  # of so few every split has a small side: all are told alike
+        return Cell(1, max(whole, limit) - 1)
+    if count < limit:
+        return Cell(1, limit - 1)
+    return Cell(whole - limit + 1, whole - 1) if 0 < rest < limit else Cell(count, count)
+
+
+def column(cells: Sequence[Cell], total: int | None) -> list[Cell]:
+    """A column with its sum, if that is told: where it gives a hidden count away, the others are hidden along."""
+    limit = settings.SMALL_CELL_LIMIT
+    if total is None or not _is_reckoned(cells, total):
+        return list(cells)
+    wider = [Cell(limit, total) if one.number and one.number >= limit else one for one in cells]
+    if not _is_reckoned(wider, total):
+        return wider
+    most = max(total - sum(one.high > 0 for one in cells) + 1, limit - 1)
+    return [Cell(1, most) if one.high else one for one in cells]
+
+
+def _is_reckoned(cells: Sequence[Cell], total: int) -> bool:
+    """Does the sum leave only one possibility for what is hidden?"""
+    hidden = [one for one in cells if one.number is None]
+    rest = total - sum(one.low for one in cells if one.number is not None)
+    few, many = sum(one.low for one in hidden), sum(one.high for one in hidden)
+    return len(hidden) == 1 or bool(hidden and rest in {few, many})
+
+
+def view_cell(which: str, passing: int, failing: int, *, hides: bool) -> Cell:
+    """One of the three views of the same people, told so that no two of them give the third away."""
+    if which == "all":
+        return cell(passing + failing, hides=hides)
+    count, rest = (passing, failing) if which == "passing" else (failing, passing)
+    return cell(count, rest=rest, hides=hides)
+
+
+def small_cell(count: int, *, counts_people: bool) -> str:
+    """ "< 3" for one or two people outside their own ward."""
+    return str(cell(count, hides=counts_people))
+
+
+def as_shown(result: Result, *, hides: bool) -> ShownResult:
+    """The figure, its share and its numbers; `hides` is for readers outside the ward."""
+    m, hides = result.measurement, hides and result.criterion.counts_people
+    whole = m.numerator if m.denominator is None else m.denominator
+    passing = cell(m.numerator, rest=whole - m.numerator, hides=hides)
+    lacking = cell(m.lacking, rest=whole - m.lacking, hides=hides)
+    if None not in {passing.number, lacking.number}:
+        figures = (result.figure, result.percent)
+        return ShownResult(m.numerator, m.denominator, lacking, *figures, is_hidden=False)
+    if m.denominator is None:
+        figure = _("%(count)s đang mở") % {"count": passing}
+        return ShownResult(None, None, lacking, figure, "", is_hidden=True)
+    told = cell(whole)
+    only_whole = lacking.low == 1  # "few of 14" would tell of the rest
+    figure = _("trong %(whole)s người") % {"whole": told} if only_whole else f"{passing}/{told}"
+    return ShownResult(None, told.number, lacking, figure, "", is_hidden=True)
