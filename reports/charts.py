@@ -15,10 +15,11 @@ _MAP_WIDTH, _MAP_HEIGHT, _MARGIN, _RADIUS = 560, 380, 46, 21
 
 @dataclass(frozen=True)
 class Series:
-    """One line: its name and a value for each day."""
+    """One line: its name, a value for each day, and how the last one is told."""
 
     name: str
     values: Sequence[int]
+    last: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ class _Lines:
         return format_html(
             '<polyline class="line line-{}" points="{}"/><circle class="dot-{}" cx="{}" cy="{}" r="3.5"/>'
             '<text class="label" x="{}" y="{}">{} {}</text>',
-            place, path, place, x, y, x + 7, y + 4, one.values[-1], one.name,
+            place, path, place, x, y, x + 7, y + 4, one.last or one.values[-1], one.name,
         )  # fmt: skip
 
 

@@ -1,14 +1,30 @@
 """Incidents, arrests and compulsory proposals by ward: the rows behind the overview's fourth figure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
 from accounts.models import User
+from accounts.permissions import Permission
 from cases.queries.incident_figures import IncidentFigures, figures_by_group
+from criteria.criterion import grouped
+from criteria.queries.readers import wards_held
+from criteria.queries.small_cells import cell, column
 from reports.asked import Asked
 from reports.days import PROGRAMME_START
 from wards.models import Area, GroupPlacement, Ward
 from wards.queries.places import default_area, wards_on
+
+_NOTHING = IncidentFigures(0, 0, 0)
+
+
+class ShownFigures(NamedTuple):
+    """Counts as their reader may know them; incidents are no people."""
+
+    incidents: str
+    arrested: str
+    proposals: str
 
 
 @dataclass(frozen=True)
@@ -17,8 +33,8 @@ class IncidentPage:
 
     area: Area | None
     asked: Asked
-    rows: Sequence[tuple[Ward, IncidentFigures]]
-    total: IncidentFigures
+    rows: Sequence[tuple[Ward, ShownFigures]]
+    total: ShownFigures
 
 
 def build(user: User, asked: Asked) -> IncidentPage:
@@ -27,14 +43,33 @@ def build(user: User, asked: Asked) -> IncidentPage:
     wards = list(wards_on(asked.day, area).order_by("sort_key", "pk")) if area else []
     placed = GroupPlacement.objects.in_force(asked.day).filter(ward__in=wards)
     ward_of = dict(placed.values_list("group_id", "ward_id"))
-    by_ward = {ward.pk: IncidentFigures(0, 0, 0) for ward in wards}
+    by_ward = dict.fromkeys(wards, _NOTHING)
+    names = {ward.pk: ward for ward in wards}
     for group_id, figures in figures_by_group(
         placed.values("group_id"), PROGRAMME_START, asked.day
     ).items():
-        by_ward[ward_of[group_id]] += figures
-    rows = [
-        (ward, by_ward[ward.pk]) for ward in wards if by_ward[ward.pk] != IncidentFigures(0, 0, 0)
-    ]
-    return IncidentPage(
-        area, asked, rows, sum((figures for _ward, figures in rows), IncidentFigures(0, 0, 0))
+        by_ward[names[ward_of[group_id]]] += figures
+    found = {ward: figures for ward, figures in by_ward.items() if figures != _NOTHING}
+    shown = _shown(user, found, asked.day)
+    return IncidentPage(area, asked, list(zip(found, shown, strict=False)), shown[-1])
+
+
+def _shown(user: User, found: Mapping[Ward, IncidentFigures], day: date) -> list[ShownFigures]:
+    """A line for each ward and one for their sum."""
+    figures = [*found.values(), sum(found.values(), _NOTHING)]
+    arrested = _people(
+        user, Permission.VIEW_HOTSPOTS, {w: f.arrested for w, f in found.items()}, day
     )
+    proposals = _people(
+        user, Permission.VIEW_PEOPLE, {w: f.proposals for w, f in found.items()}, day
+    )
+    incidents = [grouped(one.incidents) for one in figures]
+    return [ShownFigures(*line) for line in zip(incidents, arrested, proposals, strict=True)]
+
+
+def _people(user: User, right: Permission, counts: Mapping[Ward, int], day: date) -> list[str]:
+    """A column of people with its sum at the end; the own wards read theirs in full."""
+    held = wards_held(user, right, list(counts), day)
+    total = cell(sum(counts.values()), hides=len(held) < len(counts))
+    cells = [cell(count, hides=ward.pk not in held) for ward, count in counts.items()]
+    return [str(one) for one in [*column(cells, total.number), total]]

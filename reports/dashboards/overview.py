@@ -1,6 +1,6 @@
 """City overview: four figures, phases, the matrix wards × criteria, trends, map, closest to done."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,7 @@ from criteria.criterion import Result, grouped
 from criteria.queries.evidence import Reader
 from criteria.queries.phases import PhasePlan, PhaseProgress
 from criteria.queries.scores import ScoreBook
-from criteria.queries.small_cells import as_shown, small_cell
+from criteria.queries.small_cells import Cell, as_shown, cell
 from criteria.scoring import WardScore
 from criteria.sets import SETS, CriteriaSet
 from reports.asked import Asked
@@ -35,7 +35,7 @@ _SIGNS = {
 
 
 @dataclass(frozen=True)
-class Cell:
+class MatrixCell:
     """One verdict of the matrix, precomputed: a template call per cell would cost more than the query."""
 
     css: str
@@ -54,7 +54,7 @@ class MatrixRow:
     url: str
     note: str
     met: str
-    cells: tuple[Cell, ...]
+    cells: tuple[MatrixCell, ...]
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class Overview:
     rows: tuple[MatrixRow, ...]
     people_chart: SafeString
     wards_chart: SafeString
-    trend_rows: Sequence[tuple[date, int, int, int]]
+    trend_rows: Sequence[tuple[date, str, int, int]]
     map: SafeString
     closest: Sequence[tuple[WardScore, str]]
 
@@ -110,15 +110,12 @@ def build(user: User, asked: Asked) -> Overview | None:
         area=area, asked=asked, sets=SETS, phases=cards(phases),
         tiles=_tiles(area, asked, scores, book.on(before, asked.criteria_set)),
         rows=tuple(_row(one, asked, _phase_numbers(phases)) for one in scores),
-        people_chart=line_chart(
-            months, [Series(_("người"), [p.people for p in points])], title=_("Người trong diện quản lý"),
-            desc=course([p.people for p in points]),
-        ),
+        people_chart=people_chart(months, [p.people for p in points], hides=True),
         wards_chart=line_chart(
             months, [Series(_("đạt"), [p.all_met for p in points]), Series(_("tổng"), [p.wards for p in points])],
             title=_("Xã, phường đạt tất cả tiêu chí"), desc=course([p.all_met for p in points]),
         ),
-        trend_rows=[(p.day, p.people, p.all_met, p.wards) for p in points],
+        trend_rows=[(p.day, str(cell(p.people)), p.all_met, p.wards) for p in points],
         map=bubble_map([_bubble(one, asked) for one in scores if one.ward.latitude], title=_("Bản đồ xã, phường")),
         closest=_closest(scores),
     )  # fmt: skip
@@ -128,7 +125,7 @@ def _tiles(
     area: Area, asked: Asked, scores: list[WardScore], before: list[WardScore]
 ) -> tuple[Tile, ...]:
     met, met_before = (sum(one.is_all_met for one in rows) for rows in (scores, before))
-    people, people_before = (sum(one.people for one in rows) for rows in (scores, before))
+    people, people_before = (cell(sum(one.people for one in rows)) for rows in (scores, before))
     signed, households = _pledged(scores)
     figures = _incidents(area, asked.day)
     total = scores[0].total if scores else 0
@@ -138,8 +135,7 @@ def _tiles(
             "#matrix",
         ),
         Tile(
-            _("Người trong diện quản lý"), small_cell(people, counts_people=True), _movement(people - people_before),
-            "#trend",
+            _("Người trong diện quản lý"), str(people), _people_movement(people, people_before), "#trend",
         ),
         Tile(
             _("Hộ đã ký cam kết"), _share(signed, households),
@@ -148,7 +144,7 @@ def _tiles(
         Tile(
             _("Vụ việc từ đầu năm 2023"), grouped(figures.incidents),
             _("%(arrested)s đối tượng · %(proposals)s hồ sơ đề nghị cai nghiện bắt buộc")
-            % {"arrested": grouped(figures.arrested), "proposals": grouped(figures.proposals)},
+            % {"arrested": cell(figures.arrested), "proposals": cell(figures.proposals)},
             reverse("reports:incident-list") + asked.query,
         ),
     )  # fmt: skip
@@ -173,6 +169,13 @@ def _share(part: int, whole: int) -> str:
     return f"{part * 1000 // whole / 10:.1f} %".replace(".", ",") if whole else "–"
 
 
+def _people_movement(now: Cell, before: Cell) -> str:
+    """Nothing when it would tell how few they are or were."""
+    if now.number is None or before.number is None:
+        return ""
+    return _movement(now.number - before.number)
+
+
 def _movement(change: int) -> str:
     if change == 0:
         return _("không đổi so với quý trước")
@@ -180,12 +183,27 @@ def _movement(change: int) -> str:
     return words % {"n": grouped(abs(change))}
 
 
-def course(values: Sequence[int]) -> str:
+def people_chart(
+    days: Sequence[date], counts: Sequence[int], *, hides: bool, narrow: bool = False
+) -> SafeString:
+    """People under management; outside the ward one and two are drawn at one height and told as "< 3"."""
+
+    def told(count: int) -> Cell:
+        return cell(count, hides=hides)
+
+    last = str(told(counts[-1])) if counts else ""
+    line = Series(_("người"), [told(count).high for count in counts], last)
+    title = _("Người trong diện quản lý")
+    return line_chart(days, [line], title=title, desc=course(counts, told), narrow=narrow)
+
+
+def course(values: Sequence[int], told: Callable[[int], Cell | int] = int) -> str:
     """The chart in one sentence, for those who do not see it."""
     if not values:
         return ""
     words = _("từ %(first)s đến %(last)s, thấp nhất %(low)s, cao nhất %(high)s")
-    return words % {"first": values[0], "last": values[-1], "low": min(values), "high": max(values)}
+    marks = {"first": values[0], "last": values[-1], "low": min(values), "high": max(values)}
+    return words % {name: told(value) for name, value in marks.items()}
 
 
 def _phase_numbers(phases: Sequence[PhaseProgress]) -> dict[int, int]:
@@ -202,11 +220,11 @@ def _row(one: WardScore, asked: Asked, phases: dict[int, int]) -> MatrixRow:
         notes.append(_("GĐ %(n)s") % {"n": phases[one.ward.pk]})
     return MatrixRow(
         one.ward, one.ward.get_absolute_url() + asked.query, " · ".join(notes), f"{one.met}/{one.total}",
-        tuple(cell(one, result, asked) for result in one.results),
+        tuple(matrix_cell(one, result, asked) for result in one.results),
     )  # fmt: skip
 
 
-def cell(one: WardScore, result: Result, asked: Asked) -> Cell:
+def matrix_cell(one: WardScore, result: Result, asked: Asked) -> MatrixCell:
     """A verdict with figures and the way to its evidence."""
     css, sign = _SIGNS[str(result.verdict)]
     shown = as_shown(result, hides=True)
@@ -221,7 +239,7 @@ def cell(one: WardScore, result: Result, asked: Asked) -> Cell:
         "reports:evidence", args=[one.ward.pk, asked.criteria_set.code, result.criterion.code]
     )
     says = f"{one.ward}: {result.criterion.short_title}: {result.verdict.label}, {figure}"
-    return Cell(css, sign, head, foot, url + f"?as_of={asked.day:%Y-%m-%d}", says)
+    return MatrixCell(css, sign, head, foot, url + f"?as_of={asked.day:%Y-%m-%d}", says)
 
 
 def _bubble(one: WardScore, asked: Asked) -> Bubble:

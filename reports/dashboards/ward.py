@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from criteria.classes import ClassResult, classify
+from accounts.permissions import Permission
+from criteria.classes import ClassCounts, ClassResult, classify
 from criteria.criterion import Result
 from criteria.models import PhaseTarget
 from criteria.queries.blockers import first_failing
@@ -20,12 +21,11 @@ from criteria.queries.evidence import (
     display,
 )
 from criteria.queries.scores import ScoreBook
-from criteria.queries.small_cells import ShownResult, as_shown
+from criteria.queries.small_cells import Cell, ShownResult, as_shown, cell
 from criteria.scoring import WardScore
 from criteria.sets import CITY_2023, QD28_2025, CriteriaSet
 from reports.asked import Asked
-from reports.charts import Series, line_chart
-from reports.dashboards.overview import course, remaining
+from reports.dashboards.overview import people_chart, remaining
 from reports.days import trend_days
 from wards.dated import in_force
 from wards.models import NeighbourhoodGroup, Ward
@@ -57,11 +57,18 @@ class WardPage:
     other_set: CriteriaSet
     other: Sequence[CriterionCard]
     drug_class: ClassResult
+    #: Of people: those with a file, those arrested.
+    class_counts: tuple[Cell, Cell]
     groups: Sequence[NeighbourhoodGroup]
     phase: PhaseTarget | None
     successors: Sequence[Ward]
     chart: SafeString
-    trend_rows: Sequence[tuple[date, int]]
+    trend_rows: Sequence[tuple[date, Cell]]
+
+    @property
+    def hides_few(self) -> bool:
+        """Is a month of the chart told as "< 3"?"""
+        return any(shown.number is None for _day, shown in self.trend_rows)
 
     @property
     def risky(self) -> list[NeighbourhoodGroup]:
@@ -79,18 +86,17 @@ def build(user: User, ward: Ward, asked: Asked) -> WardPage:
     points = [point for point in book.trend(months, asked.criteria_set) if point.wards]
     groups = _groups(ward, asked.day)
     reader = Reader(user, ward, asked.day)
+    hides = not reader.holds(Permission.VIEW_PEOPLE)
+    drug_class = classify(ward, asked.day, is_drug_free=national.is_all_met)
     return WardPage(
         ward=ward, asked=asked, score=mine, remaining=remaining(mine, reader),
         cards=_cards(reader, mine, asked.criteria_set, groups),
         other_set=other_set, other=_short(reader, other, other_set),
-        drug_class=classify(ward, asked.day, is_drug_free=national.is_all_met), groups=groups,
+        drug_class=drug_class, class_counts=_class_counts(reader, drug_class.counts), groups=groups,
         phase=PhaseTarget.objects.filter(ward=ward).select_related("phase").first(),
         successors=_successors(ward),
-        chart=line_chart(
-            [p.day for p in points], [Series(_("người"), [p.people for p in points])],
-            title=_("Người trong diện quản lý"), desc=course([p.people for p in points]), narrow=True,
-        ),
-        trend_rows=[(p.day, p.people) for p in points],
+        chart=people_chart([p.day for p in points], [p.people for p in points], hides=hides, narrow=True),
+        trend_rows=[(p.day, cell(p.people, hides=hides)) for p in points],
     )  # fmt: skip
 
 
@@ -161,6 +167,14 @@ def _more(card: CriterionCard, shown: int, *, is_named: bool) -> str:
         return ""
     words = {"count": lacking - shown, "what": criterion.lacking_word}
     return _("và %(count)s %(what)s khác") % words
+
+
+def _class_counts(reader: Reader, counts: ClassCounts) -> tuple[Cell, Cell]:
+    """The class itself is never hidden, the few people behind it are."""
+    return (
+        cell(counts.users_with_file, hides=not reader.holds(Permission.VIEW_PEOPLE)),
+        cell(counts.arrested, hides=not reader.holds(Permission.VIEW_HOTSPOTS)),
+    )
 
 
 def _groups(ward: Ward, day: date) -> Sequence[NeighbourhoodGroup]:

@@ -159,9 +159,16 @@ class TestTiles:
         assert self.figures(shown)[0] == ("1 / 2", "không đổi so với quý trước")
 
     def test_a_movement_is_against_the_same_day_of_the_quarter_before(self, shown, group):
-        for day in (date(2024, 1, 1), date(2024, 2, 1), date(2024, 5, 1)):
+        for month in (1, 1, 2, 5):
+            day = date(2024, month, 1)
             PersonFactory(group=group, since=day, status_from=day)
-        assert self.figures(shown)[1] == ("3", "▲ 1 so với quý trước")
+        assert self.figures(shown)[1] == ("4", "▲ 1 so với quý trước")
+
+    def test_a_movement_does_not_tell_of_one_or_two(self, shown, group):
+        for month in (1, 2, 5):
+            day = date(2024, month, 1)
+            PersonFactory(group=group, since=day, status_from=day)
+        assert self.figures(shown)[1] == ("3", "")
 
     def test_a_decrease_points_down(self, shown, group):
         people = [PersonFactory(group=group) for _ in range(4)]
@@ -193,7 +200,10 @@ class TestTiles:
             kind=DossierKind.COMPULSORY,
             valid_from=date(2023, 6, 1),
         )
-        assert self.figures(shown)[3] == ("1", "1 đối tượng · 1 hồ sơ đề nghị cai nghiện bắt buộc")
+        assert self.figures(shown)[3] == (
+            "1",
+            "< 3 đối tượng · < 3 hồ sơ đề nghị cai nghiện bắt buộc",
+        )
 
     def test_each_figure_leads_to_what_is_behind_it(self, shown, group):
         urls = [tile.url for tile in shown().tiles]
@@ -234,7 +244,10 @@ class TestTrendAndMap:
 
     def test_the_chart_is_told_in_a_sentence(self, shown, group):
         PersonFactory(group=group, since=date(2024, 2, 1), status_from=date(2024, 2, 1))
-        assert "từ 0 đến 1, thấp nhất 0, cao nhất 1" in shown().people_chart
+        assert "từ 0 đến &lt; 3, thấp nhất 0, cao nhất &lt; 3" in shown().people_chart
+        assert [people for _day, people, *_rest in shown().trend_rows[-6:]] == ["0", *["< 3"] * 5]
+        PersonFactory.create_batch(4, group=group, since=DAY, status_from=DAY)
+        assert "từ 0 đến 5, thấp nhất 0, cao nhất 5" in shown().people_chart
 
     def test_a_ward_stands_on_the_map_with_its_sign_and_count(self, shown, group, equip):
         equip(group)

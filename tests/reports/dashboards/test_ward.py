@@ -15,6 +15,7 @@ from reports.days import trend_days
 from tests.factories.cases import (
     DossierFactory,
     HotspotFactory,
+    IncidentPersonFactory,
     PersonFactory,
     SuspicionFactory,
     TreatmentFactory,
@@ -22,6 +23,7 @@ from tests.factories.cases import (
 from tests.factories.pledges import HotlineBoardFactory, HouseholdFactory, TipBoxFactory
 from tests.factories.wards import (
     GroupFactory,
+    PopulationFigureFactory,
     WardFactory,
     WardSuccessionFactory,
     posted,
@@ -208,10 +210,35 @@ class TestAround:
 
     def test_the_trend_of_people(self, shown, officer, group):
         PersonFactory(group=group, since=date(2024, 2, 1), status_from=date(2024, 2, 1))
-        rows = shown(officer).trend_rows
-        assert rows[0] == (date(2023, 1, 31), 0)
-        assert rows[-1] == (DAY, 1)
+        rows = [(day, str(people)) for day, people in shown(officer).trend_rows]
+        assert rows[0] == (date(2023, 1, 31), "0")
+        assert rows[-1] == (DAY, "1")
         assert "Người trong diện quản lý: từ 0 đến 1" in shown(officer).chart
+
+    @pytest.mark.parametrize("role", ["committee", "verifier"])
+    def test_one_and_two_people_look_the_same_from_outside(self, shown, role, group, request):
+        reader, seen = request.getfixturevalue(role), set()
+        for _ in range(2):
+            PersonFactory(group=group, since=date(2024, 6, 1), status_from=date(2024, 6, 1))
+            page = shown(reader)
+            assert page.hides_few
+            assert "từ 0 đến &lt; 3, thấp nhất 0, cao nhất &lt; 3" in page.chart
+            assert ">&lt; 3 người</text>" in page.chart
+            seen.add(page.chart)
+        assert len(seen) == 1
+
+    def test_the_few_behind_the_class_stay_hidden_and_the_class_does_not(
+        self, shown, officer, committee, ward, group
+    ):
+        PopulationFigureFactory(ward=ward, residents=1000)
+        DossierFactory(person=PersonFactory(group=group), valid_from=date(2024, 1, 5))
+        IncidentPersonFactory(
+            incident__group=group, incident__happened_on=date(2024, 5, 1), is_arrested=True
+        )
+        told = {"own": shown(officer), "outside": shown(committee)}
+        assert [str(one) for one in told["own"].class_counts] == ["1", "1"]
+        assert [str(one) for one in told["outside"].class_counts] == ["< 3", "< 3"]
+        assert {str(one.drug_class.drug_class) for one in told.values()} == {"III"}
 
 
 class TestEndedUnits:
