@@ -8,7 +8,7 @@ from typing import Any, ClassVar, NamedTuple
 from django.db.models import Count, F, Q, QuerySet, Subquery
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 
 from accounts.permissions import Permission
 from criteria.enums import Verdict
@@ -66,6 +66,8 @@ class Criterion(ABC):
     responsible: ClassVar[Words]
     #: What one lacking row is called: "hộ chưa ký".
     lacking_word: ClassVar[Words]
+    #: What `missing` counts, in a sentence with its %(count)s; asked only of criteria that can lack data.
+    missing_words: ClassVar[Words]
     #: Who may see the rows themselves; others see counts by group.
     view_permission: ClassVar[Permission]
     #: Rows are people: counts below the small-cell limit are hidden outside the owning ward.
@@ -142,6 +144,11 @@ class GroupFixture(RatioCriterion):
 
     #: Key of the LegalRule that says for how many days a check counts.
     validity_rule: ClassVar[str]
+    missing_words = ngettext_lazy(
+        "thiếu số liệu của %(count)s tổ, thôn đã khai báo",
+        "thiếu số liệu của %(count)s tổ, thôn đã khai báo",
+        "count",
+    )
 
     @abstractmethod
     def in_order(self, day: date, not_before: date) -> QuerySet[Any]:
@@ -207,15 +214,11 @@ class Result(NamedTuple):
 
     @property
     def missing_text(self) -> str:
-        """ "thiếu 3 tổ" when data are missing."""
+        """ "thiếu số liệu của 3 tổ, thôn đã khai báo" when data are missing."""
         if not self.measurement.has_places:
             return _("chưa có tổ, thôn nào")
         missing = self.measurement.missing
-        return (
-            ngettext("thiếu %(count)s", "thiếu %(count)s", missing) % {"count": missing}
-            if missing
-            else ""
-        )
+        return str(self.criterion.missing_words % {"count": missing}) if missing else ""
 
 
 def grouped(number: int) -> str:

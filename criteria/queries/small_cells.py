@@ -89,6 +89,18 @@ def small_cell(count: int, *, counts_people: bool) -> str:
     return str(cell(count, hides=counts_people))
 
 
+def lacking_text(result: Result, *, hides: bool) -> str:
+    """Everything in the way: "12 hộ chưa ký cam kết; thiếu số liệu hộ của 2 tổ, thôn". "" when it is met.
+
+    Missing data are named beside what lacks: whoever clears only the one finds the verdict unchanged.
+    """
+    if result.is_met:
+        return ""
+    rows = f"{as_shown(result, hides=hides).lacking} {result.criterion.lacking_word}"
+    parts = [rows if result.measurement.lacking else "", result.missing_text]
+    return "; ".join(part for part in parts if part)
+
+
 def as_shown(result: Result, *, hides: bool) -> ShownResult:
     """The figure, its share and its numbers; `hides` is for readers outside the ward."""
     m, hides = result.measurement, hides and result.criterion.counts_people

@@ -17,6 +17,7 @@ from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from accounts.permissions import Permission
 from criteria.criterion import Measurement, RatioCriterion
@@ -33,6 +34,11 @@ class HouseholdPledge(RatioCriterion):
     legal_basis = _("Kế hoạch của UBND thành phố Lào Cai năm 2023, tiêu chí 6")
     responsible = _("Tổ trưởng, trưởng thôn")
     lacking_word = _("hộ chưa ký cam kết")
+    missing_words = ngettext_lazy(
+        "thiếu số liệu hộ của %(count)s tổ, thôn",
+        "thiếu số liệu hộ của %(count)s tổ, thôn",
+        "count",
+    )
     view_permission = Permission.VIEW_HOUSEHOLDS
 
     def tallies(self, scope: Scope) -> Sequence[Tally]:

@@ -14,8 +14,8 @@ from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.functional import Promise
 
-from criteria.criterion import Result, grouped
-from criteria.queries.small_cells import as_shown, small_cell
+from criteria.criterion import Result
+from criteria.queries.small_cells import as_shown, lacking_text, small_cell
 from wards.enums import AreaKind
 from wards.models import Area, Ward
 
@@ -173,28 +173,13 @@ def criterion_line(result: Result, *, is_exact: bool) -> CriterionLine:
     return CriterionLine(
         criterion.code, criterion.number, str(criterion.title), str(criterion.short_title),
         as_shown(result, hides=not is_exact).figure, str(result.verdict.label), result.is_met,
-        shown_lacking(result, is_exact=is_exact), str(criterion.responsible),
+        lacking_text(result, hides=not is_exact), str(criterion.responsible),
     )  # fmt: skip
 
 
 def shown(count: int, *, is_exact: bool) -> str:
     """A count of people as it may be printed: "< 3" for one or two on a paper that leaves the ward."""
     return small_cell(count, counts_people=not is_exact)
-
-
-def shown_lacking(result: Result, *, is_exact: bool) -> str:
-    """ "12 hộ chưa ký cam kết"; what is missing from the registers is said as such."""
-    if result.is_met:
-        return ""
-    m, criterion = result.measurement, result.criterion
-    parts = []
-    if m.lacking:
-        parts.append(f"{as_shown(result, hides=not is_exact).lacking} {criterion.lacking_word}")
-    if not m.has_places:
-        parts.append(result.missing_text)
-    elif m.missing:
-        parts.append(f"thiếu số liệu của {grouped(m.missing)} thôn, tổ dân phố")
-    return "; ".join(parts)
 
 
 def long_date(day: date) -> str:

@@ -14,7 +14,7 @@ from criteria.criterion import Result, grouped
 from criteria.queries.evidence import Reader
 from criteria.queries.phases import PhasePlan, PhaseProgress
 from criteria.queries.scores import ScoreBook
-from criteria.queries.small_cells import Cell, as_shown, cell
+from criteria.queries.small_cells import Cell, as_shown, cell, lacking_text
 from criteria.scoring import WardScore
 from criteria.sets import SETS, CriteriaSet
 from reports.asked import Asked
@@ -239,6 +239,8 @@ def matrix_cell(one: WardScore, result: Result, asked: Asked) -> MatrixCell:
         "reports:evidence", args=[one.ward.pk, asked.criteria_set.code, result.criterion.code]
     )
     says = f"{one.ward}: {result.criterion.short_title}: {result.verdict.label}, {figure}"
+    if result.missing_text:
+        says = f"{says}, {result.missing_text}"
     return MatrixCell(css, sign, head, foot, url + f"?as_of={asked.day:%Y-%m-%d}", says)
 
 
@@ -264,16 +266,13 @@ def _closest(scores: list[WardScore]) -> list[tuple[WardScore, str]]:
 
 
 def remaining(one: WardScore, reader: Reader | None = None) -> str:
-    """ "12 hộ chưa ký cam kết, 1 thôn, tổ chưa có hòm thư dùng được".
+    """ "12 hộ chưa ký cam kết; 1 thôn, tổ chưa có hòm thư dùng được".
 
     Small counts of people are shown to the reader of their own ward only.
     """
     parts = []
     for result in one.unmet:
-        m, criterion = result.measurement, result.criterion
-        if m.lacking:
-            hides = reader.hides_small(criterion) if reader else True
-            parts.append(f"{as_shown(result, hides=hides).lacking} {criterion.lacking_word}")
-        elif m.missing or not m.has_places:
-            parts.append(f"{criterion.short_title}: {result.missing_text}")
-    return ", ".join(parts)
+        criterion = result.criterion
+        words = lacking_text(result, hides=reader.hides_small(criterion) if reader else True)
+        parts.append(words if result.measurement.lacking else f"{criterion.short_title}: {words}")
+    return "; ".join(parts)

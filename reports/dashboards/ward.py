@@ -21,7 +21,7 @@ from criteria.queries.evidence import (
     display,
 )
 from criteria.queries.scores import ScoreBook
-from criteria.queries.small_cells import Cell, ShownResult, as_shown, cell
+from criteria.queries.small_cells import Cell, ShownResult, as_shown, cell, lacking_text
 from criteria.scoring import WardScore
 from criteria.sets import CITY_2023, QD28_2025, CriteriaSet
 from reports.asked import Asked
@@ -138,7 +138,7 @@ def _cards(
     for card in _short(reader, one, criteria_set):
         criterion = card.result.criterion
         shown = display(rows[criterion.code], masked=reader.is_masked(criterion), groups=known)
-        more = _more(card, len(shown), is_named=criterion in named)
+        more = _more(reader, card.result, len(shown), is_named=criterion in named)
         found.append(replace(card, blockers=shown, more=more))
     return found
 
@@ -155,18 +155,14 @@ def _short(reader: Reader, one: WardScore, criteria_set: CriteriaSet) -> list[Cr
     ]
 
 
-def _more(card: CriterionCard, shown: int, *, is_named: bool) -> str:
-    """What stands in the way beyond the rows shown."""
-    result, criterion = card.result, card.result.criterion
-    lacking = result.measurement.lacking
-    if result.is_met or not lacking:
-        return result.missing_text
+def _more(reader: Reader, result: Result, shown: int, *, is_named: bool) -> str:
+    """What stands in the way beyond the rows shown; missing data have no row."""
+    lacking, criterion = result.measurement.lacking, result.criterion
     if not is_named:
-        return f"{card.shown.lacking} {criterion.lacking_word}"
-    if lacking <= shown:
-        return ""
+        return lacking_text(result, hides=reader.hides_small(criterion))
     words = {"count": lacking - shown, "what": criterion.lacking_word}
-    return _("và %(count)s %(what)s khác") % words
+    others = _("và %(count)s %(what)s khác") % words if lacking > shown else ""
+    return "; ".join(part for part in (others, result.missing_text) if part)
 
 
 def _class_counts(reader: Reader, counts: ClassCounts) -> tuple[Cell, Cell]:

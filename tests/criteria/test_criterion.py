@@ -1,6 +1,7 @@
 """The words and verdicts of a criterion, without a database."""
 
 import pytest
+from django.utils import translation
 
 from criteria.criterion import (
     Criterion,
@@ -14,6 +15,7 @@ from criteria.criterion import (
 from criteria.enums import Verdict
 from criteria.measures import Place, Sums
 from criteria.rules.addict_file import AddictFile
+from criteria.rules.hotline_board import HotlineBoardInPlace
 from criteria.rules.household_pledge import HouseholdPledge
 from criteria.rules.no_hotspot import NoHotspot
 from criteria.rules.tip_box import TipBoxInPlace
@@ -153,9 +155,28 @@ def test_the_figure_of_a_ward_without_places():
     assert ratio(0, 0, has_places=False).figure == "–"
 
 
-@pytest.mark.parametrize(("missing", "words"), [(0, ""), (1, "thiếu 1"), (3, "thiếu 3")])
-def test_what_is_missing_in_words(missing, words):
-    assert ratio(1, 1, missing).missing_text == words
+@pytest.mark.parametrize(
+    ("criterion", "missing", "words"),
+    [
+        (HouseholdPledge(), 0, ""),
+        (HouseholdPledge(), 1, "thiếu số liệu hộ của 1 tổ, thôn"),
+        (HouseholdPledge(), 3, "thiếu số liệu hộ của 3 tổ, thôn"),
+        (TipBoxInPlace(), 3, "thiếu số liệu của 3 tổ, thôn đã khai báo"),
+        (HotlineBoardInPlace(), 1, "thiếu số liệu của 1 tổ, thôn đã khai báo"),
+    ],
+)
+def test_what_is_missing_in_words(criterion, missing, words):
+    measurement = Measurement(1, 1, missing)
+    assert Result(criterion, measurement, criterion.judge(measurement)).missing_text == words
+
+
+def test_what_is_missing_in_english():
+    with translation.override("en"):
+        told = [
+            Result(HouseholdPledge(), Measurement(1, 1, n), Verdict.NO_DATA).missing_text
+            for n in (1, 2)
+        ]
+    assert told == ["no household data for 1 group", "no household data for 2 groups"]
 
 
 def test_a_ward_without_places_says_so():

@@ -66,7 +66,7 @@ def test_what_is_missing_is_said(scored, ward):
     GroupFactory(ward=ward)
 
     [line] = [line for line in run("--as-of", DAY).splitlines() if "household_pledge" in line]
-    assert line.split(maxsplit=2)[2] == "Thiếu dữ liệu thiếu 1"
+    assert line.split(maxsplit=2)[2] == "Thiếu dữ liệu thiếu số liệu hộ của 1 tổ, thôn"
     assert answer("--as-of", DAY)[0]["criteria"]["household_pledge"]["missing"] == 1
 
 

@@ -67,7 +67,11 @@ def test_the_worked_example_of_missing_groups(ward, campaign):
         pledged(group, campaign)
 
     result = ask(RULE, ward, DAY)
-    assert (result.figure, result.missing_text, result.verdict) == ("14/14", "thiếu 3", "no_data")
+    assert (result.figure, result.missing_text, result.verdict) == (
+        "14/14",
+        "thiếu số liệu hộ của 3 tổ, thôn",
+        "no_data",
+    )
 
 
 def test_every_household_with_a_pledge_is_met(ward, group, campaign):
@@ -117,7 +121,11 @@ def test_a_group_without_a_household_is_missing_data_never_a_pass(ward, group, c
     GroupFactory(ward=ward)
 
     result = ask(RULE, ward, DAY)
-    assert (result.figure, result.missing_text, result.verdict) == ("1/1", "thiếu 1", "no_data")
+    assert (result.figure, result.missing_text, result.verdict) == (
+        "1/1",
+        "thiếu số liệu hộ của 1 tổ, thôn",
+        "no_data",
+    )
 
 
 def test_a_group_whose_households_all_left_is_missing_data_from_that_day(ward, group):

@@ -132,7 +132,11 @@ def test_more_groups_declared_than_registered_is_missing_data(ward, group):
 
     assert figure(RULE, ward, date(2024, 6, 29)) == ("1/1", "met")
     result = ask(RULE, ward, DAY)
-    assert (result.figure, result.missing_text, result.verdict) == ("1/1", "thiếu 2", "no_data")
+    assert (result.figure, result.missing_text, result.verdict) == (
+        "1/1",
+        "thiếu số liệu của 2 tổ, thôn đã khai báo",
+        "no_data",
+    )
 
 
 def test_fewer_groups_declared_than_registered_changes_nothing(ward, group):

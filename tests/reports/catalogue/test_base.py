@@ -18,7 +18,6 @@ from reports.catalogue.base import (
     long_date,
     plain_name,
     shown,
-    shown_lacking,
 )
 from tests.factories.wards import AreaFactory
 from tests.reports.conftest import DAY
@@ -59,6 +58,10 @@ class TestLongDate:
 
 def figure_of(one, *, is_exact):
     return criterion_line(one, is_exact=is_exact).figure
+
+
+def lacking_of(one, *, is_exact):
+    return criterion_line(one, is_exact=is_exact).lacking
 
 
 class TestNames:
@@ -142,32 +145,32 @@ class TestFigure:
 
 class TestLacking:
     def test_what_is_met_lacks_nothing(self):
-        assert shown_lacking(result(FILE, 3, 3), is_exact=True) == ""
+        assert lacking_of(result(FILE, 3, 3), is_exact=True) == ""
 
     def test_how_many_and_of_what(self):
-        told = shown_lacking(result(PLEDGE, 268, 280), is_exact=False)
+        told = lacking_of(result(PLEDGE, 268, 280), is_exact=False)
         assert told == "12 hộ chưa ký cam kết"
 
     def test_one_or_two_people_stay_hidden(self):
         one = result(FILE, 66, 67)
-        assert shown_lacking(one, is_exact=False) == "< 3 người nghiện chưa có hồ sơ quản lý"
-        assert shown_lacking(one, is_exact=True) == "1 người nghiện chưa có hồ sơ quản lý"
+        assert lacking_of(one, is_exact=False) == "< 3 người nghiện chưa có hồ sơ quản lý"
+        assert lacking_of(one, is_exact=True) == "1 người nghiện chưa có hồ sơ quản lý"
 
     def test_what_lacks_does_not_tell_of_the_few_who_have_it(self):
         most = result(FILE, 1, 14)
-        assert shown_lacking(most, is_exact=False) == "> 11 người nghiện chưa có hồ sơ quản lý"
-        assert shown_lacking(most, is_exact=True) == "13 người nghiện chưa có hồ sơ quản lý"
+        assert lacking_of(most, is_exact=False) == "> 11 người nghiện chưa có hồ sơ quản lý"
+        assert lacking_of(most, is_exact=True) == "13 người nghiện chưa có hồ sơ quản lý"
 
     def test_missing_data_is_said_as_such(self):
-        told = shown_lacking(result(PLEDGE, 250, 280, missing=3), is_exact=False)
-        assert told == "30 hộ chưa ký cam kết; thiếu số liệu của 3 thôn, tổ dân phố"
+        told = lacking_of(result(PLEDGE, 250, 280, missing=3), is_exact=False)
+        assert told == "30 hộ chưa ký cam kết; thiếu số liệu hộ của 3 tổ, thôn"
 
     def test_missing_data_alone(self):
-        told = shown_lacking(result(PLEDGE, 280, 280, missing=12), is_exact=False)
-        assert told == "thiếu số liệu của 12 thôn, tổ dân phố"
+        told = lacking_of(result(PLEDGE, 280, 280, missing=12), is_exact=False)
+        assert told == "thiếu số liệu hộ của 12 tổ, thôn"
 
     def test_a_place_without_groups(self):
-        told = shown_lacking(result(PLEDGE, 0, 0, has_places=False), is_exact=False)
+        told = lacking_of(result(PLEDGE, 0, 0, has_places=False), is_exact=False)
         assert told == "chưa có tổ, thôn nào"
 
     def test_a_line_says_who_must_act(self):

@@ -21,7 +21,7 @@ from tests.factories.cases import (
     IncidentPersonFactory,
     PersonFactory,
 )
-from tests.factories.pledges import HouseholdFactory
+from tests.factories.pledges import HotlineBoardFactory, HouseholdFactory, TipBoxFactory
 from tests.factories.wards import (
     AreaWardFactory,
     GroupFactory,
@@ -98,7 +98,8 @@ class TestMatrix:
         PopulationFigureFactory(ward=ward, households=None, groups=3)
         found = cell(shown(), ward, 7)
         assert (found.css, found.sign, found.head) == ("none", "–", "Thiếu dữ liệu")
-        assert found.foot.startswith("thiếu 2")
+        assert found.foot == "thiếu số liệu của 2 tổ, thôn đã khai báo"
+        assert found.says.endswith("Thiếu dữ liệu, 1/1, thiếu số liệu của 2 tổ, thôn đã khai báo")
 
     def test_a_cell_opens_its_evidence_on_the_same_day(self, shown, ward, group):
         url = cell(shown(), ward, 3).url
@@ -286,7 +287,7 @@ class TestClosest:
         PersonFactory(group=group)
         ((_score, words),) = shown().closest
         assert words == (
-            "< 3 người nghiện chưa có hồ sơ quản lý, < 3 người nghiện có mặt chưa có hồ sơ cai nghiện"
+            "< 3 người nghiện chưa có hồ sơ quản lý; < 3 người nghiện có mặt chưa có hồ sơ cai nghiện"
         )
 
     def test_what_lacks_does_not_tell_of_the_few_who_have_it(self, shown, group, equip):
@@ -295,14 +296,26 @@ class TestClosest:
             DossierFactory(person=person, kind=DossierKind.MANAGEMENT, valid_from=date(2024, 1, 1))
         ((_score, words),) = shown().closest
         assert words == (
-            "> 11 người nghiện chưa có hồ sơ quản lý, 14 người nghiện có mặt chưa có hồ sơ cai nghiện"
+            "> 11 người nghiện chưa có hồ sơ quản lý; 14 người nghiện có mặt chưa có hồ sơ cai nghiện"
         )
 
     def test_missing_data_is_named(self, shown, ward, group, equip):
         equip(group)
         PopulationFigureFactory(ward=ward, households=None, groups=3)
         ((one, _words),) = shown().closest
-        assert remaining(one).startswith("Tổ có hòm thư tố giác: thiếu 2")
+        assert remaining(one).startswith(
+            "Tổ có hòm thư tố giác: thiếu số liệu của 2 tổ, thôn đã khai báo; "
+        )
+
+    def test_missing_data_is_named_beside_what_lacks(self, shown, ward, group, equip):
+        """To sign the one household would change nothing: the verdict stays "Thiếu dữ liệu"."""
+        equip(group)
+        HouseholdFactory(group=group)
+        empty = GroupFactory(ward=ward, name="Tổ 2")
+        TipBoxFactory(group=empty)
+        HotlineBoardFactory(group=empty)
+        ((_score, words),) = shown().closest
+        assert words == "1 hộ chưa ký cam kết; thiếu số liệu hộ của 1 tổ, thôn"
 
 
 class TestBudget:

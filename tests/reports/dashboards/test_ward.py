@@ -110,6 +110,23 @@ class TestBlockers:
         assert (blocker.label, blocker.responsible) == ("Lý Láo San", "Nguyễn Văn Tổ")
         assert blocker.url == f"/households/{household.pk}/"
 
+    @pytest.mark.parametrize(
+        ("role", "blockers", "more"),
+        [
+            ("officer", 1, "thiếu số liệu hộ của 1 tổ, thôn"),
+            ("committee", 0, "1 hộ chưa ký cam kết; thiếu số liệu hộ của 1 tổ, thôn"),
+        ],
+    )
+    def test_missing_data_is_named_beside_what_lacks(
+        self, shown, role, blockers, more, request, ward, group
+    ):
+        HouseholdFactory(group=group)
+        GroupFactory(ward=ward, name="Tổ 2")
+        page = shown(request.getfixturevalue(role))
+        found = card(page, 6)
+        assert (len(found.blockers), found.more) == (blockers, more)
+        assert "1 hộ chưa ký cam kết; thiếu số liệu hộ của 1 tổ, thôn; " in page.remaining
+
     def test_a_verifier_sees_households_covered(self, shown, verifier, group):
         HouseholdFactory(group=group, head_name="Lý Láo San")
         (blocker,) = card(shown(verifier), 6).blockers
