@@ -66,6 +66,8 @@ class Criterion(ABC):
     responsible: ClassVar[Words]
     #: What one lacking row is called: "hộ chưa ký".
     lacking_word: ClassVar[Words]
+    #: A count with its unit, "%(shown)s người" in the number of `count`; asked only of what must be zero.
+    unit: ClassVar[Words]
     #: What `missing` counts, in a sentence with its %(count)s; asked only of criteria that can lack data.
     missing_words: ClassVar[Words]
     #: Who may see the rows themselves; others see counts by group.
@@ -99,6 +101,12 @@ class Criterion(ABC):
             ward: self.measured(frame.place(ward, found), sums.get(ward, NO_SUMS))
             for ward in frame.wards
         }
+
+    def counted(self, count: int, shown: object = None) -> str:
+        """The count with its unit, "2 điểm"; `shown` stands for a count that is hidden."""
+        return str(
+            self.unit % {"count": count, "shown": grouped(count) if shown is None else shown}
+        )
 
     def failing(self, ward: Ward, day: date) -> QuerySet[Any]:
         """The rows that block the ward; what is declared and not registered has no row."""
@@ -204,10 +212,10 @@ class Result(NamedTuple):
 
     @property
     def figure(self) -> str:
-        """ "1.524/1.525", "2 đang mở", "không phát sinh"."""
+        """ "1.524/1.525", "2 điểm", "không phát sinh"."""
         total = self.measurement.denominator
         if total is None:
-            return _("%(count)s đang mở") % {"count": grouped(self.measurement.numerator)}
+            return self.criterion.counted(self.measurement.numerator)
         if not total and not self.measurement.missing:
             return _("không phát sinh") if self.measurement.has_places else "–"
         return f"{grouped(self.measurement.numerator)}/{grouped(total)}"

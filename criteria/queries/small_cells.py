@@ -111,7 +111,7 @@ def as_shown(result: Result, *, hides: bool) -> ShownResult:
         figures = (result.figure, result.percent)
         return ShownResult(m.numerator, m.denominator, lacking, *figures, is_hidden=False)
     if m.denominator is None:
-        figure = _("%(count)s đang mở") % {"count": passing}
+        figure = result.criterion.counted(passing.high, passing)
         return ShownResult(None, None, lacking, figure, "", is_hidden=True)
     told = cell(whole)
     only_whole = lacking.low == 1  # "few of 14" would tell of the rest

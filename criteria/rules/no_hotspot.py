@@ -15,6 +15,7 @@ from typing import Any
 
 from django.db.models import BooleanField, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from accounts.permissions import Permission
 from cases.queries.figures import verified_hotspots
@@ -31,6 +32,7 @@ class NoHotspot(ZeroCriterion):
     legal_basis = _("Kế hoạch của UBND thành phố Lào Cai năm 2023, tiêu chí 1")
     responsible = _("Công an xã, phường")
     lacking_word = _("điểm đang hoạt động")
+    unit = ngettext_lazy("%(shown)s điểm", "%(shown)s điểm", "count")
     view_permission = Permission.VIEW_HOTSPOTS
 
     def rows(self, day: date) -> QuerySet[Any]:

@@ -16,6 +16,7 @@ from typing import Any
 
 from django.db.models import BooleanField, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from accounts.permissions import Permission
 from cases.queries.figures import resident_offenders
@@ -33,6 +34,7 @@ class NoOffender(ZeroCriterion):
     legal_basis = _("Quyết định 28/2025/QĐ-TTg, Điều 6 khoản 2")
     responsible = _("Công an xã, phường")
     lacking_word = _("người vi phạm, truy nã")
+    unit = ngettext_lazy("%(shown)s người", "%(shown)s người", "count")
     view_permission = Permission.VIEW_HOTSPOTS
     counts_people = True
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db.models import BooleanField, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from accounts.permissions import Permission
 from cases.queries.figures import open_suspicions
@@ -28,6 +29,7 @@ class NoSuspect(ZeroCriterion):
     legal_basis = _("Kế hoạch của UBND thành phố Lào Cai năm 2023, tiêu chí 2")
     responsible = _("Công an xã, phường")
     lacking_word = _("mối nghi vấn chưa kết thúc")
+    unit = ngettext_lazy("%(shown)s mối nghi vấn", "%(shown)s mối nghi vấn", "count")
     view_permission = Permission.VIEW_HOTSPOTS
 
     def rows(self, day: date) -> QuerySet[Any]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db.models import BooleanField, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from accounts.permissions import Permission
 from cases.enums import HotspotKind
@@ -27,6 +28,7 @@ class NoUsePoint(ZeroCriterion):
     legal_basis = _("Quyết định 28/2025/QĐ-TTg, Điều 6 khoản 3")
     responsible = _("Công an xã, phường")
     lacking_word = _("điểm đang hoạt động")
+    unit = ngettext_lazy("%(shown)s điểm", "%(shown)s điểm", "count")
     view_permission = Permission.VIEW_HOTSPOTS
 
     def rows(self, day: date) -> QuerySet[Any]:

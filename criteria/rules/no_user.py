@@ -15,6 +15,7 @@ from typing import Any
 
 from django.db.models import BooleanField, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from accounts.permissions import Permission
 from cases.enums import TreatmentForm
@@ -35,6 +36,7 @@ class NoUser(ZeroCriterion):
     legal_basis = _("Quyết định 28/2025/QĐ-TTg, Điều 6 khoản 1")
     responsible = _("Công an xã, phường")
     lacking_word = _("người thuộc diện phải tính")
+    unit = ngettext_lazy("%(shown)s người", "%(shown)s người", "count")
     view_permission = Permission.VIEW_PEOPLE
     counts_people = True
 

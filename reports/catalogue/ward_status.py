@@ -31,6 +31,7 @@ from reports.catalogue.base import (
     shown,
 )
 from reports.queries import WardFacts, area_above, ward_facts, ward_plan
+from wards.enums import DrugClass
 from wards.models import Area, GroupPlacement, Ward
 
 _COLUMNS: Mapping[PersonStatus, str] = {
@@ -39,6 +40,7 @@ _COLUMNS: Mapping[PersonStatus, str] = {
     PersonStatus.ADDICT: "Người nghiện",
     PersonStatus.POST_REHAB: "Quản lý sau cai",
 }
+_KEY_CLASSES = (DrugClass.I, DrugClass.II, DrugClass.III)
 
 
 @dataclass(frozen=True)
@@ -187,9 +189,11 @@ def _area_of(plan: PhasePlan) -> Area | None:
 
 
 def _classification(facts: WardFacts) -> str:
+    """A ward is a key area only in one of the classes: "không ma túy" is none."""
     if facts.drug_class is None or facts.scheme is None:
         return ""
-    return f"{facts.drug_class.label} theo {facts.scheme.label}"
+    key = "trọng điểm " if facts.drug_class in _KEY_CLASSES else ""
+    return f"được phân loại {key}về ma túy: {facts.drug_class.label} theo {facts.scheme.label}"
 
 
 def _incidents(found: IncidentFigures, *, is_exact: bool) -> tuple[str, ...]:

@@ -144,11 +144,22 @@ def test_the_figure_of_a_ratio(passed, total, missing, words):
     assert ratio(passed, total, missing).figure == words
 
 
-@pytest.mark.parametrize(
-    ("count", "words"), [(0, "0 đang mở"), (2, "2 đang mở"), (1500, "1.500 đang mở")]
-)
+@pytest.mark.parametrize(("count", "words"), [(0, "0 điểm"), (2, "2 điểm"), (1500, "1.500 điểm")])
 def test_the_figure_of_a_zero_criterion(count, words):
     assert zero(count).figure == words
+
+
+def test_people_points_and_suspicions_are_counted_in_their_own_units():
+    told = {one.code: Result(one, Measurement(5, None), Verdict.MISSED).figure for one in ZEROS}
+    assert told == {
+        "no_hotspot": "5 điểm", "no_suspect": "5 mối nghi vấn",
+        "no_user": "5 người", "no_offender": "5 người", "no_use_point": "5 điểm",
+    }  # fmt: skip
+
+
+def test_the_unit_in_english():
+    with translation.override("en"):
+        assert (zero(1).figure, zero(2).figure) == ("1 point", "2 points")
 
 
 def test_the_figure_of_a_ward_without_places():

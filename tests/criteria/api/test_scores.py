@@ -98,7 +98,7 @@ class TestFigures:
         HotspotFactory(group=group, state="verified", found_on=date(2024, 2, 14))
         found = by_code(scores(officer)[0])["no_hotspot"]
         told = (found["numerator"], found["denominator"], found["figure"])
-        assert told == (1, None, "1 đang mở")
+        assert told == (1, None, "1 điểm")
 
     def test_the_day_decides(self, scores, officer, group):
         PersonFactory(group=group, since=date(2024, 7, 1), status_from=date(2024, 7, 1))
@@ -183,7 +183,7 @@ class TestSmallCells:
         PersonFactory.create_batch(few, group=group)
         found = by_code(scores(committee, set="QD28_2025")[0])["no_user"]
         told = (found["numerator"], found["denominator"], found["figure"])
-        assert told == (None, None, "< 3 đang mở")
+        assert told == (None, None, "< 3 người")
 
     def test_places_are_no_people(self, scores, committee, group, box):
         found = by_code(scores(committee)[0])["tip_box"]

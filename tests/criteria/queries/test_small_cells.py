@@ -75,7 +75,7 @@ def test_households_are_no_people_of_the_register():
 @pytest.mark.parametrize(("count", "shown"), [(0, "0"), (1, "< 3"), (2, "< 3"), (3, "3")])
 def test_people_counted_towards_zero(count, shown):
     number = None if shown == "< 3" else count
-    assert told(count, None, NO_USER) == (number, None, shown, f"{shown} đang mở", "")
+    assert told(count, None, NO_USER) == (number, None, shown, f"{shown} người", "")
 
 
 @pytest.mark.parametrize("limit", [3, 5])

@@ -126,7 +126,7 @@ def test_what_the_actions_write_is_what_counts(ward, group, officer):
 def test_the_figure_in_words(ward, group):
     verified(group)
 
-    assert ask(RULE, ward, VERIFIED).figure == "1 đang mở"
+    assert ask(RULE, ward, VERIFIED).figure == "1 điểm"
 
 
 def test_only_those_who_may_see_places_see_the_rows():

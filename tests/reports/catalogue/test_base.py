@@ -128,15 +128,15 @@ class TestFigure:
     @pytest.mark.parametrize(("count", "outside"), [(0, "0"), (2, "< 3"), (10, "10")])
     def test_a_count_of_people(self, count, outside):
         told = figure_of(result(NO_USER, count, None), is_exact=False)
-        assert told == f"{outside} đang mở"
+        assert told == f"{outside} người"
 
     def test_the_own_ward_reads_it_in_full(self):
         assert figure_of(result(FILE, 66, 67), is_exact=True) == "66/67"
-        assert figure_of(result(NO_USER, 1, None), is_exact=True) == "1 đang mở"
+        assert figure_of(result(NO_USER, 1, None), is_exact=True) == "1 người"
 
     def test_households_and_points_are_no_people_of_the_register(self):
         assert figure_of(result(PLEDGE, 279, 280), is_exact=False) == "279/280"
-        assert figure_of(result(NO_HOTSPOT, 1, None), is_exact=False) == "1 đang mở"
+        assert figure_of(result(NO_HOTSPOT, 1, None), is_exact=False) == "1 điểm"
 
     def test_a_place_without_groups_has_no_figure(self):
         nothing = result(FILE, 0, 0, has_places=False)

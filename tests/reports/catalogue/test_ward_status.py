@@ -108,6 +108,19 @@ class TestSituation:
             "Quyết định 28/2025/QĐ-TTg."
         ) in text(ward)
 
+    @pytest.mark.parametrize(
+        ("drug_class", "words"),
+        [
+            ("I", "được phân loại trọng điểm về ma túy: loại I theo"),
+            ("III", "được phân loại trọng điểm về ma túy: loại III theo"),
+            ("clean", "được phân loại về ma túy: không ma túy theo"),
+            ("outside", "được phân loại về ma túy: chưa đạt, không thuộc trọng điểm theo"),
+        ],
+    )
+    def test_only_a_class_makes_a_key_area(self, text, ward, group, drug_class, words):
+        WardClassificationFactory(ward=ward, drug_class=drug_class)
+        assert f"; {words} Quyết định 28/2025/QĐ-TTg." in text(ward)
+
     def test_what_is_unknown_is_left_out(self, text, ward, group):
         assert "Phường Nam Cường có 1 thôn, tổ dân phố. 2. Biến động" in text(ward)
 

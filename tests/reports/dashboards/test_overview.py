@@ -80,10 +80,10 @@ class TestMatrix:
             "missed",
             "✕",
             "Chưa đạt",
-            "1 đang mở",
+            "1 điểm",
         )
         assert found.says == (
-            "phường Nam Cường: Không tụ điểm, bán lẻ, điểm sử dụng: Chưa đạt, 1 đang mở"
+            "phường Nam Cường: Không tụ điểm, bán lẻ, điểm sử dụng: Chưa đạt, 1 điểm"
         )
 
     def test_a_ratio_shows_its_share_and_its_counts(self, shown, ward, group, equip):
@@ -137,7 +137,7 @@ class TestMatrix:
     def test_people_counted_against_zero_stay_hidden_when_few(self, shown, ward, group):
         PersonFactory(group=group)
         found = cell(shown(Asked(DAY, QD28_2025)), ward, 1)
-        assert (found.head, found.foot) == ("Chưa đạt", "< 3 đang mở")
+        assert (found.head, found.foot) == ("Chưa đạt", "< 3 người")
 
     def test_the_other_set_has_three_columns(self, shown, group):
         (row,) = shown(Asked(DAY, QD28_2025)).rows

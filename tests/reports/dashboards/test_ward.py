@@ -168,9 +168,9 @@ class TestSets:
         person = PersonFactory(group=group)
         page = shown(officer)
         assert page.other_set is QD28_2025
-        assert [one.result.figure for one in page.other] == ["1 đang mở", "0 đang mở", "0 đang mở"]
+        assert [one.result.figure for one in page.other] == ["1 người", "0 người", "0 điểm"]
         TreatmentFactory(person=person, form=TreatmentForm.COMMUNITY, valid_from=date(2024, 1, 5))
-        assert shown(officer).other[0].result.figure == "0 đang mở"
+        assert shown(officer).other[0].result.figure == "0 người"
 
     def test_asked_the_other_way_round(self, shown, officer, group):
         page = shown(officer, Asked(DAY, QD28_2025))
@@ -185,8 +185,8 @@ class TestSets:
         self, shown, committee, officer, group
     ):
         PersonFactory(group=group)
-        assert shown(committee).other[0].shown.figure == "< 3 đang mở"
-        assert shown(officer).other[0].shown.figure == "1 đang mở"
+        assert shown(committee).other[0].shown.figure == "< 3 người"
+        assert shown(officer).other[0].shown.figure == "1 người"
 
 
 class TestAround:
