@@ -4,12 +4,12 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission, roles_with
-from wards.models import Area, Posting, Ward
+from wards.models import Area, GroupPlacement, Posting, Ward
 from wards.scope import Officer, reach_of
 
 
@@ -23,6 +23,23 @@ def areas_of(user: Officer, permission: Permission) -> QuerySet[Area, Area]:
     return Area.objects.filter(pk__in=posts.values("area"))
 
 
+def _knows_people(user: Officer) -> Q:
+    """Of a report: does the user know the people of its ward, as `queries.knows_people` says before it is issued?
+
+    Posted to that ward, or to the places where all of its groups of that day lie today: with one group
+    of many come the people of that group, not those of the ward.
+    """
+    reach = reach_of(user, Permission.VIEW_PEOPLE)
+    if reach.everywhere:
+        return Q()
+    day = OuterRef("as_of")
+    groups = GroupPlacement.objects.filter(
+        ward=OuterRef("ward"), valid_from__lte=day, valid_to__gt=day
+    )
+    came_over = Exists(groups) & ~Exists(groups.exclude(group__in=reach.groups()))
+    return Q(ward__in=reach.wards) | Q(came_over)
+
+
 class IssuedReportQuerySet(models.QuerySet["IssuedReport"]):
     """A ward's reports are seen where reports may be seen; an area's by those posted to that area.
 
@@ -32,11 +49,10 @@ class IssuedReportQuerySet(models.QuerySet["IssuedReport"]):
     def visible_to(self, user: Officer, permission: Permission = Permission.VIEW_REPORTS) -> Self:
         if not reach_of(user, permission):
             return self.none()
-        known = Ward.objects.visible_to(user, Permission.VIEW_PEOPLE)
         return self.filter(
             Q(ward__in=Ward.objects.visible_to(user, permission))
             | Q(area__in=areas_of(user, permission)),
-            Q(is_exact=False) | Q(ward__in=known),
+            Q(is_exact=False) | _knows_people(user),
         )
 
 

@@ -8,8 +8,10 @@ from django.db import IntegrityError, transaction
 
 from accounts.permissions import Permission, Role, roles_with
 from reports.models import IssuedReport, areas_of
+from reports.queries import knows_people
 from tests.factories.reports import IssuedReportFactory
-from tests.factories.wards import AreaFactory, PostingFactory, posted
+from tests.factories.wards import AreaFactory, GroupFactory, PostingFactory, posted
+from wards.actions.groups import place_group
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +73,41 @@ class TestVisible:
     ):
         PostingFactory(user=officer, role=Role.ADMIN, area=area)
         assert seen_by(officer) == {"ward", "exact"}
+
+
+class TestMovedGroups:
+    """An exact paper of a ward follows its people: to whoever answers for all of its groups, not for some."""
+
+    @pytest.fixture
+    def paper(self, ward, group):
+        """Of 30/06/2026, before anything moves."""
+        return IssuedReportFactory(
+            number="exact", ward=ward, is_exact=True, as_of=date(2026, 6, 30)
+        )
+
+    def test_with_one_group_of_two_it_does_not_come_along(
+        self, paper, ward, group, other_ward, outsider
+    ):
+        GroupFactory(ward=ward, name="Tổ 2")
+        IssuedReportFactory(number="outside", ward=ward, as_of=date(2026, 6, 30))
+        place_group(by=None, group=group, ward=other_ward, on_day=date(2026, 7, 1))
+        assert knows_people(outsider, ward, paper.as_of) is False
+        assert seen_by(outsider) == {"outside"}
+
+    def test_with_all_groups_it_does(self, paper, ward, group, other_ward, outsider):
+        second = GroupFactory(ward=ward, name="Tổ 2")
+        for one in (group, second):
+            place_group(by=None, group=one, ward=other_ward, on_day=date(2026, 7, 1))
+        assert knows_people(outsider, ward, paper.as_of) is True
+        assert seen_by(outsider) == {"exact"}
+
+    def test_the_own_ward_keeps_it(self, paper, group, other_ward, officer):
+        place_group(by=None, group=group, ward=other_ward, on_day=date(2026, 7, 1))
+        assert seen_by(officer) == {"exact"}
+
+    def test_a_ward_without_groups_is_known_to_its_own_only(self, other_ward, officer, outsider):
+        IssuedReportFactory(number="empty", ward=other_ward, is_exact=True)
+        assert (seen_by(officer), seen_by(outsider)) == (set(), {"empty"})
 
 
 class TestAreasOf:
