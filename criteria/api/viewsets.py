@@ -104,8 +104,10 @@ class EvidenceViewSet(ScopedViewSet[Ward]):
         if rule is None:
             raise Http404
         asked = read_query(EvidenceAsked, request)
-        day, which = _day_of(ward, asked.get("as_of")), asked.get("which") or _usual(rule)
+        day = _day_of(ward, asked.get("as_of"))
         reader = Reader(request.user, ward, day)
+        which = asked.get("which")
+        which = which if which in reader.views(rule) else _usual(rule)
         told_of = {"ward": ward.pk, "as_of": day, "set": set_code, "which": which}
         return Response(EvidenceSerializer(told_of | self._evidence(reader, rule, which)).data)
 

@@ -99,6 +99,12 @@ class Reader:
     def hides_small(self, criterion: Criterion) -> bool:
         return criterion.counts_people and not self.sees_rows(criterion)
 
+    def views(self, criterion: Criterion) -> tuple[str, ...]:
+        """Whoever gets counts of people is not told who passes: a group of few in both views has one in each."""
+        if self.hides_small(criterion) and not self.sees_masked(criterion):
+            return tuple(which for which in WHICH if which != "passing")
+        return WHICH
+
     @staticmethod
     def is_public(criterion: Criterion) -> bool:
         return criterion.view_permission == Permission.VIEW_FIGURES

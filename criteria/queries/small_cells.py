@@ -45,10 +45,8 @@ class ShownResult(NamedTuple):
 def cell(count: int, *, rest: int = 0, hides: bool = True) -> Cell:
     """A count of people beside whom stand `rest` others: "13" beside 1 is told as "> 11"."""
     limit, whole = settings.SMALL_CELL_LIMIT, count + rest
-    if not hides or not whole:
+    if not hides or not count:
         return Cell(count, count)
-    if not count:  # "0" beside one or two would tell where they stand
-        return Cell(0, limit - 1 if whole < limit else 0)
     if rest and whole < 2 * limit - 1:  # of so few every split has a small side: all are told alike
         return Cell(1, max(whole, limit) - 1)
     if count < limit:
@@ -77,7 +75,7 @@ def _is_reckoned(cells: Sequence[Cell], total: int) -> bool:
 
 
 def view_cell(which: str, passing: int, failing: int, *, hides: bool) -> Cell:
-    """One of the three views of the same people, told so that no two of them give the third away."""
+    """One of the views of the same people, told so that it and the whole do not give the rest away."""
     if which == "all":
         return cell(passing + failing, hides=hides)
     count, rest = (passing, failing) if which == "passing" else (failing, passing)

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from criteria.actions.evidence import read_evidence
 from criteria.criterion import Criterion, Result, ZeroCriterion
 from criteria.queries.evidence import (
-    WHICH,
     EvidenceRow,
     GroupCount,
     Reader,
@@ -59,7 +58,8 @@ class EvidencePage:
 def build(reader: Reader, criterion: Criterion, asked: Asked, wanted: Wanted) -> EvidencePage:
     """One page of rows; reading names is audited."""
     ward, day = reader.ward, asked.day
-    which = _which(criterion, wanted.which)
+    tabs = _tabs(reader, criterion)
+    which = wanted.which if wanted.which in dict(tabs) else tabs[0][0]
     result = result_of(criterion, ward, day)  # live: the rows below are read live too
     sees = reader.sees_rows(criterion) or reader.sees_masked(criterion)
     listed: Any = ordered(with_people(counted(criterion, ward, day, which))) if sees else []
@@ -79,22 +79,14 @@ def build(reader: Reader, criterion: Criterion, asked: Asked, wanted: Wanted) ->
     return EvidencePage(
         ward=ward, asked=asked, criteria_set=asked.criteria_set, result=result, which=which,
         figure=as_shown(result, hides=reader.hides_small(criterion)).figure,
-        tabs=_tabs(criterion), total=total.number, shown_total=str(total), page_obj=page_obj, rows=shown, counts=counts,
+        tabs=tabs, total=total.number, shown_total=str(total), page_obj=page_obj, rows=shown, counts=counts,
         is_masked=reader.sees_masked(criterion),
     )  # fmt: skip
 
 
-def _which(criterion: Criterion, asked_for: str) -> str:
-    if asked_for in WHICH:
-        return asked_for
-    return "all" if _is_zero(criterion) else "failing"
-
-
-def _is_zero(criterion: Criterion) -> bool:
-    return isinstance(criterion, ZeroCriterion)
-
-
-def _tabs(criterion: Criterion) -> list[tuple[str, str]]:
-    if _is_zero(criterion):
+def _tabs(reader: Reader, criterion: Criterion) -> list[tuple[str, str]]:
+    """What blocks comes first; of what must be zero everything does."""
+    if isinstance(criterion, ZeroCriterion):
         return [("all", _("Tất cả"))]
-    return [("failing", _("Chưa đạt")), ("passing", _("Đạt")), ("all", _("Tất cả"))]
+    labels = {"failing": _("Chưa đạt"), "passing": _("Đạt"), "all": _("Tất cả")}
+    return [(which, labels[which]) for which in reader.views(criterion)]

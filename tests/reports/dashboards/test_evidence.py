@@ -92,14 +92,23 @@ class TestReaders:
         assert page.shown_total == "5"
 
     @pytest.mark.parametrize(
-        ("which", "total"), [("all", "14"), ("passing", "> 11"), ("failing", "< 3")]
+        ("which", "total"), [("all", "14"), ("failing", "< 3"), ("passing", "< 3")]
     )
-    def test_no_two_tabs_give_the_third_away(self, opened, committee, group, which, total):
+    def test_the_tabs_do_not_give_the_rest_away(self, opened, committee, group, which, total):
         for person in PersonFactory.create_batch(14, group=group)[1:]:
             DossierFactory(person=person, kind=DossierKind.MANAGEMENT, valid_from=date(2024, 1, 5))
         page = opened(committee, "addict_file", which)
         assert (page.figure, page.shown_total) == ("trong 14 người", total)
+        assert page.tabs == [("failing", "Chưa đạt"), ("all", "Tất cả")]
         assert [(one.group, one.shown) for one in page.counts] == [("Tổ 1", total)]
+
+    def test_a_group_in_which_nothing_blocks_is_not_listed(
+        self, opened, committee, ward, two_addicts
+    ):
+        filed = PersonFactory(group=GroupFactory(ward=ward, name="Tổ 2"))
+        DossierFactory(person=filed, kind=DossierKind.MANAGEMENT, valid_from=date(2024, 1, 5))
+        page = opened(committee, "addict_file")
+        assert [(one.group, one.shown) for one in page.counts] == [("Tổ 1", "< 3")]
 
     def test_a_sum_gives_no_group_away(self, opened, committee, ward, two_addicts):
         PersonFactory.create_batch(6, group=GroupFactory(ward=ward, name="Tổ 2"))
