@@ -3,6 +3,9 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+#: The sign beside the word, by the badge that gives it its colour: nothing is said by colour alone.
+SIGNS = {"met": "✓", "near": "◐", "missed": "✕", "none": "–"}
+
 
 class Verdict(TextChoices):
     """What a criterion says of a ward. NEAR is for display only: it is not a pass."""
@@ -11,6 +14,10 @@ class Verdict(TextChoices):
     NEAR = "near", _("Gần đạt")
     MISSED = "missed", _("Chưa đạt")
     NO_DATA = "no_data", _("Thiếu dữ liệu")
+
+    @property
+    def badge(self) -> str:
+        return "none" if self is Verdict.NO_DATA else str(self.value)
 
 
 class AssessmentState(TextChoices):
@@ -30,6 +37,12 @@ class PhaseState(TextChoices):
     DONE_LATE = "done_late", _("đạt sau hạn")
     LATE = "late", _("chậm")
     REGRESSED = "regressed", _("đã đạt, nay không giữ được")
+
+    @property
+    def badge(self) -> str:
+        if self is PhaseState.PLANNED:
+            return "none"
+        return "met" if self in {PhaseState.DONE, PhaseState.DONE_LATE} else "missed"
 
 
 class AuditAction(TextChoices):

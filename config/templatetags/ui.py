@@ -9,18 +9,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from tablericons.templatetags.tablericons import icon
 
+from criteria.enums import SIGNS
 from wards.dated import OPEN
 
 register = template.Library()
-
-#: Verdict -> (CSS class, sign). The word always stands beside the sign.
-_SIGNS = {
-    "met": ("met", "✓"),
-    "near": ("near", "◐"),
-    "missed": ("missed", "✕"),
-    "no_data": ("none", "–"),
-}
-_BADGES = {"met": "✓", "near": "◐", "missed": "✕", "none": "–"}
 
 
 @register.filter(expects_localtime=True)
@@ -43,24 +35,12 @@ def vn_number(value: float | None) -> str:
 
 
 @register.simple_tag
-def verdict(value: str, label: str) -> SafeString:
-    """A verdict as sign and word."""
-    name, sign = _SIGNS[str(value)]
-    return format_html(
-        '<span class="verdict verdict-{}"><span aria-hidden="true">{}</span> {}</span>',
-        name,
-        sign,
-        label,
-    )
-
-
-@register.simple_tag
 def badge(kind: str, label: str) -> SafeString:
     """A state as sign and word; `kind` is met, near, missed or none."""
     return format_html(
         '<span class="verdict verdict-{}"><span aria-hidden="true">{}</span> {}</span>',
         kind,
-        _BADGES[kind],
+        SIGNS[kind],
         label,
     )
 

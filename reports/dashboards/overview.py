@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from cases.queries.incident_figures import IncidentFigures, incident_figures
 from criteria.criterion import Result, grouped
+from criteria.enums import SIGNS, Verdict
 from criteria.queries.evidence import Reader
 from criteria.queries.phases import PhasePlan, PhaseProgress
 from criteria.queries.scores import ScoreBook
@@ -26,12 +27,6 @@ from wards.models import Area, GroupPlacement, Ward
 from wards.queries.places import default_area, wards_of_area_ever, wards_on
 
 CLOSEST = 5
-_SIGNS = {
-    "met": ("met", "✓"),
-    "near": ("near", "◐"),
-    "missed": ("missed", "✕"),
-    "no_data": ("none", "–"),
-}
 
 
 @dataclass(frozen=True)
@@ -82,6 +77,11 @@ class Overview:
     trend_rows: Sequence[tuple[date, str, int, int]]
     map: SafeString
     closest: Sequence[tuple[WardScore, str]]
+
+    @property
+    def verdicts(self) -> Sequence[Verdict]:
+        """For the legend."""
+        return tuple(Verdict)
 
     @property
     def area_name(self) -> str:
@@ -226,10 +226,9 @@ def _row(one: WardScore, asked: Asked, phases: dict[int, int]) -> MatrixRow:
 
 def matrix_cell(one: WardScore, result: Result, asked: Asked) -> MatrixCell:
     """A verdict with figures and the way to its evidence."""
-    css, sign = _SIGNS[str(result.verdict)]
-    shown = as_shown(result, hides=True)
+    badge, shown = result.verdict.badge, as_shown(result, hides=True)
     figure = shown.figure
-    if str(result.verdict) == "no_data":
+    if result.verdict == Verdict.NO_DATA:
         head, foot = str(result.verdict.label), result.missing_text or figure
     elif shown.percent:
         head, foot = shown.percent, figure
@@ -241,19 +240,18 @@ def matrix_cell(one: WardScore, result: Result, asked: Asked) -> MatrixCell:
     says = f"{one.ward}: {result.criterion.short_title}: {result.verdict.label}, {figure}"
     if result.missing_text:
         says = f"{says}, {result.missing_text}"
-    return MatrixCell(css, sign, head, foot, url + f"?as_of={asked.day:%Y-%m-%d}", says)
+    return MatrixCell(badge, SIGNS[badge], head, foot, url + f"?as_of={asked.day:%Y-%m-%d}", says)
 
 
 def _bubble(one: WardScore, asked: Asked) -> Bubble:
     kind = "met" if one.is_all_met else "near" if one.total - one.met == 1 else "missed"
-    if any(str(result.verdict) == "no_data" for result in one.results):
+    if any(result.verdict == Verdict.NO_DATA for result in one.results):
         kind = "none"
-    sign = {"met": "✓", "near": "◐", "missed": "✕", "none": "–"}[kind]
     says = _("%(ward)s: đạt %(met)s trên %(total)s tiêu chí") % {
         "ward": one.ward, "met": one.met, "total": one.total,
     }  # fmt: skip
     return Bubble(
-        one.ward.name, f"{sign} {one.met}/{one.total}", kind, one.ward.latitude or 0, one.ward.longitude or 0,
+        one.ward.name, f"{SIGNS[kind]} {one.met}/{one.total}", kind, one.ward.latitude or 0, one.ward.longitude or 0,
         one.ward.get_absolute_url() + asked.query, says,
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config.templatetags.ui import vn_date, vn_number
+from criteria.enums import PhaseState, Verdict
 from wards.dated import OPEN
 
 
@@ -88,9 +89,22 @@ class TestVerdicts:
         ],
     )
     def test_a_verdict_is_a_sign_and_a_word(self, value, look, sign):
-        assert rendered("{% verdict value 'Chữ' %}", value=value) == (
+        assert rendered("{% badge value.badge 'Chữ' %}", value=Verdict(value)) == (
             f'<span class="verdict verdict-{look}"><span aria-hidden="true">{sign}</span> Chữ</span>'
         )
+
+    @pytest.mark.parametrize(
+        ("state", "look"),
+        [
+            ("planned", "none"),
+            ("done", "met"),
+            ("done_late", "met"),
+            ("late", "missed"),
+            ("regressed", "missed"),
+        ],
+    )
+    def test_the_state_of_a_phase_has_one_too(self, state, look):
+        assert f"verdict-{look}" in rendered("{% badge state.badge '' %}", state=PhaseState(state))
 
     @pytest.mark.parametrize(
         ("kind", "sign"), [("met", "✓"), ("near", "◐"), ("missed", "✕"), ("none", "–")]
@@ -100,16 +114,15 @@ class TestVerdicts:
             f'<span class="verdict verdict-{kind}"><span aria-hidden="true">{sign}</span> Chữ</span>'
         )
 
-    @pytest.mark.parametrize("tag", ["verdict 'met'", "badge 'met'"])
-    def test_a_word_cannot_bring_markup(self, tag):
-        shown = rendered("{% " + tag + " word %}", word="<b>")
+    def test_a_word_cannot_bring_markup(self):
+        shown = rendered("{% badge 'met' word %}", word="<b>")
         assert "<b>" not in shown
         assert "&lt;b&gt;" in shown
 
-    @pytest.mark.parametrize("tag", ["verdict 'good' ''", "badge 'no_data' ''"])
-    def test_an_unknown_one_is_a_mistake(self, tag):
+    @pytest.mark.parametrize("kind", ["good", "no_data"])
+    def test_an_unknown_one_is_a_mistake(self, kind):
         with pytest.raises(KeyError):
-            rendered("{% " + tag + " %}")
+            rendered("{% badge kind '' %}", kind=kind)
 
 
 class TestIcons:
