@@ -36,6 +36,11 @@ class IncidentPage:
     rows: Sequence[tuple[Ward, ShownFigures]]
     total: ShownFigures
 
+    @property
+    def hides_few(self) -> bool:
+        """Does a line need the note on "< 3"?"""
+        return any(told[0] in "<>" for _ward, shown in self.rows for told in shown)
+
 
 def build(user: User, asked: Asked) -> IncidentPage:
     """Counts only: who was in an incident is not shown outside its ward."""

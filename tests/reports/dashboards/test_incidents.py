@@ -50,7 +50,14 @@ def test_a_sum_gives_no_ward_away(committee, group, other_group, asked_then):
     assert [(name, shown.arrested) for name, shown in rows(page)] == [
         ("Cốc San", "> 2"), ("Nam Cường", "< 3"),
     ]  # fmt: skip
-    assert page.total.arrested == "121"
+    assert (page.total.arrested, page.hides_few) == ("121", True)
+
+
+def test_where_nothing_is_hidden_no_note_speaks_of_it(committee, group, asked_then):
+    incident = IncidentFactory(group=group, happened_on=date(2023, 3, 3))
+    IncidentPersonFactory.create_batch(3, incident=incident, is_arrested=True)
+    page = build(committee, asked_then)
+    assert (rows(page), page.hides_few) == ([("Nam Cường", ("1", "3", "0"))], False)
 
 
 def test_the_own_ward_reads_its_line_in_full(committee, ward, group, other_group, asked_then):
