@@ -14,7 +14,7 @@ from wards.models import LegalRule
 
 def households(day: date) -> QuerySet[Household]:
     """Households registered that day; `is_signed` when a pledge is in force. Use it for rows, not for counting
-    all wards: the two counts are taken apart (docs: perf §2.1).
+    all wards: the two counts are taken apart (docs/perf.md §2.1).
     """
     signed = Pledge.objects.in_force(day).values("household_id")
     return Household.objects.in_force(day).annotate(

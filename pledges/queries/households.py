@@ -44,7 +44,7 @@ def was_asked() -> Exists:
 
 
 def coverage(user: Officer, day: date, group: NeighbourhoodGroup | None = None) -> Coverage:
-    """Of everything the user sees, or of one group; the two are counted apart (docs: perf §2.1)."""
+    """Of everything the user sees, or of one group; the two are counted apart (docs/perf.md §2.1)."""
     place = Q(group=group) if group else Q()
     signed = Pledge.objects.in_force(day).visible_to(user).filter(place)
     registered = Household.objects.in_force(day).visible_to(user).filter(place)
