@@ -183,6 +183,9 @@ class TestSavedOnce:
         )
         assert sent.status_code == 302
 
+    @pytest.mark.skipif(
+        connection.vendor == "sqlite", reason="an in-memory database has one connection"
+    )
     @pytest.mark.django_db(transaction=True)
     def test_two_at_the_same_moment_save_once(self, officer, client_of, new_group):
         """SQLite queues the writers; PostgreSQL lets the second wait for the first one's key."""
@@ -196,8 +199,6 @@ class TestSavedOnce:
             finally:
                 connections.close_all()
 
-        if connection.vendor == "sqlite" and connection.is_in_memory_db():
-            pytest.skip("an in-memory database has one connection")
         threads = [threading.Thread(target=send, args=[client]) for client in clients]
         for thread in threads:
             thread.start()
