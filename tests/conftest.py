@@ -22,16 +22,18 @@ def _flush_past_the_append_only_log():
     """Emptying the tables after a transactional test is the one deletion that SQLite's trigger must let pass."""
     if connection.vendor != "sqlite":
         return  # PostgreSQL truncates, which fires no trigger of a row
-    flush = connection.ops.sql_flush
+    # Of the class: with a browser's loop in the thread Django makes a second connection.
+    operations = type(connection.ops)
+    flush = operations.sql_flush
     trigger = "audit_never_deleted"
 
-    def without_trigger(style, tables, **options):
+    def without_trigger(self, style, tables, **options):
         with connection.cursor() as cursor:
             cursor.execute("SELECT sql FROM sqlite_master WHERE name = %s", [trigger])
             (create,) = cursor.fetchone()
-        return [f"DROP TRIGGER {trigger}", *flush(style, tables, **options), create]
+        return [f"DROP TRIGGER {trigger}", *flush(self, style, tables, **options), create]
 
-    connection.ops.sql_flush = without_trigger
+    operations.sql_flush = without_trigger
 
 
 @pytest.fixture
