@@ -1,6 +1,6 @@
 """Searching people; the screen and the API use the same."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -31,6 +31,7 @@ from cases.statuses import MANAGED_STATUSES, PersonStatus
 from cases.validators import refuse_id_number
 from wards.dated import OPEN
 from wards.models import NeighbourhoodGroup
+from wards.validators import EARLIEST
 
 #: The names in the address.
 SEARCHED = ("q", "status", "group", "presence", "lack", "due")
@@ -38,7 +39,6 @@ SEARCHED = ("q", "status", "group", "presence", "lack", "due")
 FOLDED_AWAY = {"presence", "lack", "due"}
 #: What only readers of whole files may ask.
 _OF_FILES = ("status", "lack", "due")
-_LONG_AGO = date(1900, 1, 1)
 
 
 def _groups(request: HttpRequest | None) -> QuerySet[Any]:
@@ -120,4 +120,4 @@ class PersonFilter(filterset.FilterSet):
             return with_check_overdue(people, today)
         if due == "soon":
             return with_term(people, today, today + SOON)
-        return with_term(people, _LONG_AGO, today - timedelta(days=1))
+        return with_term(people, EARLIEST, today - timedelta(days=1))

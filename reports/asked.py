@@ -8,8 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from criteria.sets import CITY_2023, CriteriaSet, get_set
-
-FIRST_DAY = date(1900, 1, 1)
+from wards.validators import EARLIEST
 
 
 @dataclass(frozen=True)
@@ -52,5 +51,5 @@ def read_day(text: str) -> date | None:
             day = datetime.strptime(text, shape).date()  # noqa: DTZ007 - a day has no time zone
         except ValueError:
             continue
-        return day if day >= FIRST_DAY else None
+        return day if day >= EARLIEST else None
     return None
