@@ -28,6 +28,7 @@ from reports.asked import Asked
 from reports.dashboards.overview import people_chart, remaining
 from reports.days import trend_days
 from wards.dated import in_force
+from wards.enums import GroupKind
 from wards.models import NeighbourhoodGroup, Ward
 
 BLOCKERS_SHOWN = 3
@@ -69,6 +70,15 @@ class WardPage:
     def hides_few(self) -> bool:
         """Is a month of the chart told as "< 3"?"""
         return any(shown.number is None for _day, shown in self.trend_rows)
+
+    @property
+    def counted(self) -> int:
+        """Groups that criteria 6 to 8 ask for."""
+        return sum(group.kind != GroupKind.OTHER_PLACE for group in self.groups)
+
+    @property
+    def other_places(self) -> int:
+        return len(self.groups) - self.counted
 
     @property
     def risky(self) -> list[NeighbourhoodGroup]:
