@@ -1,6 +1,6 @@
 """Server-side SVG: a line chart and a bubble map, readable without colour and without JavaScript."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,9 @@ from django.utils.safestring import SafeString
 _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 190, 36, 84, 12, 24
 _WIDE, _NARROW = 560, 350
 _TICKS = 4
-_MAP_WIDTH, _MAP_HEIGHT, _MARGIN, _RADIUS = 560, 380, 46, 21
+_MAP_WIDTH, _MAP_HEIGHT, _MARGIN, _RADIUS = 360, 510, 42, 21
+#: A bubble with the name below it: what two of them must keep between their centres.
+_ROOM_X, _ROOM_Y = 78, 58
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,14 @@ class Bubble:
     longitude: float
     url: str
     says: str
+
+
+def for_each_width(draw: Callable[..., SafeString]) -> SafeString:
+    """`draw(narrow=…)` twice, wide and for a phone; the style sheet shows the one that fits, so nothing scrolls."""
+    return format_html(
+        '<div class="d-none d-md-block d-print-block">{}</div><div class="d-md-none d-print-none">{}</div>',
+        draw(narrow=False), draw(narrow=True),
+    )  # fmt: skip
 
 
 def line_chart(
@@ -119,7 +129,7 @@ def _placed(bubbles: Sequence[Bubble]) -> list[tuple[Bubble, float, float]]:
     xs = _spread([b.longitude for b in bubbles], _MARGIN, _MAP_WIDTH - _MARGIN)
     ys = _spread([b.latitude for b in bubbles], _MAP_HEIGHT - _MARGIN, _MARGIN)
     spots = [[x, y] for x, y in zip(xs, ys, strict=True)]
-    for _round in range(60):
+    for _round in range(200):
         _push_apart(spots)
     return [(b, round(x, 1), round(y, 1)) for b, (x, y) in zip(bubbles, spots, strict=True)]
 
@@ -133,20 +143,16 @@ def _spread(values: Sequence[float], start: float, end: float) -> list[float]:
 
 
 def _push_apart(spots: list[list[float]]) -> None:
-    room_x, room_y = (
-        _RADIUS * 3.4,
-        _RADIUS * 2.9,
-    )  # the name below the bubble needs more than the bubble
     for i, a in enumerate(spots):
         for b in spots[i + 1 :]:
             dx, dy = b[0] - a[0], b[1] - a[1]
-            if abs(dx) < room_x and abs(dy) < room_y:
-                axis, gap = (1, dy) if room_y - abs(dy) < room_x - abs(dx) else (0, dx)
-                step = ((room_y if axis else room_x) - abs(gap)) / 4 * (1 if gap >= 0 else -1)
+            if abs(dx) < _ROOM_X and abs(dy) < _ROOM_Y:
+                axis, gap = (1, dy) if _ROOM_Y - abs(dy) < _ROOM_X - abs(dx) else (0, dx)
+                step = ((_ROOM_Y if axis else _ROOM_X) - abs(gap)) / 4 * (1 if gap >= 0 else -1)
                 a[axis], b[axis] = a[axis] - step, b[axis] + step
     for spot in spots:
         spot[0] = min(max(spot[0], _MARGIN), _MAP_WIDTH - _MARGIN)
-        spot[1] = min(max(spot[1], _RADIUS + 2), _MAP_HEIGHT - _MARGIN / 1.4)
+        spot[1] = min(max(spot[1], _RADIUS + 2), _MAP_HEIGHT - _RADIUS - 18)
 
 
 def _bubble(b: Bubble, x: float, y: float) -> SafeString:

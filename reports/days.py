@@ -21,5 +21,9 @@ def month_ends_before(day: date, count: int) -> list[date]:
 
 
 def trend_days(day: date) -> list[date]:
-    """The month-ends of the last two years, none from before the programme."""
-    return [end for end in month_ends_before(day, TREND_MONTHS) if end >= PROGRAMME_START]
+    """The month-ends of the last two years and the day itself, so that a trend ends in the figure beside it.
+
+    None is from before the programme.
+    """
+    days = sorted({*month_ends_before(day, TREND_MONTHS), day})
+    return [one for one in days if one >= PROGRAMME_START]

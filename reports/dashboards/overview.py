@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -14,12 +15,12 @@ from criteria.criterion import Result, grouped
 from criteria.enums import SIGNS, Verdict
 from criteria.queries.evidence import Reader
 from criteria.queries.phases import PhasePlan, PhaseProgress
-from criteria.queries.scores import ScoreBook
+from criteria.queries.scores import ScoreBook, TrendPoint
 from criteria.queries.small_cells import Cell, as_shown, cell, lacking_text
 from criteria.scoring import WardScore
 from criteria.sets import SETS, CriteriaSet
 from reports.asked import Asked
-from reports.charts import Bubble, Series, bubble_map, line_chart
+from reports.charts import Bubble, Series, bubble_map, for_each_width, line_chart
 from reports.dashboards.phases import PhaseCard, cards
 from reports.days import PROGRAMME_START, quarter_before, trend_days
 from wards.enums import AreaKind
@@ -110,11 +111,8 @@ def build(user: User, asked: Asked) -> Overview | None:
         area=area, asked=asked, sets=SETS, phases=cards(phases),
         tiles=_tiles(area, asked, scores, book.on(before, asked.criteria_set)),
         rows=tuple(_row(one, asked, _phase_numbers(phases)) for one in scores),
-        people_chart=people_chart(months, [p.people for p in points], hides=True),
-        wards_chart=line_chart(
-            months, [Series(_("đạt"), [p.all_met for p in points]), Series(_("tổng"), [p.wards for p in points])],
-            title=_("Xã, phường đạt tất cả tiêu chí"), desc=course([p.all_met for p in points]),
-        ),
+        people_chart=for_each_width(partial(people_chart, months, [p.people for p in points], hides=True)),
+        wards_chart=for_each_width(partial(_wards_chart, points)),
         trend_rows=[(p.day, str(cell(p.people)), p.all_met, p.wards) for p in points],
         map=bubble_map([_bubble(one, asked) for one in scores if one.ward.latitude], title=_("Bản đồ xã, phường")),
         closest=_closest(scores),
@@ -195,6 +193,15 @@ def people_chart(
     line = Series(_("người"), [told(count).high for count in counts], last)
     title = _("Người trong diện quản lý")
     return line_chart(days, [line], title=title, desc=course(counts, told), narrow=narrow)
+
+
+def _wards_chart(points: Sequence[TrendPoint], *, narrow: bool) -> SafeString:
+    met = [point.all_met for point in points]
+    lines = [Series(_("đạt"), met), Series(_("tổng"), [point.wards for point in points])]
+    return line_chart(
+        [point.day for point in points], lines,
+        title=_("Xã, phường đạt tất cả tiêu chí"), desc=course(met), narrow=narrow,
+    )  # fmt: skip
 
 
 def course(values: Sequence[int], told: Callable[[int], Cell | int] = int) -> str:

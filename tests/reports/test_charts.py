@@ -1,13 +1,15 @@
 """Charts are read without colour, without JavaScript and without sight."""
 
 from datetime import date
+from functools import partial
+from itertools import combinations
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.charts import Bubble, Series, bubble_map, line_chart
+from reports.charts import Bubble, Series, bubble_map, for_each_width, line_chart
 
 DAYS = [date(2024, 1, 31), date(2024, 2, 29), date(2024, 3, 31)]
 
@@ -22,6 +24,16 @@ def chart(*series, days=DAYS, **options):
 
 def texts(svg) -> list[str]:
     return [node.text for node in svg.iter("text")]
+
+
+def test_a_phone_and_a_screen_each_show_one_drawing_of_their_own_width():
+    html = for_each_width(
+        partial(line_chart, DAYS, [Series("người", [1, 2, 3])], title="", desc="")
+    )
+    assert [(box.get("class"), box[0].get("viewBox")) for box in drawn(f"<div>{html}</div>")] == [
+        ("d-none d-md-block d-print-block", "0 0 560 190"),
+        ("d-md-none d-print-none", "0 0 350 190"),
+    ]
 
 
 class TestLines:
@@ -137,7 +149,7 @@ class TestMap:
 
     def test_one_ward_stands_in_the_middle(self):
         (circle,) = placed(bubble()).iter("circle")
-        assert (circle.get("cx"), circle.get("cy")) == ("280.0", "190.0")
+        assert (circle.get("cx"), circle.get("cy")) == ("180.0", "255.0")
 
     def test_no_ward_is_an_empty_map(self):
         assert list(placed().iter("circle")) == []
@@ -155,6 +167,22 @@ class TestMap:
     )
     def test_no_bubble_leaves_the_frame(self, places):
         svg = placed(*(bubble(str(n), lat, lon) for n, (lat, lon) in enumerate(places)))
+        _x, _y, width, height = (int(number) for number in svg.get("viewBox").split())
         for circle in svg.iter("circle"):
-            assert 21 <= float(circle.get("cx")) <= 539
-            assert 21 <= float(circle.get("cy")) <= 359
+            assert 21 <= float(circle.get("cx")) <= width - 21
+            assert 21 <= float(circle.get("cy")) <= height - 21 - 16  # the name below
+
+    def test_the_names_of_neighbours_stay_readable(self):
+        """The 17 units of Lào Cai city lie as close as 1 km; no bubble may cover a name."""
+        circles = list(
+            placed(
+                *(bubble(str(n), 22.4 + n % 4 / 100, 103.9 + n // 4 / 100) for n in range(17))
+            ).iter("circle")
+        )
+        spots = [(float(circle.get("cx")), float(circle.get("cy"))) for circle in circles]
+        covered = [
+            (a, b)
+            for a, b in combinations(spots, 2)
+            if abs(a[0] - b[0]) < 50 and abs(a[1] - b[1]) < 45
+        ]
+        assert covered == []

@@ -243,6 +243,16 @@ class TestTrendAndMap:
         rows = shown().trend_rows
         assert (len(rows), rows[0][0], rows[-1][0]) == (18, date(2023, 1, 31), DAY)
 
+    def test_a_trend_ends_in_the_figure_above_it(self, shown, group):
+        day = date(2024, 6, 10)
+        PersonFactory.create_batch(4, group=group, since=day, status_from=day)
+        page = shown(Asked(day, CITY_2023))
+        assert [(one, people) for one, people, *_rest in page.trend_rows[-2:]] == [
+            (date(2024, 5, 31), "0"),
+            (day, page.tiles[1].figure),
+        ]
+        assert page.tiles[1].figure == "4"
+
     def test_the_chart_is_told_in_a_sentence(self, shown, group):
         PersonFactory(group=group, since=date(2024, 2, 1), status_from=date(2024, 2, 1))
         assert "từ 0 đến &lt; 3, thấp nhất 0, cao nhất &lt; 3" in shown().people_chart

@@ -11,6 +11,7 @@ from criteria.sets import SETS
 from tests.factories.cases import PersonFactory
 from tests.factories.pledges import HouseholdFactory
 from tests.factories.wards import AreaWardFactory, GroupFactory, WardFactory, posted
+from wards.enums import GroupKind
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rules")]
 
@@ -136,6 +137,17 @@ class TestWardPage:
     def test_the_title_says_how_many_are_met(self, officer_client, ward, group):
         page = get(officer_client, "ward-detail", ward.pk, as_of="30/06/2024").content.decode()
         assert "Nam Cường — đạt 5/8 tiêu chí" in " ".join(page.split())
+
+    def test_other_places_stand_beside_the_groups_that_criteria_count(
+        self, officer_client, ward, group
+    ):
+        def page():
+            return " ".join(get(officer_client, "ward-detail", ward.pk).content.decode().split())
+
+        assert "· 1 tổ, thôn ·" in page()
+        GroupFactory(ward=ward, kind=GroupKind.OTHER_PLACE)
+        assert "· 1 tổ, thôn và 1 khu vực khác ·" in page()
+        assert "1 tổ dân phố, thôn và 1 khu vực khác </h2>" in page()
 
     def test_names_for_the_police_numbers_for_the_committee(
         self, officer_client, committee_client, ward, group
