@@ -59,18 +59,16 @@ class PersonFilter(filterset.FilterSet):
     )  # fmt: skip
     status = filters.ChoiceFilter(
         choices=[("managed", _("trong diện quản lý")), *PersonStatus.choices],
-        method="in_status", label=_("Diện quản lý"), empty_label=_("Tất cả"),
+        method="in_status", label=_("Diện quản lý"),
     )  # fmt: skip
-    group = filters.ModelChoiceFilter(
-        queryset=_groups, method="in_group", label=_("Tổ, thôn"), empty_label=_("Tất cả")
-    )
+    group = filters.ModelChoiceFilter(queryset=_groups, method="in_group", label=_("Tổ, thôn"))
     presence = filters.ChoiceFilter(
         choices=[("present", _("có mặt")), ("away", _("vắng mặt"))],
-        method="in_presence", label=_("Có mặt tại địa bàn"), empty_label=_("Tất cả"),
+        method="in_presence", label=_("Có mặt tại địa bàn"),
     )  # fmt: skip
     lack = filters.ChoiceFilter(
         choices=[("any", _("thiếu hồ sơ (bất kỳ)")), *((lack.code, lack.label) for lack in LACKS)],
-        method="in_lack", label=_("Thiếu hồ sơ"), empty_label=_("Tất cả"),
+        method="in_lack", label=_("Thiếu hồ sơ"),
     )  # fmt: skip
     due = filters.ChoiceFilter(
         choices=[
@@ -78,7 +76,7 @@ class PersonFilter(filterset.FilterSet):
             ("soon", _("hết thời hạn trong 30 ngày")),
             ("over", _("đã quá thời hạn")),
         ],
-        method="in_due", label=_("Hạn"), empty_label=_("Tất cả"),
+        method="in_due", label=_("Hạn"),
     )  # fmt: skip
 
     class Meta:

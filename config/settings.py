@@ -195,6 +195,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = USE_TZ = USE_THOUSAND_SEPARATOR = True
 FORMAT_MODULE_PATH = ["config.formats"]  # Django's own "vi" reads 03/04/2026 as 4 March
+FILTERS_EMPTY_CHOICE_LABEL = _("Tất cả")  # django-filter shows a row of hyphens
 
 # --- files ---------------------------------------------------------------------------------------
 STATIC_URL = "static/"

@@ -31,9 +31,7 @@ class HouseholdFilter(filterset.FilterSet):
     """By head or code without accents, group, and pledge. Households that left are listed on demand only."""
 
     q = filters.CharFilter(method="search", label=_("Chủ hộ hoặc mã hộ"))
-    group = filters.ModelChoiceFilter(
-        queryset=_groups_seen, label=_("Tổ, thôn"), empty_label=_("Tất cả")
-    )
+    group = filters.ModelChoiceFilter(queryset=_groups_seen, label=_("Tổ, thôn"))
     state = filters.ChoiceFilter(
         choices=[
             (SIGNED, _("Đã ký")),
@@ -43,7 +41,6 @@ class HouseholdFilter(filterset.FilterSet):
         ],
         method="in_state",
         label=_("Cam kết"),
-        empty_label=_("Tất cả"),
     )
 
     class Meta:
@@ -79,7 +76,6 @@ class FixtureFilter(filterset.FilterSet):
         ],
         method="in_state",
         label=_("Hòm thư hoặc bảng"),
-        empty_label=_("Tất cả"),
     )
 
     class Meta:

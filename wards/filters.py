@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.forms import Select
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -64,7 +65,10 @@ class GroupFilter(filterset.FilterSet):
     ward = filters.ModelChoiceFilter(
         queryset=_wards_with_groups, method="in_ward", label=_("Xã, phường")
     )
-    is_high_risk = filters.BooleanFilter(label=_("Nguy cơ cao"))
+    is_high_risk = filters.BooleanFilter(
+        label=_("Nguy cơ cao"),
+        widget=Select(choices=[("", _("Tất cả")), ("true", _("Có")), ("false", _("Không"))]),
+    )
 
     class Meta:
         model = NeighbourhoodGroup

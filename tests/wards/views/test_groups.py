@@ -6,7 +6,7 @@ from django.urls import reverse
 from accounts.permissions import Role
 from tests.assertions import assert_audited, assert_hidden, assert_refused
 from tests.factories.wards import GroupFactory, WardFactory, posted
-from wards.enums import AuditAction
+from wards.enums import AuditAction, GroupKind
 from wards.models import NeighbourhoodGroup, PopulationFigure
 from wards.queries.places import ward_of_group
 
@@ -57,6 +57,25 @@ class TestList:
     def test_only_those_at_high_risk(self, officer_client, ward, group):
         GroupFactory(ward=ward, name="Tổ 11", is_high_risk=True, risk_reason="đồi núi")
         assert listed(officer_client, is_high_risk="true") == ["Tổ 11"]
+
+    def test_an_open_choice_reads_all(self, officer_client, group):
+        form = (
+            officer_client.get(reverse("wards:group-list"), {"is_high_risk": "false"})
+            .context["filter"]
+            .form
+        )
+        labels = {
+            name: [str(label) for _value, label in form.fields[name].widget.choices]
+            for name in form.fields
+        }
+        assert labels == {
+            "kind": ["Tất cả", *GroupKind.labels],
+            "ward": ["Tất cả", "phường Nam Cường"],
+            "is_high_risk": ["Tất cả", "Có", "Không"],
+        }
+        assert '<option value="false" selected>' in " ".join(
+            str(form["is_high_risk"]).split()
+        ).replace(" >", ">")
 
     def test_only_one_ward(self, administrator, client_of, group, other_group, other_ward):
         client = client_of(administrator)
