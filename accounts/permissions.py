@@ -40,7 +40,7 @@ class Permission(StrEnum):
 
 
 class Role(TextChoices):
-    """The posts that people hold (product §1)."""
+    """The posts that people hold."""
 
     OFFICER = "officer", _("Cán bộ công an")
     CHIEF = "chief", _("Trưởng công an")

@@ -25,7 +25,7 @@ def fold(text: str) -> str:
 def sort_key(text: str) -> str:
     """Dictionary order as plain [0-9a-z], the same under every database's collation.
 
-    Compared with ICU vi_VN on 13,333 real names: no difference (docs/libs.md §15).
+    Compared with ICU vi_VN on 13,333 real names: no difference.
     """
     ranks, tones, cases = [], [], []
     for ch in clean(text):

@@ -280,7 +280,7 @@ REST_KNOX = {"TOKEN_TTL": timedelta(days=365), "AUTO_REFRESH": False}
 DEMO = env.bool("DEMO", default=True)  # says "dữ liệu minh họa" on every page and document
 SMALL_CELL_LIMIT = env.int(
     "SMALL_CELL_LIMIT", default=3
-)  # product §5: smaller counts of people show as "< 3"
+)  # smaller counts of people show as "< 3" (criteria.queries.small_cells)
 
 # --- logs ----------------------------------------------------------------------------------------
 LOGGING = {

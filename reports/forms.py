@@ -16,7 +16,7 @@ from reports.dashboards.ward import last_day
 from reports.queries import areas_to_choose, knows_people, wards_to_choose
 from wards.models import Ward
 
-#: Who will read the paper: small counts of people are hidden outside the ward (product §5).
+#: Who will read the paper: small counts of people are hidden outside the ward (criteria.queries.small_cells).
 OUTSIDE, OWN = "outside", "own"
 AUDIENCES = (
     (OUTSIDE, _("Gửi ra ngoài đơn vị: số người từ 1 đến 2 ghi “< 3”")),

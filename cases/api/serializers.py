@@ -13,7 +13,7 @@ from cases.statuses import PersonStatus
 
 Output = serializers.Serializer[Any]
 
-#: What a list tells only to readers of whole files (product.md §8).
+#: What a list tells only to readers of whole files.
 _OF_FILES = ("status", "status_label", "since", "last_visit")
 
 

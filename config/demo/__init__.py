@@ -1,1 +1,1 @@
-"""The demonstration: invented people around the facts of the article (product §6). Deterministic."""
+"""The demonstration: invented people around the facts of one newspaper article. Deterministic."""

@@ -1,6 +1,6 @@
 """What happens in each ward, as plain tables: the only place where the demonstration's plot is written.
 
-Facts of the article (product §6) are marked FACT and held by tests/demo; the rest is invented so
+Facts of the article are marked FACT and held by tests/demo; the rest is invented so
 that every verdict and every phase state is shown on some day. Dates are fixed; None = still so today.
 """
 

@@ -1,4 +1,4 @@
-"""What is told of people outside their own ward: one or two could be recognised (product §5, Law 91/2025 Art. 14.6).
+"""What is told of people outside their own ward: one or two could be recognised (Law 91/2025 Art. 14.6).
 
 "13 of 14" tells that one is lacking, and a column tells its last number to whoever knows the sum. So a count
 is hidden when it, the whole or the rest is small, and what could be reckoned from it is hidden along. Verdicts

@@ -1,6 +1,6 @@
 """What a report is, and what every official paper carries: letterhead, number, place and date, small cells.
 
-Documents are Vietnamese only (product §3): their words are not offered for translation, and whatever
+Documents are Vietnamese only: their words are not offered for translation, and whatever
 else they print is taken in Vietnamese. The layout is that of Decree 30/2020/NĐ-CP Appendix I.
 """
 

@@ -1,4 +1,4 @@
-"""Every fact of the article (product §6), asked of the product's own queries at its day."""
+"""Every fact of the article, asked of the product's own queries at its day."""
 
 from collections import Counter
 from datetime import date
