@@ -21,7 +21,12 @@ from cases.actions.imports import (
     export_people,
     import_people,
 )
-from cases.actions.people import EDITABLE, check_own_values, number_taken
+from cases.actions.people import (
+    EDITABLE,
+    check_changed_birth,
+    check_own_values,
+    number_taken,
+)
 from cases.actions.statuses import first_period
 from cases.enums import Drug, Education, Ethnicity, ResidenceKind, Route, Sex
 from cases.models import Person, Residence, StatusPeriod
@@ -204,6 +209,7 @@ class PersonResource(LedgerResource):
             setattr(trial, name, value)
         return errors_of(
             lambda: check_own_values(person=trial, trusted=("officer",)),
+            lambda: check_changed_birth(old=draft.existing, new=trial),
             lambda: self._check_once(draft, trial),
         )
 

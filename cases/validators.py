@@ -97,13 +97,15 @@ def is_minor(birth_date: date | None, birth_year: int | None, day: date) -> bool
 def check_happened_to(person: Born, day: date, field: str) -> None:
     """A fact of a person is written down after it happened, and nothing happens to them before birth."""
     check_happened(day, field)
-    if person.birth_date is not None:
-        # a birth to come is refused itself, and told once
-        is_early = day < person.birth_date <= timezone.localdate()
-    else:
-        is_early = person.birth_year is not None and day.year < person.birth_year
-    if is_early:
+    if is_before_birth(person, day):
         raise ValidationError({field: _("Ngày này trước khi người này sinh ra.")})
+
+
+def is_before_birth(person: Born, day: date) -> bool:
+    """Certainly so when only the year is known; a birth to come is refused itself, and told once."""
+    if person.birth_date is not None:
+        return day < person.birth_date <= timezone.localdate()
+    return person.birth_year is not None and day.year < person.birth_year
 
 
 def check_name(name: str) -> str:

@@ -1,6 +1,7 @@
 """Registering and editing people by the list, and taking lists out: the rules of one, one audit event."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import record
 from accounts.models import StaleEditError, User
-from cases.actions.people import DERIVED, EDITABLE, check_own_values
+from cases.actions.people import DERIVED, EDITABLE, check_changed_birth, check_own_values
 from cases.actions.statuses import first_period
 from cases.enums import AuditAction, ResidenceKind
 from cases.models import Person, Residence, StatusPeriod
@@ -136,9 +137,11 @@ def _edit(row: ChangedPerson) -> None:
         raise ValidationError(
             _("Không sửa được: %(names)s.") % {"names": ", ".join(sorted(unknown))}
         )
+    old = copy(person)
     for name, value in row.changes.items():
         setattr(person, name, value)
     check_own_values(person=person, trusted=("officer",))
+    check_changed_birth(old=old, new=person)
     values = {name: getattr(person, name) for name in (*row.changes, *DERIVED)}
     unseen = Person.objects.filter(pk=person.pk, version=person.version)
     if not unseen.update(**values, version=person.version + 1):

@@ -14,8 +14,15 @@ from accounts.models import User
 from cases.actions.statuses import first_status
 from cases.enums import AuditAction, ResidenceKind
 from cases.models import Person, Residence
+from cases.queries.people import first_fact_day
 from cases.queries.places import unit_of
-from cases.validators import check_happened_to, check_id_number, check_name, check_phone
+from cases.validators import (
+    check_happened_to,
+    check_id_number,
+    check_name,
+    check_phone,
+    is_before_birth,
+)
 from wards.actions.changes import mark_changed
 from wards.dated import OPEN
 from wards.models import NeighbourhoodGroup
@@ -88,6 +95,7 @@ def edit_person(
     for name, value in changes.items():
         setattr(trial, name, value)
     _check(trial)
+    check_changed_birth(old=old, new=trial)
     saved = person.save_edit(
         expected_version, {name: getattr(trial, name) for name in (*changes, *DERIVED)}
     )
@@ -145,6 +153,17 @@ def check_own_values(*, person: Person, trusted: Sequence[str] = ()) -> None:
     if errors:
         raise ValidationError(errors)
     person.full_clean(exclude=trusted, validate_unique=False, validate_constraints=False)
+
+
+def check_changed_birth(*, old: Person, new: Person) -> None:
+    """A corrected birth lies before everything that is written of the person already."""
+    if (old.birth_date, old.birth_year) == (new.birth_date, new.birth_year):
+        return
+    day = first_fact_day(new.pk)
+    if day and is_before_birth(new, day):
+        field = "birth_date" if new.birth_date else "birth_year"
+        words = _("Hồ sơ có việc ghi ngày %(day)s, trước khi người này sinh ra. Xem lại ngày sinh.")
+        raise ValidationError({field: words % {"day": f"{day:%d/%m/%Y}"}})
 
 
 def _birth_errors(person: Person) -> dict[str, str]:

@@ -26,6 +26,11 @@ from wards.scope import Officer, can, posted_roles, reach_of
 
 #: How far ahead "sắp hết thời hạn" looks.
 SOON = timedelta(days=30)
+#: When something is written of a person.
+_FACT_DAYS = (
+    "residences__valid_from", "absences__valid_from", "statuses__valid_from", "dossiers__valid_from",
+    "treatments__valid_from", "visits__visited_on", "tests__tested_on", "supports__given_on",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -241,3 +246,11 @@ def missing_papers(dossier: Dossier) -> list[str]:
     """Codes of the papers that are not in the dossier yet, in the order of the table."""
     filed = set(dossier.forms.values_list("code", flat=True))
     return [row.code for row in DOSSIER_FORMS[dossier.kind] if row.code not in filed]
+
+
+def first_fact_day(person_id: int) -> date | None:
+    """The earliest day of which anything is written about somebody."""
+    first, *others = (
+        Person.objects.filter(pk=person_id).order_by().values_list(path) for path in _FACT_DAYS
+    )
+    return min((day for (day,) in first.union(*others) if day), default=None)

@@ -19,6 +19,7 @@ NOT_ACTIONS = {
 WITHOUT_ACTOR = {
     "accounts.actions.sign_in.record_failure": "nobody is signed in yet",
     "cases.actions.imports.check_new_person": "a check, writes nothing",
+    "cases.actions.people.check_changed_birth": "a check, writes nothing",
     "cases.actions.people.check_own_values": "a check, writes nothing",
     "cases.actions.people.number_taken": "a sentence, writes nothing",
     "cases.actions.statuses.first_period": "builds a row that is not saved",

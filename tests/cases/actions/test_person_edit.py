@@ -12,7 +12,7 @@ from cases.enums import AuditAction
 from cases.models import Person
 from tests.assertions import assert_audited, assert_nothing_audited
 from tests.cases.ledger import TAKEN, changes_told, refused
-from tests.factories.cases import PersonFactory
+from tests.factories.cases import PersonFactory, VisitFactory
 from tests.factories.wards import GroupFactory
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +48,42 @@ def test_what_is_derived_follows(person, officer):
 def test_the_year_follows_a_corrected_birth_date(person, officer):
     edit(person, officer, birth_date=date(1985, 2, 3))
     assert Person.objects.get().birth_year == 1985
+
+
+BORN_AFTER = "Hồ sơ có việc ghi ngày 01/10/2022, trước khi người này sinh ra. Xem lại ngày sinh."
+
+
+@pytest.mark.parametrize(
+    ("birth", "field"),
+    [
+        ({"birth_date": date(2022, 10, 2)}, "birth_date"),
+        ({"birth_date": None, "birth_year": 2023}, "birth_year"),
+    ],
+)
+def test_a_corrected_birth_lies_before_what_is_written(group, officer, birth, field):
+    person = PersonFactory(group=group, since=date(2022, 10, 1), status_from=date(2023, 1, 1))
+    with refused(**{field: BORN_AFTER}):
+        edit(person, officer, **birth)
+    assert_nothing_audited()
+    assert Person.objects.get().version == 1
+
+
+@pytest.mark.parametrize(
+    "birth",
+    [{"birth_date": date(2022, 10, 1)}, {"birth_date": None, "birth_year": 2022}],
+    ids=["on the first day", "in the first year"],
+)
+def test_a_birth_on_the_first_day_is_possible(group, officer, birth):
+    person = PersonFactory(group=group, since=date(2022, 10, 1), status_from=date(2022, 10, 1))
+    edit(person, officer, **birth)
+    assert Person.objects.get().birth_year == 2022
+
+
+def test_a_visit_before_a_corrected_birth_is_found_too(group, officer):
+    person = PersonFactory(group=group, since=date(2022, 10, 1), status_from=date(2022, 10, 1))
+    VisitFactory(person=person, visited_on=date(2021, 1, 1))
+    with refused(birth_date=BORN_AFTER.replace("01/10/2022", "01/01/2021")):
+        edit(person, officer, birth_date=date(2022, 1, 1))
 
 
 def test_a_number_may_be_taken_away(person, officer):

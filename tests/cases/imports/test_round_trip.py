@@ -156,6 +156,15 @@ class TestChanges:
             ("Năm sinh", "Năm sinh không khớp với ngày sinh. Bỏ trống một trong hai cột.")
         ]
 
+    def test_a_changed_birth_after_what_is_written_is_told_beside_it(self, preview, group):
+        day = date(2022, 10, 1)
+        PersonFactory(
+            group=group, birth_year=1990, id_number="010090000055", since=day, status_from=day
+        )
+        found = preview(only(number="010090000055", born="02/10/2022"))
+        words = "Hồ sơ có việc ghi ngày 01/10/2022, trước khi người này sinh ra. Xem lại ngày sinh."
+        assert told(found) == [("Ngày sinh", words)]
+
     def test_a_changed_value_obeys_the_same_rules(self, preview, known):
         found = preview(only(number="010088000011", phone="123", name="A"))
         assert [header for header, _sentence in told(found)] == ["Họ và tên", "Điện thoại"]
