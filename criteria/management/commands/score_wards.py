@@ -2,13 +2,12 @@
 
 import json
 from argparse import ArgumentParser
-from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
 from criteria.criterion import Result
+from criteria.management.days import day_of
 from criteria.queries.places import scored_wards
 from criteria.scoring import WardScore, score
 from criteria.sets import CITY_2023, SETS, get_set
@@ -27,7 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--format", default="table", choices=["table", "json"])
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        day = _day(options["as_of"])
+        day = day_of(options["as_of"])
         criteria_set = get_set(options["set"]) or CITY_2023
         wards = scored_wards(day, code=options["ward"], with_groups=not options["all"])
         scores = score(day, criteria_set, wards)
@@ -43,13 +42,6 @@ class Command(BaseCommand):
             for result in one.results:
                 line = f"       {result.criterion.code:<17} {_fraction(result):<15} {result.verdict.label}"
                 self.stdout.write(f"{line} {result.missing_text}".rstrip())
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text) if text else timezone.localdate()
-    except ValueError as error:
-        raise CommandError(f"--as-of: “{text}” không phải ngày dạng NĂM-THÁNG-NGÀY.") from error
 
 
 def _fraction(result: Result) -> str:

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
+from criteria.management.days import day_of
 from reports.catalogue import CATALOGUE, get_report
 from reports.catalogue.base import Place, Registry, Report
 from reports.rendering import pdf_of
@@ -33,7 +33,7 @@ class Command(BaseCommand):
         if report is None:
             known = ", ".join(one.slug for one in CATALOGUE)
             raise CommandError(f"Không có báo cáo “{options['slug']}”. Các báo cáo: {known}.")
-        day = _day(options["as_of"])
+        day = day_of(options["as_of"])
         place = _place(report, day, options)
         registry = Registry(options["number"])
         paper = report.build(place, day, registry=registry, is_exact=not options["outside"])
@@ -42,16 +42,6 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"Không ghi được {options['output']}: {error.strerror}.") from error
         self.stdout.write(f"Đã ghi {options['output']} ({size // 1024} KB): {paper.title}.")
-
-
-def _day(text: str) -> date:
-    try:
-        day = date.fromisoformat(text) if text else timezone.localdate()
-    except ValueError as error:
-        raise CommandError(f"--as-of: “{text}” không phải ngày dạng NĂM-THÁNG-NGÀY.") from error
-    if day > timezone.localdate():
-        raise CommandError(f"--as-of: ngày {day:%d/%m/%Y} ở tương lai, chưa có số liệu.")
-    return day
 
 
 def _place(report: Report, day: date, options: dict[str, Any]) -> Place:

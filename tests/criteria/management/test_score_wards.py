@@ -1,9 +1,10 @@
 import json
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from criteria.sets import CITY_2023, QD28_2025
 from tests.factories.cases import PersonFactory
@@ -124,6 +125,18 @@ def test_a_day_that_is_none_is_refused_in_words(ward, text):
     with pytest.raises(CommandError, match="không phải ngày dạng NĂM-THÁNG-NGÀY") as refusal:
         run("--as-of", text)
     assert text in str(refusal.value)
+
+
+def test_a_day_to_come_has_no_figures_yet(ward, group):
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    with pytest.raises(CommandError, match="ở tương lai, chưa có số liệu"):
+        run("--as-of", tomorrow.isoformat())
+
+
+@pytest.mark.parametrize("text", ["0001-01-01", "1899-12-31"])
+def test_a_day_before_1900_is_a_slip(ward, group, text):
+    with pytest.raises(CommandError, match="trước 01/01/1900"):
+        run("--as-of", text)
 
 
 @pytest.mark.parametrize("arguments", [["--ward", "99999"], ["--as-of", "1999-01-01"]])

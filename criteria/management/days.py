@@ -1,0 +1,22 @@
+"""The day that a command is asked about."""
+
+from datetime import date
+
+from django.core.management.base import CommandError
+from django.utils import timezone
+
+from wards.validators import EARLIEST
+
+
+def day_of(text: str) -> date:
+    """What stands behind `--as-of`: YYYY-MM-DD, today when empty; a CommandError says what is wrong."""
+    today = timezone.localdate()
+    try:
+        day = date.fromisoformat(text) if text else today
+    except ValueError as error:
+        raise CommandError(f"--as-of: “{text}” không phải ngày dạng NĂM-THÁNG-NGÀY.") from error
+    if day > today:
+        raise CommandError(f"--as-of: ngày {day:%d/%m/%Y} ở tương lai, chưa có số liệu.")
+    if day < EARLIEST:
+        raise CommandError(f"--as-of: ngày {day:%d/%m/%Y} trước 01/01/1900. Kiểm tra lại năm.")
+    return day
