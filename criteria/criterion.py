@@ -74,6 +74,7 @@ class Criterion(ABC):
     view_permission: ClassVar[Permission]
     #: Rows are people: counts below the small-cell limit are hidden outside the owning ward.
     counts_people: ClassVar[bool] = False
+    #: Raised when the rule counts or judges otherwise: figures stored under the old one are not read any more.
     version: ClassVar[int] = 1
 
     @abstractmethod

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +35,12 @@ class CriteriaSet:
     valid_from: date
     valid_to: date
     criteria: tuple[Criterion, ...]
+
+    @property
+    def line_up(self) -> str:
+        """Stands for the set's code, its criteria and the versions of their rules: stored figures are good for one."""
+        told = " ".join(f"{one.code}:{one.version}" for one in self.criteria)
+        return f"{self.code}:{sha256(told.encode()).hexdigest()[:8]}"
 
     def criterion(self, code: str) -> Criterion | None:
         return next((one for one in self.criteria if one.code == code), None)

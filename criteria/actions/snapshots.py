@@ -83,14 +83,15 @@ def _store(by_day: Mapping[date, list[WardScore]], criteria_set: CriteriaSet) ->
     rows = [
         WardSnapshot(
             ward=one.ward, day=one.day, set_code=criteria_set.code, met=one.met, total=one.total, people=one.people,
-            figures={result.criterion.code: _frozen(result) for result in one.results}, taken_at=timezone.now(),
+            figures={result.criterion.code: _frozen(result) for result in one.results},
+            line_up=criteria_set.line_up, taken_at=timezone.now(),
         )
         for scores in by_day.values()
         for one in scores
     ]  # fmt: skip
     WardSnapshot.objects.bulk_create(
         rows, batch_size=500, update_conflicts=True, unique_fields=["set_code", "day", "ward"],
-        update_fields=["figures", "met", "total", "people", "taken_at"],
+        update_fields=["figures", "line_up", "met", "total", "people", "taken_at"],
     )  # fmt: skip
     return len(rows)
 

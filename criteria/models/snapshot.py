@@ -16,6 +16,8 @@ class WardSnapshot(models.Model):
     set_code = models.CharField(_("bộ tiêu chí"), max_length=20)
     #: {criterion code: [numerator, denominator, missing, has places, verdict]}: a new one needs no migration.
     figures = models.JSONField(_("số liệu"))
+    #: `CriteriaSet.line_up` when it was taken: under other criteria or rules the figures say nothing.
+    line_up = models.CharField(_("phiên bản bộ tiêu chí"), max_length=32, default="")
     met = models.PositiveSmallIntegerField(_("số tiêu chí đạt"))
     total = models.PositiveSmallIntegerField(_("số tiêu chí"))
     people = models.PositiveIntegerField(_("người trong diện quản lý"))
@@ -34,7 +36,18 @@ class WardSnapshot(models.Model):
 
     class Privacy:
         sensitive = ()
-        plain = ("id", "ward", "day", "set_code", "figures", "met", "total", "people", "taken_at")
+        plain = (
+            "id",
+            "ward",
+            "day",
+            "set_code",
+            "figures",
+            "line_up",
+            "met",
+            "total",
+            "people",
+            "taken_at",
+        )
 
     def __str__(self) -> str:
         return f"{self.ward_id} {self.day} {self.set_code}"

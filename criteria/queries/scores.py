@@ -35,8 +35,9 @@ class ScoreBook:
     """Scores of some wards on several days under one or more sets, read together.
 
     Two statements (the wards, if not read yet; the snapshots beside the dirty log) however many the days,
-    wards and sets. A day is scored live when one of its wards lacks a snapshot, or when a write waits in
-    the dirty log for one of them from that day or before; all such days together cost three more.
+    wards and sets. A day is scored live when one of its wards lacks a snapshot, when that was taken under
+    other criteria than the set has now, or when a write waits in the dirty log for one of them from that
+    day or before; all such days together cost three more.
 
     `wards` are all that may appear; each day has those in force on it. `with_groups` leaves out those
     in which nothing was registered that day.
@@ -80,10 +81,10 @@ class ScoreBook:
         return found
 
     def _clean(self, wards: Sequence[int]) -> dict[tuple[str, date, int], WardSnapshot]:
-        """The snapshots that no waiting write has touched."""
+        """The snapshots of the criteria as they are now that no waiting write has touched."""
         days = frozenset().union(*self._needs.values())
-        codes = [criteria_set.code for criteria_set in self._needs]
-        stored = WardSnapshot.objects.filter(set_code__in=codes, day__in=days, ward__in=wards)
+        line_ups = [criteria_set.line_up for criteria_set in self._needs]
+        stored = WardSnapshot.objects.filter(line_up__in=line_ups, day__in=days, ward__in=wards)
         dirty = CTE(_dirty_since(max(days, default=date.min), wards))
         rows = dirty.join(stored, ward_id=dirty.col.ward_id, _join_type=LOUTER)
         rows = with_cte(dirty, select=rows.annotate(dirty_from=dirty.col.first))

@@ -17,7 +17,7 @@ from criteria.models import (
     Recognition,
     WardSnapshot,
 )
-from criteria.sets import CITY_2023
+from criteria.sets import CITY_2023, get_set
 from tests.factories.wards import AreaFactory, WardFactory
 
 
@@ -111,6 +111,7 @@ class WardSnapshotFactory(DjangoModelFactory):
     figures = factory.LazyFunction(
         lambda: {one.code: [0, 0, 0, True, str(Verdict.MET)] for one in CITY_2023.criteria}
     )
+    line_up = factory.LazyAttribute(lambda row: (get_set(row.set_code) or CITY_2023).line_up)
     met = len(CITY_2023.criteria)
     total = len(CITY_2023.criteria)
     people = 0

@@ -1,5 +1,6 @@
 """A snapshot is read only where it stands; otherwise the page scores live, and nobody sees the difference."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,8 @@ from hypothesis import strategies as st
 from criteria.actions.snapshots import take_snapshots
 from criteria.models import WardSnapshot
 from criteria.queries.scores import ScoreBook, TrendPoint, scores_on
+from criteria.rules.addict_file import AddictFile
+from criteria.rules.no_user import NoUser
 from criteria.scoring import score
 from criteria.sets import CITY_2023, QD28_2025, SETS
 from tests.criteria.asking import move_group
@@ -79,6 +82,24 @@ def test_a_snapshot_of_another_day_is_no_snapshot(ward, group):
     untrue(ward, day=date(2026, 6, 29))
 
     assert people() == [0]
+
+
+def test_a_snapshot_under_an_earlier_version_of_a_rule_is_no_snapshot(ward, group, monkeypatch):
+    untrue(ward)
+    assert people() == [99]
+    monkeypatch.setattr(AddictFile, "version", AddictFile.version + 1)
+    assert people() == [0]
+    take_snapshots(days=[DAY], criteria_set=CITY_2023)
+    assert WardSnapshot.objects.get().line_up == CITY_2023.line_up
+    assert people() == [0]
+
+
+def test_a_snapshot_from_before_a_criterion_was_added_is_no_snapshot(ward, group):
+    untrue(ward)
+    longer = replace(CITY_2023, criteria=(*CITY_2023.criteria, NoUser()))
+
+    [one] = ScoreBook(every(), {longer: [DAY]}).on(DAY, longer)
+    assert (one.people, one.total) == (0, 9)
 
 
 def test_a_ward_that_is_not_in_force_needs_no_snapshot(ward):
