@@ -5,9 +5,10 @@ nguyện hợp tác với các lực lượng chức năng" (plan of Lào Cai ci
 Inputs: households registered on the day; pledges in force that day; what the ward and its groups declared.
 Formula: households with a pledge in force / max(registered, declared households); met at 100 %.
 Edges: households outside any neighbourhood ("khu vực khác") are not counted. A neighbourhood without a
-single registered household is missing data, never a pass, and so is a ward without a neighbourhood. A
-pledge ends when its household leaves the group, so households and pledges are counted apart and never
-joined: that is what makes 28 million households countable in seconds (docs/perf.md §2).
+single registered household is missing data, never a pass; so are neighbourhoods that the ward declared and
+nobody registered, and a ward without any. A pledge ends when its household leaves the group, so households
+and pledges are counted apart and never joined: that is what makes 28 million households countable in
+seconds (docs/perf.md §2).
 Example: 2.300 registered, 2.288 pledged → 99,4 %: "gần đạt"; 17 groups of which 3 have no household → no data.
 """
 
@@ -52,7 +53,8 @@ class HouseholdPledge(RatioCriterion):
 
     def measured(self, place: Place, sums: Sums) -> Measurement:
         whole = max(sums.total, place.declared_households)
-        empty = max(place.counted_groups - sums.seen, 0)
+        groups = max(place.counted_groups, place.declared_groups)
+        empty = max(groups - sums.seen, 0)
         return Measurement(sums.passed, whole, empty, place.counted_groups > 0)
 
     def rows(self, day: date) -> QuerySet[Any]:

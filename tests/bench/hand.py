@@ -126,7 +126,7 @@ known AS (
         coalesce(present_filed, 0) AS n4, coalesce(present, 0) AS d4,
         coalesce(rehab_filed, 0) AS n5, coalesce(rehab, 0) AS d5,
         coalesce(pledges, 0) AS n6, coalesce(greatest(f.households, d.households, f.declared), 0) AS d6,
-        coalesce(f.groups, 0) - coalesce(seen, 0) AS m6,
+        greatest(coalesce(d.groups, 0), coalesce(f.groups, 0)) - coalesce(seen, 0) AS m6,
         coalesce(boxes, 0) AS n7, coalesce(boards, 0) AS n8, coalesce(f.groups, 0) AS d7,
         greatest(coalesce(d.groups, 0) - coalesce(f.groups, 0), 0) AS m7,
         coalesce(managed, 0) AS managed

@@ -128,6 +128,27 @@ def test_a_group_without_a_household_is_missing_data_never_a_pass(ward, group, c
     )
 
 
+def test_declared_groups_that_nobody_registered_are_missing_data(ward, group, campaign):
+    pledged(group, campaign)
+    declare(ward, groups=3, counted_on=DAY)
+
+    assert figure(RULE, ward, date(2024, 6, 29)) == ("1/1", "met")
+    result = ask(RULE, ward, DAY)
+    assert (result.figure, result.missing_text, result.verdict) == (
+        "1/1",
+        "thiếu số liệu hộ của 2 tổ, thôn",
+        "no_data",
+    )
+
+
+def test_fewer_groups_declared_than_registered_changes_nothing(ward, group, campaign):
+    pledged(group, campaign)
+    pledged(GroupFactory(ward=ward), campaign)
+    declare(ward, groups=1)
+
+    assert figure(RULE, ward, DAY) == ("2/2", "met")
+
+
 def test_a_group_whose_households_all_left_is_missing_data_from_that_day(ward, group):
     household(group, valid_to=date(2024, 5, 1))
 
