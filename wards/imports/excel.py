@@ -5,6 +5,7 @@ Text stays text both ways: "=1+1" is never a formula, a number's zeros in front 
 
 import io
 import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,6 +20,7 @@ from tablib.core import Dataset
 from xlsxwriter.utility import xl_col_to_name
 
 from wards.imports.columns import Column
+from wards.imports.extent import refuse_far_cells
 from wards.imports.table import Grid, Table, table_of
 
 GUIDE_SHEET = "Giá trị cho phép"
@@ -77,13 +79,19 @@ def _refuse_what_is_no_workbook(content: bytes) -> None:
             _("Đây không phải tệp Excel .xlsx. Mở bằng Excel rồi “Lưu thành” .xlsx.")
         )
     try:
-        parts = zipfile.ZipFile(io.BytesIO(content)).infolist()
-    except zipfile.BadZipFile:
+        with zipfile.ZipFile(io.BytesIO(content)) as book:
+            _refuse_what_is_too_large(book)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
         raise ValidationError(_damaged()) from None
+
+
+def _refuse_what_is_too_large(book: zipfile.ZipFile) -> None:
+    parts = book.infolist()
     if "xl/workbook.xml" not in {part.filename for part in parts}:
         raise ValidationError(_("Tệp này không phải bảng tính Excel. Chọn tệp .xlsx theo mẫu."))
     if sum(part.file_size for part in parts) > _MOST_UNPACKED:
         raise ValidationError(_("Tệp quá lớn khi mở ra. Bỏ hình ảnh, trang thừa rồi lưu lại."))
+    refuse_far_cells(book)
 
 
 def _damaged() -> str:
