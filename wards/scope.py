@@ -83,9 +83,14 @@ def permissions_of(user: Officer) -> frozenset[Permission]:
     )
 
 
+def postings_with(user: Officer, permission: Permission) -> list[PostedRole]:
+    """Today's postings whose role holds `permission`."""
+    return [p for p in posted_roles(user) if permission in ROLE_TABLE[p.role].permissions]
+
+
 def reach_of(user: Officer, permission: Permission) -> Reach:
     """Where the user holds `permission` today."""
-    holding = [p for p in posted_roles(user) if permission in ROLE_TABLE[p.role].permissions]
+    holding = postings_with(user, permission)
     return Reach(
         everywhere=any(p.everywhere for p in holding),
         wards=frozenset().union(*(p.wards for p in holding)),

@@ -12,6 +12,7 @@ from criteria.queries.scores import ScoreBook
 from criteria.scoring import WardScore
 from criteria.sets import CITY_2023, CriteriaSet, get_set
 from wards.models import Area, Ward, WardSuccession
+from wards.models.ward import WardQuerySet
 
 #: A phase with what it asks of each ward.
 Goals = tuple[Phase, Sequence[PhaseTarget]]
@@ -56,9 +57,14 @@ class PhasePlan:
     successions: Sequence[WardSuccession]
 
     @classmethod
-    def load(cls, area: Area, as_of: date) -> "PhasePlan":
-        """Phases, targets, successions: three statements."""
-        targets = Prefetch("targets", PhaseTarget.objects.select_related("ward"))
+    def load(cls, area: Area, as_of: date, wards: WardQuerySet | None = None) -> "PhasePlan":
+        """Phases, targets (of these wards only, if named), successions: three statements."""
+        asked = (
+            PhaseTarget.objects.all()
+            if wards is None
+            else PhaseTarget.objects.filter(ward__in=wards)
+        )
+        targets = Prefetch("targets", asked.select_related("ward"))
         phases = Phase.objects.filter(area=area).prefetch_related(targets).order_by("number")
         successions = WardSuccession.objects.order_by("effective_on", "pk")
         few = successions.only("from_ward", "to_ward", "effective_on")
@@ -124,9 +130,9 @@ class PhasePlan:
         return ward_id
 
 
-def phase_states(area: Area, as_of: date) -> list[PhaseProgress]:
+def phase_states(area: Area, as_of: date, wards: WardQuerySet | None = None) -> list[PhaseProgress]:
     """Every phase of the area as it stood on `as_of`: five statements when the snapshots stand."""
-    plan = PhasePlan.load(area, as_of)
+    plan = PhasePlan.load(area, as_of, wards)
     return plan.states(ScoreBook(Ward.objects.filter(pk__in=plan.ward_ids), plan.needs))
 
 

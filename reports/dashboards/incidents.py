@@ -44,8 +44,9 @@ class IncidentPage:
 
 def build(user: User, asked: Asked) -> IncidentPage:
     """Counts only: who was in an incident is not shown outside its ward."""
-    area = default_area(user)
-    wards = list(wards_on(asked.day, area).order_by("sort_key", "pk")) if area else []
+    area = default_area(user, Permission.VIEW_OVERVIEW)
+    seen = wards_on(asked.day, area).visible_to(user, Permission.VIEW_OVERVIEW)
+    wards = list(seen.order_by("sort_key", "pk"))
     placed = GroupPlacement.objects.in_force(asked.day).filter(ward__in=wards)
     ward_of = dict(placed.values_list("group_id", "ward_id"))
     by_ward = dict.fromkeys(wards, _NOTHING)

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.permissions import Permission
 from cases.queries.incident_figures import IncidentFigures, incident_figures
 from criteria.criterion import Result, grouped
 from criteria.enums import SIGNS, Verdict
@@ -25,6 +26,7 @@ from reports.dashboards.phases import PhaseCard, cards
 from reports.days import PROGRAMME_START, quarter_before, trend_days
 from wards.enums import AreaKind
 from wards.models import Area, GroupPlacement, Ward
+from wards.models.ward import WardQuerySet
 from wards.queries.places import default_area, wards_of_area_ever, wards_on
 
 CLOSEST = 5
@@ -96,20 +98,21 @@ def build(user: User, asked: Asked) -> Overview | None:
 
     The scores of all the days that the page compares are read together (criteria.queries.scores).
     """
-    area = default_area(user)
+    area = default_area(user, Permission.VIEW_OVERVIEW)
     if area is None:
         return None
-    plan = PhasePlan.load(area, asked.day)
+    seen = Ward.objects.visible_to(user, Permission.VIEW_OVERVIEW)
+    plan = PhasePlan.load(area, asked.day, seen)
     before, months = quarter_before(asked.day), trend_days(asked.day)
     needs = plan.needs
     needs.setdefault(asked.criteria_set, set()).update({asked.day, before, *months})
-    wards = Ward.objects.filter(pk__in=plan.ward_ids) | wards_of_area_ever(Ward.objects.all(), area)
+    wards = seen.filter(pk__in=plan.ward_ids) | wards_of_area_ever(seen, area)
     book = ScoreBook(wards, needs, with_groups=True)
     scores, phases = book.on(asked.day, asked.criteria_set), plan.states(book)
     points = book.trend(months, asked.criteria_set)
     return Overview(
         area=area, asked=asked, sets=SETS, phases=cards(phases),
-        tiles=_tiles(area, asked, scores, book.on(before, asked.criteria_set)),
+        tiles=_tiles(wards_on(asked.day, area) & seen, asked, scores, book.on(before, asked.criteria_set)),
         rows=tuple(_row(one, asked, _phase_numbers(phases)) for one in scores),
         people_chart=for_each_width(partial(people_chart, months, [p.people for p in points], hides=True)),
         wards_chart=for_each_width(partial(_wards_chart, points)),
@@ -120,12 +123,12 @@ def build(user: User, asked: Asked) -> Overview | None:
 
 
 def _tiles(
-    area: Area, asked: Asked, scores: list[WardScore], before: list[WardScore]
+    wards: WardQuerySet, asked: Asked, scores: list[WardScore], before: list[WardScore]
 ) -> tuple[Tile, ...]:
     met, met_before = (sum(one.is_all_met for one in rows) for rows in (scores, before))
     people, people_before = (cell(sum(one.people for one in rows)) for rows in (scores, before))
     signed, households = _pledged(scores)
-    figures = _incidents(area, asked.day)
+    figures = _incidents(wards, asked.day)
     total = scores[0].total if scores else 0
     return (
         Tile(
@@ -148,8 +151,8 @@ def _tiles(
     )  # fmt: skip
 
 
-def _incidents(area: Area, day: date) -> IncidentFigures:
-    placed = GroupPlacement.objects.in_force(day).filter(ward__in=wards_on(day, area).values("pk"))
+def _incidents(wards: WardQuerySet, day: date) -> IncidentFigures:
+    placed = GroupPlacement.objects.in_force(day).filter(ward__in=wards.values("pk"))
     return incident_figures(placed.values("group_id"), PROGRAMME_START, day)
 
 

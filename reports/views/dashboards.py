@@ -40,13 +40,13 @@ def overview_page(request: OfficerRequest) -> HttpResponse:
 @requires(Permission.VIEW_OVERVIEW)
 def phase_list(request: OfficerRequest) -> HttpResponse:
     """The three phases with their targets."""
-    question, area = _asked(request), default_area(request.user)
+    question, area = _asked(request), default_area(request.user, Permission.VIEW_OVERVIEW)
     if area is None:
         raise Http404
+    seen = Ward.objects.visible_to(request.user, Permission.VIEW_OVERVIEW)
     context = {"title": _("Lộ trình ba giai đoạn"), "asked": question, "area": area}
-    return render(
-        request, "reports/phase_list.html", context | {"phases": phase_states(area, question.day)}
-    )
+    context["phases"] = phase_states(area, question.day, seen)
+    return render(request, "reports/phase_list.html", context)
 
 
 @require_GET

@@ -6,6 +6,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.permissions import Permission
 from wards.dated import in_force
 from wards.enums import AreaKind
 from wards.models import (
@@ -18,7 +19,7 @@ from wards.models import (
 )
 from wards.models.group import GroupQuerySet
 from wards.models.ward import WardQuerySet
-from wards.scope import posted_roles
+from wards.scope import posted_roles, postings_with, reach_of
 
 #: From the narrowest territory to the widest.
 _WIDTH = (AreaKind.SET, AreaKind.CITY, AreaKind.PROVINCE, AreaKind.NATION)
@@ -82,12 +83,14 @@ def home_ward(user: User) -> Ward | None:
     return home_wards(user).first()
 
 
-def default_area(user: User) -> Area | None:
-    """The area that a dashboard opens with: the user's own, else the narrowest around the ward."""
-    for posted in posted_roles(user):
-        if posted.area is not None:
-            return posted.area
-    ward = home_ward(user)
+def default_area(user: User, permission: Permission) -> Area | None:
+    """The area that a page of figures opens with: where the user holds the permission, else the narrowest
+    around a ward where they do. What it shows of the area is still only what is visible to them.
+    """
+    area = next((one.area for one in postings_with(user, permission) if one.area is not None), None)
+    if area is not None:
+        return area
+    ward = Ward.objects.filter(pk__in=reach_of(user, permission).wards).order_by("pk").first()
     return narrowest_area(ward) if ward else None
 
 
@@ -112,8 +115,8 @@ def ward_register(wards: WardQuerySet) -> WardQuerySet:
 
 
 def wards_of_area_ever(wards: WardQuerySet, area: Area) -> WardQuerySet:
-    """Members of the area and the units they came from or passed into."""
-    return wards.filter(_related_by_succession(area))
+    """Members of the area and the units they came from or passed into; the nation is every unit."""
+    return wards if area.is_nation else wards.filter(_related_by_succession(area))
 
 
 def provinces_on(day: date) -> QuerySet[Area]:

@@ -8,10 +8,18 @@ from django.urls import reverse
 from accounts.permissions import Permission, Role, roles_with
 from criteria.models import PhaseTarget
 from criteria.sets import SETS
-from tests.factories.cases import PersonFactory
+from tests.factories.cases import IncidentFactory, PersonFactory
+from tests.factories.criteria import PhaseFactory, PhaseTargetFactory
 from tests.factories.pledges import HouseholdFactory
-from tests.factories.wards import AreaWardFactory, GroupFactory, WardFactory, posted
-from wards.enums import GroupKind
+from tests.factories.wards import (
+    AreaFactory,
+    AreaWardFactory,
+    GroupFactory,
+    PostingFactory,
+    WardFactory,
+    posted,
+)
+from wards.enums import AreaKind, GroupKind
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rules")]
 
@@ -99,6 +107,53 @@ class TestAskedDay:
     def test_typed_text_does_not_become_markup(self, committee_client, group):
         response = get(committee_client, "overview", as_of="<script>1</script>")
         assert "<script>1" not in response.content.decode()
+
+
+class TestScope:
+    """Pages of an area show what is visible to their reader, whatever the area holds."""
+
+    @pytest.fixture
+    def verifier_of_one(self, ward, area):
+        return posted(Role.VERIFIER, ward=ward)
+
+    @pytest.fixture
+    def told(self, client_of, area, ward, other_ward, group, other_group):
+        phase = PhaseFactory(area=area)
+        for one, own in ((ward, group), (other_ward, other_group)):
+            PhaseTargetFactory(phase=phase, ward=one)
+            IncidentFactory(group=own, happened_on=date(2024, 2, 1))
+
+        def pages(user):
+            return {
+                name: get(client_of(user), name, as_of="30/06/2024").content.decode()
+                for name in AREA_PAGES
+            }
+
+        return pages
+
+    def test_a_verifier_of_one_ward_sees_that_ward(self, told, verifier_of_one):
+        for name, page in told(verifier_of_one).items():
+            assert "Nam Cường" in page, name
+            assert "Cốc San" not in page, name
+
+    def test_its_figures_are_those_of_the_ward(self, told, verifier_of_one, client_of):
+        told(verifier_of_one)
+        page = get(client_of(verifier_of_one), "overview", as_of="30/06/2024").context["page"]
+        assert page.tiles[0].figure.endswith("/ 1")
+        assert page.tiles[3].figure == "1"
+
+    def test_an_area_of_another_role_opens_nothing(self, told, area):
+        user = posted(Role.AUDITOR, area=AreaFactory(kind=AreaKind.PROVINCE))
+        PostingFactory(user=user, role=Role.COMMITTEE, area=area, ward=None)
+        for name, page in told(user).items():
+            assert "Nam Cường" in page, name
+            assert "Cốc San" in page, name
+
+    def test_a_committee_of_the_nation_sees_every_ward(self, told, nation):
+        pages = told(posted(Role.COMMITTEE, area=nation))
+        for name in ("overview", "incident-list"):
+            assert "Nam Cường" in pages[name], name
+            assert "Cốc San" in pages[name], name
 
 
 class TestOverview:

@@ -156,7 +156,7 @@ def test_the_citys_committee_goes_on_with_its_old_territory(old, old_too, new):
     AreaWardFactory(area=territory, ward=new, valid_from=REFORM_DAY)
     committee = posted(Role.COMMITTEE, area=city)
     assert reorganise(by=None, on_day=REFORM_DAY).postings == 1
-    assert default_area(committee) == territory
+    assert default_area(committee, Permission.VIEW_OVERVIEW) == territory
 
 
 def test_no_committee_is_moved_to_an_area_of_other_wards(old, old_too, new, other_ward):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from accounts.permissions import Role
+from accounts.permissions import Permission, Role
 from tests.factories.wards import (
     REFORM_DAY,
     AreaFactory,
@@ -152,14 +152,27 @@ def test_a_posting_that_ended_is_no_home(ward):
 
 
 def test_a_committee_opens_its_own_area(committee, area):
-    assert default_area(committee) == area
+    assert default_area(committee, Permission.VIEW_OVERVIEW) == area
 
 
 def test_an_officer_opens_the_narrowest_area_around_the_ward(officer, area, ward):
     province = AreaFactory(kind=AreaKind.PROVINCE)
     AreaWardFactory(area=province, ward=ward)
-    assert default_area(officer) == area
+    assert default_area(officer, Permission.VIEW_FIGURES) == area
     assert narrowest_area(ward) == area
+
+
+def test_an_area_counts_only_where_its_role_holds_the_right(area, ward):
+    """An auditor of one area who serves in the committee of another opens the second."""
+    elsewhere = AreaFactory(kind=AreaKind.PROVINCE)
+    user = posted(Role.AUDITOR, area=elsewhere)
+    PostingFactory(user=user, role=Role.COMMITTEE, area=area, ward=None)
+    assert default_area(user, Permission.VIEW_OVERVIEW) == area
+    assert default_area(user, Permission.VIEW_AUDIT) == elsewhere
+
+
+def test_the_nation_holds_every_unit_there_ever_was(merged, nation):
+    assert set(wards_of_area_ever(Ward.objects.all(), nation)) == set(Ward.objects.all())
 
 
 def test_a_ward_in_no_area_lies_in_the_nation(ward, nation):
@@ -167,7 +180,7 @@ def test_a_ward_in_no_area_lies_in_the_nation(ward, nation):
 
 
 def test_a_stranger_opens_nothing(nobody, area):
-    assert default_area(nobody) is None
+    assert default_area(nobody, Permission.VIEW_OVERVIEW) is None
 
 
 def test_the_provinces_of_a_day(db):
