@@ -23,12 +23,13 @@ from criteria.api.serializers import (
     ScoresAsked,
     WardScoreSerializer,
 )
-from criteria.criterion import Criterion, ZeroCriterion, grouped
+from criteria.criterion import Criterion, grouped
 from criteria.queries.evidence import (
     Reader,
     by_group,
     counted,
     display,
+    opened_with,
     ordered,
     with_people,
 )
@@ -106,18 +107,18 @@ class EvidenceViewSet(ScopedViewSet[Ward]):
         asked = read_query(EvidenceAsked, request)
         day = _day_of(ward, asked.get("as_of"))
         reader = Reader(request.user, ward, day)
-        which = asked.get("which")
-        which = which if which in reader.views(rule) else _usual(rule)
-        told_of = {"ward": ward.pk, "as_of": day, "set": set_code, "which": which}
-        return Response(EvidenceSerializer(told_of | self._evidence(reader, rule, which)).data)
+        told_of = {"ward": ward.pk, "as_of": day, "set": set_code}
+        behind = self._evidence(reader, rule, asked.get("which", ""))
+        return Response(EvidenceSerializer(told_of | behind).data)
 
     def _evidence(self, reader: Reader, rule: Criterion, which: str) -> dict[str, Any]:
         hides = reader.hides_small(rule)
         result = result_of(rule, reader.ward, reader.day)
+        which = which if which in reader.views(rule) else opened_with(result)
         sees = reader.sees_rows(rule) or reader.sees_masked(rule)
         behind = self._rows(reader, rule, which) if sees else self._counts(reader, rule, which)
         return {
-            "criterion": rule.code, "title": rule.title, "verdict": result.verdict,
+            "which": which, "criterion": rule.code, "title": rule.title, "verdict": result.verdict,
             "figure": as_shown(result, hides=hides).figure, "is_masked": reader.sees_masked(rule),
         } | behind  # fmt: skip
 
@@ -148,11 +149,6 @@ class EvidenceViewSet(ScopedViewSet[Ward]):
             "total": total.number, "total_shown": str(total), "rows": [],
             "counts": GroupCountSerializer(groups, many=True).data, "next": None, "previous": None,
         }  # fmt: skip
-
-
-def _usual(rule: Criterion) -> str:
-    """What blocks: of a criterion that counts towards zero, everything."""
-    return "all" if isinstance(rule, ZeroCriterion) else "failing"
 
 
 def _day_of(ward: Ward, day: date | None) -> date:

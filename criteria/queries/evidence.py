@@ -14,7 +14,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from accounts.text import mask_name
 from cases.models import Hotspot, IncidentPerson, Person, Suspicion
-from criteria.criterion import PASSED, Criterion
+from criteria.criterion import PASSED, Criterion, Result, ZeroCriterion
 from criteria.measures import number
 from criteria.queries.small_cells import Cell, column, view_cell
 from pledges.models import Household
@@ -46,6 +46,11 @@ class GroupCount:
     group: str
     count: int | None
     shown: str
+
+
+def opened_with(result: Result) -> str:
+    """What a figure opens with: the rows that block, and where none does the rows that it counts."""
+    return "all" if result.is_met or isinstance(result.criterion, ZeroCriterion) else "failing"
 
 
 def counted(criterion: Criterion, ward: Ward, day: date, which: str) -> QuerySet[Any]:
@@ -97,11 +102,14 @@ class Reader:
         return self.sees_masked(criterion)
 
     def hides_small(self, criterion: Criterion) -> bool:
-        return criterion.counts_people and not self.sees_rows(criterion)
+        """Of people whose rows, even masked, the reader does not see."""
+        return criterion.counts_people and not (
+            self.sees_rows(criterion) or self.sees_masked(criterion)
+        )
 
     def views(self, criterion: Criterion) -> tuple[str, ...]:
         """Whoever gets counts of people is not told who passes: a group of few in both views has one in each."""
-        if self.hides_small(criterion) and not self.sees_masked(criterion):
+        if self.hides_small(criterion):
             return tuple(which for which in WHICH if which != "passing")
         return WHICH
 

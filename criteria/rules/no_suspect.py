@@ -31,6 +31,7 @@ class NoSuspect(ZeroCriterion):
     lacking_word = _("mối nghi vấn chưa kết thúc")
     unit = ngettext_lazy("%(shown)s mối nghi vấn", "%(shown)s mối nghi vấn", "count")
     view_permission = Permission.VIEW_HOTSPOTS
+    counts_people = True  # most suspicions are of one person: "Thôn 5: 1" would point at a house
 
     def rows(self, day: date) -> QuerySet[Any]:
         return open_suspicions(day).annotate(passes=Value(False, BooleanField()))

@@ -16,6 +16,7 @@ from criteria.queries.evidence import (
     by_group,
     counted,
     display,
+    opened_with,
     ordered,
     with_people,
 )
@@ -59,8 +60,8 @@ def build(reader: Reader, criterion: Criterion, asked: Asked, wanted: Wanted) ->
     """One page of rows; reading names is audited."""
     ward, day = reader.ward, asked.day
     tabs = _tabs(reader, criterion)
-    which = wanted.which if wanted.which in dict(tabs) else tabs[0][0]
     result = result_of(criterion, ward, day)  # live: the rows below are read live too
+    which = wanted.which if wanted.which in dict(tabs) else opened_with(result)
     sees = reader.sees_rows(criterion) or reader.sees_masked(criterion)
     listed: Any = ordered(with_people(counted(criterion, ward, day, which))) if sees else []
     page_obj = Paginator(listed, PAGE).get_page(wanted.page)

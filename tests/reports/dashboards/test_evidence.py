@@ -13,7 +13,7 @@ from reports.asked import Asked
 from reports.dashboards.evidence import Wanted, build
 from tests.assertions import assert_audited
 from tests.factories.cases import DossierFactory, HotspotFactory, PersonFactory
-from tests.factories.pledges import HouseholdFactory, PledgeFactory
+from tests.factories.pledges import HouseholdFactory, PledgeFactory, TipBoxFactory
 from tests.factories.wards import GroupFactory
 from tests.reports.dashboards.conftest import DAY
 
@@ -62,6 +62,11 @@ class TestWhich:
 
     def test_nonsense_shows_what_blocks(self, opened, officer, two_addicts):
         assert opened(officer, "addict_file", "drop table").which == "failing"
+
+    def test_a_met_figure_opens_with_the_rows_it_counts(self, opened, officer, group):
+        TipBoxFactory(group=group)
+        page = opened(officer, "tip_box")
+        assert (page.which, page.total, labels(page)) == ("all", 1, ["Tổ 1"])
 
     def test_of_what_must_be_zero_there_is_only_all(self, opened, officer, group):
         HotspotFactory(group=group, state="verified", found_on=date(2024, 2, 14))
@@ -196,7 +201,7 @@ BUDGET = 15
 def test_the_day_is_the_figures_day(opened, officer, group):
     household = HouseholdFactory(group=group, head_name="Lý Láo San")
     PledgeFactory(household=household, valid_from=date(2024, 7, 1))
-    page = opened(officer, "household_pledge")
+    page = opened(officer, "household_pledge", "failing")
     assert labels(page) == ["Lý Láo San"]
     later = Asked(date(2024, 7, 1), CITY_2023)
-    assert labels(opened(officer, "household_pledge", question=later)) == []
+    assert labels(opened(officer, "household_pledge", "failing", question=later)) == []
