@@ -136,7 +136,8 @@ def _tiles(
             "#matrix",
         ),
         Tile(
-            _("Người trong diện quản lý"), str(people), _people_movement(people, people_before), "#trend",
+            _("Người trong diện quản lý"), str(people), _people_movement(people, people_before),
+            reverse("reports:ward-list") + asked.query,
         ),
         Tile(
             _("Hộ đã ký cam kết"), _share(signed, households),

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -14,11 +13,9 @@ from accounts.permissions import Permission
 from criteria.criterion import Criterion
 from criteria.queries.evidence import Reader
 from criteria.queries.phases import phase_states
-from criteria.queries.places import scored_wards
-from criteria.queries.scores import scores_on
 from criteria.sets import SETS, CriteriaSet, get_set
 from reports.asked import Asked, asked
-from reports.dashboards import evidence, incidents, overview, today, ward
+from reports.dashboards import evidence, incidents, overview, today, ward, wards
 from wards.models import Ward
 from wards.queries.places import default_area
 from wards.views.base import requires, visible_or_404
@@ -54,14 +51,11 @@ def phase_list(request: OfficerRequest) -> HttpResponse:
 def ward_list(request: OfficerRequest) -> HttpResponse:
     """The wards whose figures the user sees on a day, fifty a page."""
     question = _asked(request)
-    wards = Ward.objects.visible_to(request.user).filter(
-        pk__in=scored_wards(question.day).values("pk")
-    )
-    page = Paginator(wards.order_by("sort_key", "pk"), 50).get_page(request.GET.get("page"))
-    shown = Ward.objects.filter(pk__in=[one.pk for one in page.object_list])
-    scores = scores_on(question.day, question.criteria_set, shown)
+    page = wards.build(request.user, question, request.GET.get("page", "1"))
     context = {"title": _("Tiêu chí xã, phường"), "asked": question, "sets": SETS}
-    return render(request, "reports/ward_list.html", context | {"page_obj": page, "scores": scores})
+    return render(
+        request, "reports/ward_list.html", context | {"page": page, "page_obj": page.page_obj}
+    )
 
 
 @require_GET

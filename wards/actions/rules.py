@@ -66,4 +66,5 @@ def _rule(row: dict[str, str]) -> LegalRule:
         is_configured=row["is_configured"] == "1",
     )
     rule.clean_fields()
+    rule.clean()
     return rule

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -51,6 +52,13 @@ class LegalRule(Dated):
             "legal_basis",
             "is_configured",
         )
+
+    def clean(self) -> None:
+        """How long a check counts is reckoned back from the day that is asked about, so it is told in days."""
+        if self.key.endswith("_check_validity") and self.unit != RuleUnit.DAYS:
+            raise ValidationError(
+                {"unit": _("Thời hạn còn hiệu lực của lần kiểm tra tính bằng ngày.")}
+            )
 
     def __str__(self) -> str:
         return f"{self.label}: {self.value} {self.get_unit_display()} ({self.legal_basis})"

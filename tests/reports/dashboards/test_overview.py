@@ -210,7 +210,7 @@ class TestTiles:
         urls = [tile.url for tile in shown().tiles]
         assert urls == [
             "#matrix",
-            "#trend",
+            "/wards/?as_of=2024-06-30&set=CITY_2023",
             "#matrix",
             "/incidents/?as_of=2024-06-30&set=CITY_2023",
         ]

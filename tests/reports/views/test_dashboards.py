@@ -77,7 +77,7 @@ class TestWho:
 
     def test_a_ward_list_shows_the_own_wards(self, officer_client, ward, group, other_group):
         response = get(officer_client, "ward-list")
-        assert [one.ward for one in response.context["scores"]] == [ward]
+        assert [one.ward for one, _people in response.context["page"].rows] == [ward]
 
 
 class TestAskedDay:
@@ -270,4 +270,30 @@ class TestWardListPages:
             AreaWardFactory(area=area, ward=ward)
             GroupFactory(ward=ward)
         first, second = (get(committee_client, "ward-list", page=n) for n in (1, 2))
-        assert (len(first.context["scores"]), len(second.context["scores"])) == (50, 1)
+        assert [len(one.context["page"].rows) for one in (first, second)] == [50, 1]
+
+    def test_people_are_told_in_full_at_home_only(
+        self, officer_client, committee_client, group, other_group
+    ):
+        PersonFactory.create_batch(2, group=group)
+        PersonFactory.create_batch(5, group=other_group)
+        officers, committees = (
+            [
+                (str(one.ward), str(people))
+                for one, people in get(client, "ward-list").context["page"].rows
+            ]
+            for client in (officer_client, committee_client)
+        )
+        assert officers == [("phường Nam Cường", "2")]
+        assert [ward for ward, _people in committees] == ["phường Cốc San", "phường Nam Cường"]
+        assert "2" not in {people for _ward, people in committees}
+        assert "5" not in {people for _ward, people in committees}  # 7 in all: 5 would tell 2
+
+    def test_the_overviews_figure_of_people_opens_it(self, committee_client, area, group):
+        page = get(committee_client, "overview", as_of="30/06/2024").context["page"]
+        assert page.tiles[1].url == reverse("reports:ward-list") + page.asked.query
+
+    def test_every_ward_of_the_incidents_leads_to_its_page(self, committee_client, ward, group):
+        IncidentFactory(group=group, happened_on=date(2024, 2, 1))
+        page = get(committee_client, "incident-list").content.decode()
+        assert f'href="{ward.get_absolute_url()}?as_of=' in page

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
@@ -10,6 +11,7 @@ from tests.factories.wards import (
     LONG_AGO,
     AreaFactory,
     GroupFactory,
+    LegalRuleFactory,
     PopulationFigureFactory,
     PostingFactory,
     WardClassificationFactory,
@@ -144,3 +146,14 @@ def test_wards_are_listed_in_dictionary_order():
     assert [ward.name for ward in Ward.objects.all()] == [
         "Bắc Cường", "Bắc Lệnh", "Duyên Hải", "Đồng Tuyển", "Xuân Tăng",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("key", ["box_check_validity", "board_check_validity"])
+def test_how_long_a_check_counts_is_told_in_days(key):
+    LegalRuleFactory.build(key=key, unit="days").clean()
+    for unit in ("months", "hours", "working_days"):
+        with pytest.raises(ValidationError) as refusal:
+            LegalRuleFactory.build(key=key, unit=unit).clean()
+        assert refusal.value.message_dict == {
+            "unit": ["Thời hạn còn hiệu lực của lần kiểm tra tính bằng ngày."]
+        }

@@ -1,0 +1,39 @@
+"""The wards whose figures a reader sees: how many criteria each meets and how many people it manages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.core.paginator import Page, Paginator
+
+from accounts.models import User
+from accounts.permissions import Permission
+from criteria.queries.places import scored_wards
+from criteria.queries.readers import wards_held
+from criteria.queries.scores import scores_on
+from criteria.queries.small_cells import Cell, cell, column
+from criteria.scoring import WardScore
+from reports.asked import Asked
+from wards.models import Ward
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class WardList:
+    """One page of them, each with its people as the reader may know them."""
+
+    page_obj: Page[Ward]
+    rows: Sequence[tuple[WardScore, Cell]]
+
+
+def build(user: User, asked: Asked, page: str) -> WardList:
+    """Fifty a page, in the order of their names."""
+    scored = scored_wards(asked.day).values("pk")
+    wards = Ward.objects.visible_to(user).filter(pk__in=scored).order_by("sort_key", "pk")
+    page_obj = Paginator(wards, PAGE).get_page(page)
+    shown = Ward.objects.filter(pk__in=[one.pk for one in page_obj.object_list])
+    scores = scores_on(asked.day, asked.criteria_set, shown)
+    held = wards_held(user, Permission.VIEW_PEOPLE, [one.ward for one in scores], asked.day)
+    cells = [cell(one.people, hides=one.ward.pk not in held) for one in scores]
+    people = column(cells, sum(one.people for one in scores))  # the overview tells the sum
+    return WardList(page_obj, list(zip(scores, people, strict=True)))
