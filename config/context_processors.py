@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from accounts.permissions import Permission
 from config.navigation import MENU
@@ -29,13 +29,6 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 
 def _entry(request: HttpRequest, line: Any) -> dict[str, Any]:
-    try:
-        url = reverse(line.url_name)
-    except NoReverseMatch:
-        url = ""
-    return {
-        "label": line.label,
-        "url": url,
-        "icon": line.icon,
-        "active": bool(url) and request.path.startswith(url),
-    }
+    url = reverse(line.url_name)
+    active = request.path.startswith(url)
+    return {"label": line.label, "url": url, "icon": line.icon, "active": active}

@@ -21,7 +21,7 @@ from criteria.measures import (
     Scope,
     Sums,
     Tally,
-    fold,
+    fold_by_ward,
     number,
     place_tallies,
     placed,
@@ -96,7 +96,7 @@ class Criterion(ABC):
     def measure(self, frame: Frame) -> Mapping[int, Measurement]:
         """Count for every ward of the frame in one statement."""
         scope = frame.scope
-        found = fold([*place_tallies(scope), *self.tallies(scope)]).run()
+        found = fold_by_ward([*place_tallies(scope), *self.tallies(scope)]).run()
         sums = found[self.code, scope.day]
         return {
             ward: self.measured(frame.place(ward, found), sums.get(ward, NO_SUMS))

@@ -196,7 +196,7 @@ class Statement(NamedTuple):
         return found
 
 
-def fold(tallies: Sequence[Tally]) -> Statement:
+def fold_by_ward(tallies: Sequence[Tally]) -> Statement:
     """Sum the tallies by ward."""
     keys = {
         name_and_day: number_of_key

@@ -16,7 +16,7 @@ from criteria.measures import (
     Scope,
     Statement,
     Tally,
-    fold,
+    fold_by_ward,
     frames_of,
     load_frames,
     place_tallies,
@@ -106,7 +106,9 @@ def _statement(wishes: tuple[tuple[CriteriaSet, Scope], ...]) -> Statement:
     """Kept, because most pages ask about today: building it takes longer than a city's answer."""
     scopes = dict.fromkeys(scope for _set, scope in wishes)
     shared = [tally for scope in scopes for tally in _beside_the_criteria(scope)]
-    return fold([*shared, *(tally for one, scope in wishes for tally in _tallies(one, scope))])
+    return fold_by_ward(
+        [*shared, *(tally for one, scope in wishes for tally in _tallies(one, scope))]
+    )
 
 
 def result_of(criterion: Criterion, ward: Ward, day: date) -> Result:

@@ -7,7 +7,7 @@ from django.forms import BaseForm
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
@@ -120,7 +120,7 @@ class HouseholdActionView(ActionFormView):
 
     @property
     def title(self) -> str:  # type: ignore[override]  # names the household
-        return _now("%(deed)s: %(name)s") % {"deed": self.deed, "name": self.household}
+        return gettext("%(deed)s: %(name)s") % {"deed": self.deed, "name": self.household}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {

@@ -17,7 +17,7 @@ from criteria.measures import (
     Scope,
     Sums,
     Tally,
-    fold,
+    fold_by_ward,
     load_frames,
     place_tallies,
     placed,
@@ -145,7 +145,7 @@ def test_a_place_joins_what_is_registered_and_the_larger_declaration(ward, by_gr
 
 
 def test_groups_are_counted_with_and_without_khu_vuc_khac(ward, group, other_place, other_ward):
-    found = fold(place_tallies(frame().scope)).run()
+    found = fold_by_ward(place_tallies(frame().scope)).run()
 
     assert found == {(GROUPS, DAY): {ward.pk: Sums(2, 1)}, (DECLARED, DAY): {}}
 
@@ -154,7 +154,7 @@ def test_households_are_declared_by_neighbourhoods(ward, group, other_place, oth
     for place, households in ((group, 40), (other_place, 7)):
         PopulationFigureFactory(ward=None, group=place, households=households)
 
-    found = fold(place_tallies(frame().scope)).run()
+    found = fold_by_ward(place_tallies(frame().scope)).run()
     assert found[DECLARED, DAY] == {ward.pk: Sums(40)}
 
 
@@ -162,21 +162,21 @@ def test_every_kind_of_neighbourhood_is_one(ward):
     for kind in GroupKind.values:
         GroupFactory(ward=ward, kind=kind)
 
-    assert fold(place_tallies(frame().scope)).run()[GROUPS, DAY] == {ward.pk: Sums(4, 3)}
+    assert fold_by_ward(place_tallies(frame().scope)).run()[GROUPS, DAY] == {ward.pk: Sums(4, 3)}
 
 
 def test_rows_are_counted_in_the_ward_of_their_group(ward, other_ward, group, other_group):
     for place in (group, group, other_group):
         PersonFactory(group=place)
 
-    found = fold([people(frame().scope)]).run()["people", DAY]
+    found = fold_by_ward([people(frame().scope)]).run()["people", DAY]
     assert found == {ward.pk: Sums(2), other_ward.pk: Sums(1)}
 
 
 def test_a_ward_without_rows_is_not_in_the_answer(ward, other_ward, group, other_group):
     PersonFactory(group=group)
 
-    assert set(fold([people(frame().scope)]).run()["people", DAY]) == {ward.pk}
+    assert set(fold_by_ward([people(frame().scope)]).run()["people", DAY]) == {ward.pk}
 
 
 def test_two_tallies_of_one_name_are_added(ward, group):
@@ -187,7 +187,7 @@ def test_two_tallies_of_one_name_are_added(ward, group):
         Tally("both", scope, groups, total=ZERO, passed=ONE, seen=ONE),
     ]
 
-    assert fold(tallies).run() == {("both", DAY): {ward.pk: Sums(1, 1, 1)}}
+    assert fold_by_ward(tallies).run() == {("both", DAY): {ward.pk: Sums(1, 1, 1)}}
 
 
 def test_tallies_of_different_names_are_kept_apart(ward, group):
@@ -196,7 +196,7 @@ def test_tallies_of_different_names_are_kept_apart(ward, group):
     scope = frame().scope
     hotspots = Tally("hotspots", scope, verified_hotspots(DAY))
 
-    found = fold([people(scope), hotspots, place_tallies(scope)[0]]).run()
+    found = fold_by_ward([people(scope), hotspots, place_tallies(scope)[0]]).run()
     assert list(found) == [("people", DAY), ("hotspots", DAY), (GROUPS, DAY)]
     assert [by_ward[ward.pk].total for by_ward in found.values()] == [1, 1, 1]
 
@@ -207,7 +207,7 @@ def test_a_tally_of_neighbourhoods_leaves_out_khu_vuc_khac(ward, group, other_pl
     scope = frame().scope
     only = Tally("only", scope, managed_people(DAY), neighbourhoods_only=True)
 
-    found = fold([people(scope), only]).run()
+    found = fold_by_ward([people(scope), only]).run()
     assert found["people", DAY][ward.pk] == Sums(2)
     assert found["only", DAY][ward.pk] == Sums(1)
 
@@ -216,7 +216,7 @@ def test_only_the_named_wards_are_counted(ward, other_ward, group, other_group):
     for place in (group, other_group):
         PersonFactory(group=place)
 
-    found = fold([people(Scope(DAY, (ward.pk,)))]).run()
+    found = fold_by_ward([people(Scope(DAY, (ward.pk,)))]).run()
     assert found == {("people", DAY): {ward.pk: Sums(1)}}
 
 
@@ -226,7 +226,7 @@ def test_each_day_has_its_own_borders_and_facts(ward, other_ward, group):
     move_group(group, other_ward, REFORM_DAY)
 
     days = (date(2020, 6, 30), BEFORE, REFORM_DAY)
-    found = fold([people(one.scope) for one in load_frames(days, None)]).run()
+    found = fold_by_ward([people(one.scope) for one in load_frames(days, None)]).run()
     assert found == {
         ("people", days[0]): {},
         ("people", days[1]): {ward.pk: Sums(1)},
@@ -242,14 +242,14 @@ def test_one_statement_for_any_number_of_tallies_and_days(
     scopes = [Scope(date(2024, month, 1)) for month in range(1, count + 1)]
 
     with django_assert_num_queries(1):
-        found = fold(
+        found = fold_by_ward(
             [tally for scope in scopes for tally in (people(scope), *place_tallies(scope))]
         ).run()
     assert len(found) == 3 * count
 
 
 def test_a_statement_may_be_run_again_after_the_ledger_changed(ward, group):
-    statement = fold([people(Scope(DAY))])
+    statement = fold_by_ward([people(Scope(DAY))])
     assert statement.run()["people", DAY] == {}
 
     PersonFactory(group=group)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from reports.days import PROGRAMME_START, month_ends_before, quarter_before, trend_days
+from reports.days import PROGRAMME_START, quarter_before, trend_days
 
 
 @pytest.mark.parametrize(
@@ -20,22 +20,6 @@ from reports.days import PROGRAMME_START, month_ends_before, quarter_before, tre
 )
 def test_the_same_day_of_the_quarter_before(day, before):
     assert quarter_before(day) == before
-
-
-def test_month_ends_up_to_a_day_oldest_first():
-    assert month_ends_before(date(2024, 4, 10), 3) == [
-        date(2024, 1, 31),
-        date(2024, 2, 29),
-        date(2024, 3, 31),
-    ]
-
-
-def test_a_month_end_is_its_own_last():
-    assert month_ends_before(date(2024, 6, 30), 2) == [date(2024, 5, 31), date(2024, 6, 30)]
-
-
-def test_month_ends_cross_the_year():
-    assert month_ends_before(date(2024, 1, 30), 2) == [date(2023, 11, 30), date(2023, 12, 31)]
 
 
 def test_a_trend_is_two_years_of_month_ends_and_ends_in_the_day_itself():
