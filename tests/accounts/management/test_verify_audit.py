@@ -96,11 +96,47 @@ def test_an_altered_event_whose_own_hash_was_made_anew(sql, events):
 
 
 def test_an_event_put_in_at_the_end(events):
-    forged = AuditEvent.objects.get(pk=events[2].pk)
-    forged.pk, forged.sequence, forged.previous_hash = None, 4, forged.hash
+    _put_in_at_the_end(events[2])
+    assert broken() == "Nhật ký đã bị can thiệp: chuỗi 7: có sự kiện lạ sau số 3"
+
+
+def _put_in_at_the_end(last):
+    forged = AuditEvent.objects.get(pk=last.pk)
+    forged.pk, forged.sequence, forged.previous_hash = None, last.sequence + 1, forged.hash
     forged.hash = fingerprint(forged)
     forged.save()
-    assert broken() == "Nhật ký đã bị can thiệp: chuỗi 7: có sự kiện lạ sau số 3"
+
+
+class SomebodyWorks:
+    """One more event, as another connection would commit it, before every query of the check."""
+
+    def __init__(self, **event):
+        self.event = event
+        self.written = 0
+        self.is_writing = False
+
+    def __call__(self, execute, sql, params, many, context):
+        if not self.is_writing and "accounts_audit" in sql:
+            self.is_writing = True
+            record(AuditAction.SIGN_IN_FAILED, by=None, **self.event)
+            self.written += 1
+            self.is_writing = False
+        return execute(sql, params, many, context)
+
+
+@pytest.mark.parametrize("unit", [7, 8], ids=["a known unit", "a unit without events"])
+def test_whoever_works_meanwhile_is_no_forger(events, unit):
+    busy = SomebodyWorks(unit_id=unit)
+    with connection.execute_wrapper(busy):
+        assert verified().startswith("Nhật ký nguyên vẹn: ")
+    assert busy.written > 4
+    assert verified() == f"Nhật ký nguyên vẹn: {4 + busy.written} sự kiện."
+
+
+def test_an_event_put_in_is_found_while_others_work(events):
+    _put_in_at_the_end(events[2])
+    with connection.execute_wrapper(SomebodyWorks(unit_id=8)):
+        assert broken() == "Nhật ký đã bị can thiệp: chuỗi 7: có sự kiện lạ sau số 3"
 
 
 def test_an_event_of_a_chain_that_does_not_exist(events):
