@@ -35,7 +35,10 @@ FIELD_KEYS = dict(
         "FIELD_KEYS", "id:base64url of 32 bytes, comma separated", "k1:" + "A" * 43 + "="
     ).split(",")
 )
-INDEX_KEYS = secret("INDEX_KEYS", "base64url of 32 bytes", "B" * 43 + "=").split(",")
+# One and never rotated (ditto): of two keys every look-up would silently miss what the other indexed.
+INDEX_KEY = secret("INDEX_KEY", "base64url of 32 bytes", "B" * 43 + "=")
+if "," in INDEX_KEY:
+    raise ImproperlyConfigured("INDEX_KEY is one key: it cannot be rotated as FIELD_KEYS can.")
 
 # --- where we run --------------------------------------------------------------------------------
 DEBUG = env.bool("DEBUG", default=False)

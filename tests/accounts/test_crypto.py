@@ -18,7 +18,7 @@ plain_texts = st.text(min_size=1, max_size=60)
 def ring(settings):
     """One key; a test may change the ring. Derived keys are cached by name, so they are forgotten."""
     settings.FIELD_KEYS = {"k1": OLD}
-    settings.INDEX_KEYS = [NEW]
+    settings.INDEX_KEY = NEW
     _forget()
     yield settings
     _forget()
@@ -106,7 +106,7 @@ class TestBlindIndex:
 
     def test_whoever_lacks_the_index_key_cannot_compute_it(self, ring):
         ours = blind_index("person.id_number", "010090123456")
-        ring.INDEX_KEYS = [WRONG]
+        ring.INDEX_KEY = WRONG
         assert blind_index("person.id_number", "010090123456") != ours
 
     def test_the_field_keys_have_no_part_in_it(self, ring):

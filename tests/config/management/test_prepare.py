@@ -76,7 +76,7 @@ def test_an_empty_database_is_made_ready_and_the_second_start_is_quick(tmp_path)
         "DATABASE_URL": f"sqlite:///{tmp_path}/new.sqlite3",
         "SECRET_KEY": settings.SECRET_KEY,
         "FIELD_KEYS": ",".join(f"{name}:{key}" for name, key in settings.FIELD_KEYS.items()),
-        "INDEX_KEYS": ",".join(settings.INDEX_KEYS),
+        "INDEX_KEY": settings.INDEX_KEY,
     }
     seconds = []
     for _ in range(2):
