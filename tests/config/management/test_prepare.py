@@ -9,7 +9,7 @@ from time import monotonic
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from accounts.models import AuditEvent
 from cases.models import Person
@@ -58,6 +58,17 @@ class TestOnAnInstallation:
         LegalRule.objects.filter(key="handover").update(valid_to=OPEN)
         assert "rules: 1 created, 1 changed, 23 unchanged" in prepared()
         assert set(LegalRule.objects.values_list(*facts)) == shipped
+
+    def test_with_another_index_key_nothing_is_written(self, ward, settings):
+        prepared()
+        before = AuditEvent.objects.count()
+        LegalRule.objects.filter(key="handover", valid_to=OPEN).delete()
+        settings.INDEX_KEY = "C" * 43 + "="
+        with pytest.raises(CommandError, match="không được niêm phong bằng INDEX_KEY hiện tại"):
+            prepared(demo=True)
+        assert AuditEvent.objects.count() == before
+        assert not LegalRule.objects.filter(key="handover", valid_to=OPEN).exists()
+        assert not Person.objects.exists()
 
     def test_without_demo_nobody_is_invented(self, ward):
         prepared()
