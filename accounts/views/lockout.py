@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -13,6 +15,16 @@ def locked_out(request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpRespons
     minutes = int(settings.AXES_COOLOFF_TIME * 60)
     context = {"minutes": minutes, "limit": settings.AXES_FAILURE_LIMIT}
     return render(request, "account/locked_out.html", context, status=429)
+
+
+def client_address(request: HttpRequest) -> str | None:
+    """Called by axes; the address by which allauth limits sign-ins, so that PROXY_COUNT decides for both."""
+    try:
+        return str(get_adapter(request).get_client_ip(request))
+    except (
+        PermissionDenied
+    ):  # nothing that reads as an address: all such visitors spend the same tries
+        return None
 
 
 def counted_name(request: HttpRequest, credentials: Mapping[str, Any] | None) -> str:

@@ -81,6 +81,11 @@ class TestDefaults:
             "True True True 31536000 ('HTTP_X_FORWARDED_PROTO', 'https')"
         )
 
+    def test_one_number_of_proxies_for_everything_that_asks_for_an_address(self):
+        question = "settings.ALLAUTH_TRUSTED_PROXY_COUNT, settings.REST_FRAMEWORK['NUM_PROXIES']"
+        assert answer(question) == "0 0"
+        assert answer(question, PROXY_COUNT="2") == "2 2"
+
     def test_passwords_are_kept_by_argon2(self):
         assert answer("settings.PASSWORD_HASHERS[0]") == (
             "django.contrib.auth.hashers.Argon2PasswordHasher"
