@@ -188,6 +188,9 @@ AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "accounts.views.lockout.locked_out"
 AXES_USERNAME_CALLABLE = "accounts.views.lockout.counted_name"
+# Nothing typed is kept beside a failure: not the name, nor what was searched for on the page to go on to.
+AXES_SENSITIVE_PARAMETERS = ["login", "next", "username", "ip_address"]
+AXES_DISABLE_ACCESS_LOG = True  # who came in is in our own log
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 SESSION_COOKIE_AGE = (

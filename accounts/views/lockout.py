@@ -9,6 +9,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from accounts.crypto import blind_index
+
 
 def locked_out(request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
     """Called by axes; 429 with the time to wait, in words."""
@@ -28,6 +30,9 @@ def client_address(request: HttpRequest) -> str | None:
 
 
 def counted_name(request: HttpRequest, credentials: Mapping[str, Any] | None) -> str:
-    """Called by axes; "CanBo" opens the same account as "canbo", so both spend the same tries."""
+    """Called by axes; "CanBo" opens the same account as "canbo", so both spend the same tries.
+
+    A blind index of it: somebody may have typed the password there, and axes writes it to the database.
+    """
     typed = (credentials or {}).get("username") or request.POST.get("login", "")
-    return str(typed).strip().lower()
+    return blind_index("axes.username", str(typed).strip().lower())

@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from axes.models import AccessAttempt
+from axes.models import AccessAttempt, AccessLog
 from django.core.checks import run_checks
 from django.test import RequestFactory
 from django.urls import reverse
 
+from accounts.crypto import blind_index
 from accounts.enums import AuditAction
 from accounts.models import AuditEvent
 from accounts.views.lockout import client_address, counted_name
@@ -166,9 +167,19 @@ class TestThePage:
 
     def test_the_password_is_not_kept_beside_the_try(self, fail):
         fail(1)
-        attempt = AccessAttempt.objects.get()
-        assert attempt.username == "canbo"
-        assert "sai" not in str(vars(attempt))
+        assert "sai" not in str(vars(AccessAttempt.objects.get()))
+
+    def test_nor_is_one_that_was_typed_as_the_name(self, sign_in):
+        sign_in(PASSWORD, "sai rồi", next="/cases/people/?q=Lò+Văn+Tùng")
+        sign_in(PASSWORD, "sai rồi")
+        kept = str(vars(AccessAttempt.objects.get()))
+        assert PASSWORD not in kept
+        assert "Tùng" not in kept
+
+    def test_a_sign_in_is_told_once_in_our_own_log(self, sign_in, visitor):
+        sign_in()
+        visitor.post(reverse("account_logout"))
+        assert not AccessLog.objects.exists()
 
 
 def _without_tokens(page: str) -> list[str]:
@@ -185,15 +196,21 @@ class TestClientAddress:
 
 
 class TestCountedName:
+    CANBO = blind_index("axes.username", "canbo")
+
     @pytest.mark.parametrize("typed", ["canbo", "CANBO", "  CanBo "])
     def test_from_the_credentials(self, typed):
         request = RequestFactory().post("/", {"login": "khac"})
-        assert counted_name(request, {"username": typed}) == "canbo"
+        assert counted_name(request, {"username": typed}) == self.CANBO
 
     @pytest.mark.parametrize("credentials", [None, {}, {"username": None}])
     def test_else_from_the_form(self, credentials):
         request = RequestFactory().post("/", {"login": "CanBo"})
-        assert counted_name(request, credentials) == "canbo"
+        assert counted_name(request, credentials) == self.CANBO
+
+    def test_another_name_counts_apart(self):
+        request = RequestFactory().post("/", {"login": "canbo2"})
+        assert counted_name(request, None) not in {"canbo2", self.CANBO}
 
     def test_nothing_typed(self):
         assert counted_name(RequestFactory().get("/"), None) == ""
