@@ -78,7 +78,7 @@ prepare() {
         runtime | dev)
             environment "$1"
             has_pango || apt_install "Pango (for PDF)" libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-            [ -s .env ] || .venv/bin/python .ci/make_env.py
+            .venv/bin/python .ci/make_env.py  # keys that .env lacks
             ;;
         browser) has chromium || apt_install "Chromium (for the browser tests)" chromium ;;
         postgres) .ci/with_postgres.sh --present || apt_install "PostgreSQL (for the tests)" postgresql ;;

@@ -1,6 +1,5 @@
 """The only writer of audit events. Called inside every action, in the action's own transaction."""
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
@@ -11,6 +10,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.utils import timezone
 
+from accounts.crypto import seal
 from accounts.models import AuditChain, AuditEvent, User
 
 #: Set by accounts.middleware for the length of a request.
@@ -114,7 +114,7 @@ def changes_of(old: models.Model, new: models.Model) -> tuple[dict[str, Any], di
 
 
 def fingerprint(event: AuditEvent) -> str:
-    """SHA-256 over the previous hash and everything the event tells."""
+    """HMAC-SHA256 over the previous hash and everything the event tells; its key is not in the database."""
     told = {
         f.attname: getattr(event, f.attname)
         for f in event._meta.concrete_fields
@@ -124,7 +124,13 @@ def fingerprint(event: AuditEvent) -> str:
         timespec="microseconds"
     )
     text = json.dumps(told, sort_keys=True, ensure_ascii=False, cls=DjangoJSONEncoder)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return seal("audit", text)
+
+
+def key_is_of_the_log() -> bool:
+    """Whether the log was begun with the key of this environment; an empty log fits any."""
+    first = AuditEvent.objects.order_by("pk").first()
+    return first is None or first.hash == fingerprint(first)
 
 
 def _locked_chain(unit_id: int) -> AuditChain:

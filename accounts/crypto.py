@@ -1,8 +1,11 @@
-"""The key ring: AES-256-GCM for sensitive fields, HMAC blind indexes for exact look-up.
+"""The key ring: AES-256-GCM for sensitive fields, HMAC blind indexes for exact look-up, HMAC seals.
 
 Keys come from the environment and never from the database. The first of FIELD_KEYS encrypts; all
 of them decrypt, so a key is rotated by putting a new one in front and saving the rows again.
-The index key is another key: twelve-digit numbers could be guessed by whoever holds it.
+INDEX_KEY is another key: twelve-digit numbers could be guessed by whoever holds it. It is one and
+is not rotated: an index made with a second key equals none that is stored, so every look-up would
+miss and no number would be found taken until each row was saved again. The seal of the access log
+is derived from it for the same reason: it must outlive every rotation of FIELD_KEYS.
 """
 
 import base64
@@ -53,8 +56,14 @@ def blind_index(context: str, plain: str) -> str:
     """Forty hex digits that are equal for equal values; "" stays "" so that it can be left out."""
     if not plain:
         return ""
-    key = _derived(settings.INDEX_KEYS[0], f"index|{context}")
+    key = _derived(settings.INDEX_KEY, f"index|{context}")
     return hmac.new(key, plain.encode(), hashlib.sha256).hexdigest()[:40]
+
+
+def seal(context: str, text: str) -> str:
+    """Sixty-four hex digits that nobody can compute who holds the database and not the key."""
+    key = _derived(settings.INDEX_KEY, f"seal|{context}")
+    return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
 
 
 @lru_cache(maxsize=256)

@@ -18,6 +18,7 @@ _KEPT = "kept_form"
 _CONTEXT = "session.kept_form"
 _MOST_CHARACTERS = 100_000
 _NEVER_KEPT = ("csrfmiddlewaretoken", "submission", "login")
+_MARK_LASTS = 24 * 3600  # seconds: a form left open over night is still its owner's
 _CLOCK_STEP = 60  # seconds: moving the session's end at every request would be one write per page
 
 
@@ -74,8 +75,11 @@ def form_owner(user_id: int) -> str:
 
 
 def keep_typed_form(request: HttpRequest) -> None:
-    """An expired session sent a form: keep its text, encrypted, in the new session until the sign-in."""
-    if not request.POST.get("owner"):
+    """An expired session sent a form: keep its text, encrypted, in the new session until the sign-in.
+
+    Only with the mark of somebody who was signed in lately: strangers must not fill the database.
+    """
+    if _owner_of(request.POST.get("owner", "")) is None:
         return
     typed = {name: request.POST.getlist(name) for name in request.POST if _may_be_kept(name)}
     text = json.dumps({"path": request.path, "typed": typed})
@@ -92,11 +96,17 @@ def kept_form_data(request: HttpRequest) -> QueryDict | None:
     if kept is None or kept["path"] != request.path:
         return None
     del request.session[_KEPT]
+    owner = _owner_of(kept["typed"].pop("owner", [""])[0])
+    return _as_query(kept["typed"]) if owner == request.user.pk else None
+
+
+def _owner_of(mark: str) -> int | None:
+    """Whose form it is; None when the mark is forged or too old."""
     try:
-        owner = signing.loads(kept["typed"].pop("owner", [""])[0], salt=_KEPT)["user"]
+        owner: int = signing.loads(mark, salt=_KEPT, max_age=_MARK_LASTS)["user"]
     except signing.BadSignature:
         return None
-    return _as_query(kept["typed"]) if owner == request.user.pk else None
+    return owner
 
 
 def _may_be_kept(name: str) -> bool:

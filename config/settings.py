@@ -35,7 +35,10 @@ FIELD_KEYS = dict(
         "FIELD_KEYS", "id:base64url of 32 bytes, comma separated", "k1:" + "A" * 43 + "="
     ).split(",")
 )
-INDEX_KEYS = secret("INDEX_KEYS", "base64url of 32 bytes", "B" * 43 + "=").split(",")
+# One and never rotated (ditto): of two keys every look-up would silently miss what the other indexed.
+INDEX_KEY = secret("INDEX_KEY", "base64url of 32 bytes", "B" * 43 + "=")
+if "," in INDEX_KEY:
+    raise ImproperlyConfigured("INDEX_KEY is one key: it cannot be rotated as FIELD_KEYS can.")
 
 # --- where we run --------------------------------------------------------------------------------
 DEBUG = env.bool("DEBUG", default=False)
@@ -45,6 +48,9 @@ HTTPS = env.bool("HTTPS", default=False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+# How many proxies of ours each add an entry to X-Forwarded-For; the entry of the outermost is the visitor.
+# 0 ignores the header: whoever can reach us directly could write any address into it.
+PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 
 # --- apps ----------------------------------------------------------------------------------------
@@ -173,12 +179,18 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": None}  # axes counts failures, and says so in Vietnamese
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXY_COUNT
+AXES_CLIENT_IP_CALLABLE = "accounts.views.lockout.client_address"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_RESET_ON_SUCCESS = True
+# Both together: by the name alone a stranger could lock anybody out, from anywhere.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "accounts.views.lockout.locked_out"
 AXES_USERNAME_CALLABLE = "accounts.views.lockout.counted_name"
+# Nothing typed is kept beside a failure: not the name, nor what was searched for on the page to go on to.
+AXES_SENSITIVE_PARAMETERS = ["login", "next", "username", "ip_address"]
+AXES_DISABLE_ACCESS_LOG = True  # who came in is in our own log
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 SESSION_COOKIE_AGE = (
@@ -247,6 +259,7 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_RATES": {
         "user": "10000/min" if TESTING else env.str("API_RATE", default="120/min")
     },
+    "NUM_PROXIES": PROXY_COUNT,
     "EXCEPTION_HANDLER": "wards.api.base.one_error_shape",
     "DATE_INPUT_FORMATS": ["%Y-%m-%d"],
 }

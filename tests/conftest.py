@@ -19,21 +19,27 @@ from wards.enums import AreaKind
 
 @pytest.fixture(scope="session", autouse=True)
 def _flush_past_the_append_only_log():
-    """Emptying the tables after a transactional test is the one deletion that SQLite's trigger must let pass."""
-    if connection.vendor != "sqlite":
-        return  # PostgreSQL truncates, which fires no trigger of a row
+    """Emptying the tables after a transactional test is the one deletion that the triggers must let pass."""
     # Of the class: with a browser's loop in the thread Django makes a second connection.
     operations = type(connection.ops)
     flush = operations.sql_flush
-    trigger = "audit_never_deleted"
 
     def without_trigger(self, style, tables, **options):
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT sql FROM sqlite_master WHERE name = %s", [trigger])
-            (create,) = cursor.fetchone()
-        return [f"DROP TRIGGER {trigger}", *flush(self, style, tables, **options), create]
+        off, on = _trigger_switches()
+        return [off, *flush(self, style, tables, **options), on]
 
     operations.sql_flush = without_trigger
+
+
+def _trigger_switches() -> tuple[str, str]:
+    """The statements that silence the trigger which a flush would meet, and that bring it back."""
+    if connection.vendor == "postgresql":
+        switch = "ALTER TABLE accounts_auditevent {} TRIGGER audit_never_truncated"
+        return switch.format("DISABLE"), switch.format("ENABLE")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sql FROM sqlite_master WHERE name = 'audit_never_deleted'")
+        (create,) = cursor.fetchone()
+    return "DROP TRIGGER audit_never_deleted", create
 
 
 @pytest.fixture

@@ -28,6 +28,10 @@ def record_new_password(*, by: User) -> None:
 
 @transaction.atomic
 def record_failure(*, username: str) -> None:
-    """A wrong password, or a name that does not exist: the name typed is kept only if it is an account's."""
-    known = get_user_model().objects.filter(username=username).first()
+    """A wrong password, or a name that does not exist: the name typed is kept only if it is an account's.
+
+    "CANBO" opens the account "canbo", so its failures are that account's. What axes counts beside this
+    holds no name at all (accounts.views.lockout).
+    """
+    known = get_user_model().objects.filter(username__iexact=username).first()
     record(AuditAction.SIGN_IN_FAILED, by=None, target=known)

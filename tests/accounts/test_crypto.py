@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts import crypto
-from accounts.crypto import UndecipherableError, blind_index, decrypt, encrypt
+from accounts.crypto import UndecipherableError, blind_index, decrypt, encrypt, seal
 
 OLD, NEW, WRONG = (base64.urlsafe_b64encode(bytes([n]) * 32).decode() for n in (1, 2, 3))
 plain_texts = st.text(min_size=1, max_size=60)
@@ -18,7 +18,7 @@ plain_texts = st.text(min_size=1, max_size=60)
 def ring(settings):
     """One key; a test may change the ring. Derived keys are cached by name, so they are forgotten."""
     settings.FIELD_KEYS = {"k1": OLD}
-    settings.INDEX_KEYS = [NEW]
+    settings.INDEX_KEY = NEW
     _forget()
     yield settings
     _forget()
@@ -106,10 +106,28 @@ class TestBlindIndex:
 
     def test_whoever_lacks_the_index_key_cannot_compute_it(self, ring):
         ours = blind_index("person.id_number", "010090123456")
-        ring.INDEX_KEYS = [WRONG]
+        ring.INDEX_KEY = WRONG
         assert blind_index("person.id_number", "010090123456") != ours
 
     def test_the_field_keys_have_no_part_in_it(self, ring):
         ours = blind_index("person.id_number", "010090123456")
         ring.FIELD_KEYS = {"k2": NEW}
         assert blind_index("person.id_number", "010090123456") == ours
+
+
+class TestSeal:
+    def test_it_is_the_same_for_the_same_text_and_purpose_only(self):
+        seals = [seal("audit", "một"), seal("audit", "hai"), seal("khác", "một")]
+        assert seal("audit", "một") == seals[0]
+        assert len(set(seals)) == 3
+        assert re.fullmatch("[0-9a-f]{64}", seals[0])
+
+    def test_whoever_lacks_the_key_cannot_compute_it(self, ring):
+        ours = seal("audit", "một")
+        ring.INDEX_KEY = WRONG
+        assert seal("audit", "một") != ours
+
+    def test_it_outlives_the_rotation_of_the_field_keys(self, ring):
+        ours = seal("audit", "một")
+        ring.FIELD_KEYS = {"k2": NEW}
+        assert seal("audit", "một") == ours

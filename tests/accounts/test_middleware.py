@@ -203,6 +203,23 @@ class TestKeptForm:
         sign_in()
         assert self.given_back(expired) == {}
 
+    @pytest.mark.parametrize(
+        "owner",
+        ["", "giả mạo", signing.dumps({"user": 1}, salt="khác")],
+        ids=["none", "forged", "signed for another use"],
+    )
+    def test_a_stranger_s_form_makes_no_session(self, visitor, new_group, owner):
+        sent = visitor.post(CREATE, new_group | {"owner": owner})
+        assert "sessionid" not in sent.cookies
+        assert not Session.objects.exists()
+
+    @pytest.mark.parametrize(("hours", "kept"), [(23, True), (25, False)])
+    def test_a_mark_lasts_a_day(self, clock, visitor, person, new_group, hours, kept):
+        new_group["owner"] = form_owner(person.pk)
+        clock.shift(timedelta(hours=hours))
+        visitor.post(CREATE, new_group)
+        assert Session.objects.exists() is kept
+
     def test_no_password_and_no_token_is_ever_kept(self, expired, sign_in, new_group):
         secrets = {"password": "m1", "password1": "m2", "oldpassword": "m3", "login": "canbo"}
         expired.post(CREATE, new_group | secrets)

@@ -17,6 +17,7 @@ NOT_ACTIONS = {
 }
 #: Public all the same without `by`: who acts is told by whoever calls them, or nobody acts.
 WITHOUT_ACTOR = {
+    "accounts.actions.pruning.prune_expired": "the machine's own work",
     "accounts.actions.sign_in.record_failure": "nobody is signed in yet",
     "cases.actions.imports.check_new_person": "a check, writes nothing",
     "cases.actions.people.check_changed_birth": "a check, writes nothing",

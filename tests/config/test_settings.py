@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 KEYS = {
     "SECRET_KEY": "s" * 60,
     "FIELD_KEYS": f"k1:{'A' * 43}=",
-    "INDEX_KEYS": f"{'B' * 43}=",
+    "INDEX_KEY": f"{'B' * 43}=",
 }
 
 
@@ -51,8 +51,15 @@ class TestSecrets:
         ring = f"k2:{'C' * 43}=,k1:{'A' * 43}="
         assert answer("list(settings.FIELD_KEYS)", FIELD_KEYS=ring) == "['k2', 'k1']"
 
-    def test_several_index_keys(self):
-        assert answer("len(settings.INDEX_KEYS)", INDEX_KEYS="a,b") == "2"
+    def test_a_ring_of_index_keys_is_not_taken_for_the_one(self):
+        done = asked("settings.INDEX_KEY", INDEX_KEY="", INDEX_KEYS=f"{'B' * 43}=")
+        assert done.returncode == 1
+        assert "INDEX_KEY is missing." in done.stderr
+
+    def test_two_index_keys_are_refused(self):
+        done = asked("settings.INDEX_KEY", INDEX_KEY=f"{'B' * 43}=,{'C' * 43}=")
+        assert done.returncode == 1
+        assert "INDEX_KEY is one key" in done.stderr
 
 
 class TestDefaults:
@@ -73,6 +80,11 @@ class TestDefaults:
         assert answer(question, HTTPS="true") == (
             "True True True 31536000 ('HTTP_X_FORWARDED_PROTO', 'https')"
         )
+
+    def test_one_number_of_proxies_for_everything_that_asks_for_an_address(self):
+        question = "settings.ALLAUTH_TRUSTED_PROXY_COUNT, settings.REST_FRAMEWORK['NUM_PROXIES']"
+        assert answer(question) == "0 0"
+        assert answer(question, PROXY_COUNT="2") == "2 2"
 
     def test_passwords_are_kept_by_argon2(self):
         assert answer("settings.PASSWORD_HASHERS[0]") == (

@@ -3,17 +3,26 @@
 Every step looks first and does only what is missing, so it runs before each start of the product.
 Terms of law follow the shipped file at every start, so that a new decree's rows arrive with the
 version that brings them; units are loaded once and are the administrator's from then on.
+With another INDEX_KEY than the database's nothing more is written: look-ups would silently miss, and
+the access log would break where the keys meet.
 """
 
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from accounts.audit import key_is_of_the_log
 from wards.actions.rules import load_rules
 from wards.models import Ward
+
+_OTHER_KEY = (
+    "Nhật ký truy cập trong cơ sở dữ liệu không được niêm phong bằng INDEX_KEY hiện tại: sai khóa, cơ sở dữ liệu "
+    "minh họa của phiên bản cũ, hoặc sự kiện đầu tiên đã bị sửa. Đặt lại đúng khóa; với dữ liệu minh họa thì "
+    "xóa cơ sở dữ liệu (db.sqlite3) rồi chạy lại."
+)
 
 
 class Command(BaseCommand):
@@ -33,6 +42,8 @@ class Command(BaseCommand):
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", interactive=False)
+        if not key_is_of_the_log():
+            raise CommandError(_OTHER_KEY)
         call_command("createcachetable", verbosity=0)
         if not Ward.objects.exists():
             call_command("load_units")

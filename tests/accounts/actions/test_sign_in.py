@@ -28,9 +28,10 @@ def test_who_came_and_went_is_told(db, act, action):
     assert_audited(action, by=user, target=user)
 
 
-def test_a_failure_names_the_account_that_was_tried(db):
+@pytest.mark.parametrize("typed", ["canbo", "CANBO", "CanBo"])
+def test_a_failure_names_the_account_that_was_tried(db, typed):
     user = UserFactory(username="canbo")
-    record_failure(username="canbo")
+    record_failure(username=typed)
     event = assert_audited(AuditAction.SIGN_IN_FAILED, by=None, target=user)
     assert event.actor_name == "hệ thống"
 

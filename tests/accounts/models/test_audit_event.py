@@ -55,6 +55,12 @@ class TestInTheDatabase:
         self.refused("DELETE FROM accounts_auditevent")
         assert AuditEvent.objects.count() == 1
 
+    def test_truncating_the_table_is_refused(self, event):
+        if connection.vendor == "sqlite":
+            pytest.skip("SQLite has no TRUNCATE")
+        self.refused("TRUNCATE accounts_auditevent")
+        assert AuditEvent.objects.count() == 1
+
     def test_a_change_that_changes_nothing_is_refused_too(self, event):
         self.refused("UPDATE accounts_auditevent SET reason = reason")
 

@@ -3,14 +3,15 @@
 from datetime import timedelta
 
 import pytest
-from axes.models import AccessAttempt
+from axes.models import AccessAttempt, AccessLog
 from django.core.checks import run_checks
 from django.test import RequestFactory
 from django.urls import reverse
 
+from accounts.crypto import blind_index
 from accounts.enums import AuditAction
 from accounts.models import AuditEvent
-from accounts.views.lockout import counted_name
+from accounts.views.lockout import client_address, counted_name
 from tests.accounts.conftest import PASSWORD
 from tests.factories.wards import UserFactory
 
@@ -71,6 +72,64 @@ class TestLimit:
         assert locked(fail(5, "khongco"))
 
 
+@pytest.mark.usefixtures("clock", "person")
+class TestBehindAProxy:
+    """Every request comes from the proxy, which adds the address of whoever called it."""
+
+    PROXY, STRANGER, OFFICER = "10.0.0.1", "203.0.113.9", "10.20.0.7"
+
+    @pytest.fixture
+    def tried_from(self, visitor, settings):
+        def send(forwarded, *, times=1, proxies=1, password="sai rồi"):
+            settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+            data = {"login": "canbo", "password": password}
+            headers = {"X-Forwarded-For": forwarded}
+            answers = [
+                visitor.post(
+                    reverse("account_login"), data, headers=headers, REMOTE_ADDR=self.PROXY
+                )
+                for _ in range(times)
+            ]
+            return answers[-1]
+
+        return send
+
+    def test_a_stranger_locks_only_the_own_address(self, tried_from):
+        assert locked(tried_from(self.STRANGER, times=5))
+        assert tried_from(self.OFFICER, password=PASSWORD).status_code == 302
+
+    def test_what_the_sender_wrote_in_front_changes_nothing(self, tried_from):
+        for number in range(4):
+            assert not locked(tried_from(f"192.0.2.{number}, {self.STRANGER}"))
+        assert locked(tried_from(f"{self.OFFICER}, {self.STRANGER}"))
+        assert not locked(tried_from(self.OFFICER))
+
+    def test_of_two_proxies_the_outer_one_is_believed(self, tried_from):
+        chain = f"192.0.2.1, {self.STRANGER}, 10.0.0.2"
+        assert locked(tried_from(chain, times=5, proxies=2))
+        assert AccessAttempt.objects.get().ip_address == self.STRANGER
+
+    def test_without_a_proxy_nobody_chooses_an_address(self, tried_from):
+        for number in range(4):
+            tried_from(f"192.0.2.{number}", proxies=0)
+        assert locked(tried_from("192.0.2.99", proxies=0))
+        assert AccessAttempt.objects.get().ip_address == self.PROXY
+
+    @pytest.mark.parametrize(("proxies", "refused"), [(1, False), (0, True)])
+    def test_many_officers_may_sign_in_in_one_minute(self, visitor, settings, proxies, refused):
+        settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+        answers = [
+            visitor.post(
+                reverse("account_login"),
+                {"login": f"canbo{number}", "password": "sai rồi"},
+                headers={"X-Forwarded-For": f"10.20.0.{number}"},
+                REMOTE_ADDR=self.PROXY,
+            )
+            for number in range(31)
+        ]
+        assert locked(answers[-1]) is refused
+
+
 @pytest.mark.usefixtures("person")
 class TestCoolingOff:
     def test_after_a_quarter_of_an_hour_it_opens(self, fail, sign_in, clock):
@@ -108,25 +167,50 @@ class TestThePage:
 
     def test_the_password_is_not_kept_beside_the_try(self, fail):
         fail(1)
-        attempt = AccessAttempt.objects.get()
-        assert attempt.username == "canbo"
-        assert "sai" not in str(vars(attempt))
+        assert "sai" not in str(vars(AccessAttempt.objects.get()))
+
+    def test_nor_is_one_that_was_typed_as_the_name(self, sign_in):
+        sign_in(PASSWORD, "sai rồi", next="/cases/people/?q=Lò+Văn+Tùng")
+        sign_in(PASSWORD, "sai rồi")
+        kept = str(vars(AccessAttempt.objects.get()))
+        assert PASSWORD not in kept
+        assert "Tùng" not in kept
+
+    def test_a_sign_in_is_told_once_in_our_own_log(self, sign_in, visitor):
+        sign_in()
+        visitor.post(reverse("account_logout"))
+        assert not AccessLog.objects.exists()
 
 
 def _without_tokens(page: str) -> list[str]:
     return [line for line in page.splitlines() if "csrf" not in line.lower()]
 
 
+class TestClientAddress:
+    @pytest.mark.parametrize(
+        ("address", "counted"),
+        [("10.1.2.3", "10.1.2.3"), ("[2001:db8::1]:443", "2001:db8::1"), ("", None), ("x", None)],
+    )
+    def test_what_is_no_address_is_counted_as_none(self, address, counted):
+        assert client_address(RequestFactory().get("/", REMOTE_ADDR=address)) == counted
+
+
 class TestCountedName:
+    CANBO = blind_index("axes.username", "canbo")
+
     @pytest.mark.parametrize("typed", ["canbo", "CANBO", "  CanBo "])
     def test_from_the_credentials(self, typed):
         request = RequestFactory().post("/", {"login": "khac"})
-        assert counted_name(request, {"username": typed}) == "canbo"
+        assert counted_name(request, {"username": typed}) == self.CANBO
 
     @pytest.mark.parametrize("credentials", [None, {}, {"username": None}])
     def test_else_from_the_form(self, credentials):
         request = RequestFactory().post("/", {"login": "CanBo"})
-        assert counted_name(request, credentials) == "canbo"
+        assert counted_name(request, credentials) == self.CANBO
+
+    def test_another_name_counts_apart(self):
+        request = RequestFactory().post("/", {"login": "canbo2"})
+        assert counted_name(request, None) not in {"canbo2", self.CANBO}
 
     def test_nothing_typed(self):
         assert counted_name(RequestFactory().get("/"), None) == ""

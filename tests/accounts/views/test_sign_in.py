@@ -114,8 +114,9 @@ class TestBeingRefused:
     def test_the_password_is_not_sent_back(self, sign_in, person):
         assert "sai rồi" not in sign_in(password="sai rồi").content.decode()
 
-    def test_the_log_names_the_account(self, sign_in, person):
-        sign_in(password="sai rồi")
+    @pytest.mark.parametrize("typed", ["canbo", "CANBO", " CanBo "])
+    def test_the_log_names_the_account(self, sign_in, person, typed):
+        sign_in(typed, "sai rồi")
         assert_audited(AuditAction.SIGN_IN_FAILED, by=None, target=person)
 
     def test_nothing_typed_is_refused_without_a_try(self, sign_in, visitor):

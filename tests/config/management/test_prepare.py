@@ -9,7 +9,7 @@ from time import monotonic
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from accounts.models import AuditEvent
 from cases.models import Person
@@ -59,6 +59,17 @@ class TestOnAnInstallation:
         assert "rules: 1 created, 1 changed, 23 unchanged" in prepared()
         assert set(LegalRule.objects.values_list(*facts)) == shipped
 
+    def test_with_another_index_key_nothing_is_written(self, ward, settings):
+        prepared()
+        before = AuditEvent.objects.count()
+        LegalRule.objects.filter(key="handover", valid_to=OPEN).delete()
+        settings.INDEX_KEY = "C" * 43 + "="
+        with pytest.raises(CommandError, match="không được niêm phong bằng INDEX_KEY hiện tại"):
+            prepared(demo=True)
+        assert AuditEvent.objects.count() == before
+        assert not LegalRule.objects.filter(key="handover", valid_to=OPEN).exists()
+        assert not Person.objects.exists()
+
     def test_without_demo_nobody_is_invented(self, ward):
         prepared()
         assert not Person.objects.exists()
@@ -76,7 +87,7 @@ def test_an_empty_database_is_made_ready_and_the_second_start_is_quick(tmp_path)
         "DATABASE_URL": f"sqlite:///{tmp_path}/new.sqlite3",
         "SECRET_KEY": settings.SECRET_KEY,
         "FIELD_KEYS": ",".join(f"{name}:{key}" for name, key in settings.FIELD_KEYS.items()),
-        "INDEX_KEYS": ",".join(settings.INDEX_KEYS),
+        "INDEX_KEY": settings.INDEX_KEY,
     }
     seconds = []
     for _ in range(2):

@@ -39,7 +39,7 @@ def told_elsewhere(folder) -> dict[str, str]:
         "DATABASE_URL": f"sqlite:///{folder}/demo.sqlite3",
         "SECRET_KEY": settings.SECRET_KEY,
         "FIELD_KEYS": keys,
-        "INDEX_KEYS": ",".join(settings.INDEX_KEYS),
+        "INDEX_KEY": settings.INDEX_KEY,
     }
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT], cwd=ROOT, env=env, capture_output=True, check=False
