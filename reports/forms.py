@@ -13,7 +13,7 @@ from accounts.models import User
 from reports.asked import asked
 from reports.catalogue.base import Paper, Place, Report
 from reports.dashboards.ward import last_day
-from reports.queries import areas_to_choose, knows_people, wards_to_choose
+from reports.queries import areas_to_choose, knows_people, may_issue, wards_to_choose
 from wards.models import Ward
 
 #: Who will read the paper: small counts of people are hidden outside the ward (criteria.queries.small_cells).
@@ -34,6 +34,7 @@ class Wanted:
     #: The reader may see the ward's people, so may have small counts in full.
     may_be_exact: bool
     is_exact: bool
+    may_issue: bool
     #: What could not be read, and what is shown instead.
     complaint: str
 
@@ -47,7 +48,9 @@ class Wanted:
             words = _("Đơn vị này không tồn tại vào ngày đã chọn. Đang hiện số liệu ngày %(day)s.")
             complaint = words % {"day": f"{day:%d/%m/%Y}"}
         may = isinstance(place, Ward) and knows_people(user, place, day)
-        return cls(report, place, day, may, may and params.get("audience") != OUTSIDE, complaint)
+        is_exact = may and params.get("audience") != OUTSIDE
+        issues = may_issue(user, report.issued_with, place)
+        return cls(report, place, day, may, is_exact, issues, complaint)
 
     @property
     def place_name(self) -> str:

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.permissions import Permission
+from accounts.permissions import ROLE_TABLE, Permission
 from criteria.models import PhaseTarget
 from criteria.queries.evidence import Reader
 from criteria.queries.phases import PhasePlan
@@ -30,7 +30,7 @@ from wards.models import (
 )
 from wards.models.ward import WardQuerySet
 from wards.queries.places import home_wards
-from wards.scope import posted_roles
+from wards.scope import posted_roles, reach_of
 
 _LEADING_NUMBER = re.compile(r"^0*(\d+)/")
 
@@ -108,6 +108,19 @@ def ward_plan(ward: Ward, as_of: date) -> PhasePlan:
 def knows_people(user: User, ward: Ward, day: date) -> bool:
     """Exact small counts are for those who may see the ward's people anyway."""
     return Reader(user, ward, day).holds(Permission.VIEW_PEOPLE)
+
+
+def may_issue(user: User, right: Permission, place: Ward | Area) -> bool:
+    """Does the user hold the right in the very place in whose name the paper speaks?
+
+    To see its past, or to answer for the area or nation around it, is not enough.
+    """
+    if isinstance(place, Ward):
+        return place.pk in reach_of(user, right).wards
+    return any(
+        right in ROLE_TABLE[posted.role].permissions and posted.area == place
+        for posted in posted_roles(user)
+    )
 
 
 def wards_to_choose(user: User, permission: Permission = Permission.VIEW_REPORTS) -> WardQuerySet:

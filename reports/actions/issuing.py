@@ -16,7 +16,7 @@ from reports.catalogue import get_report
 from reports.catalogue.base import Paper, Registry, Report
 from reports.enums import AuditAction
 from reports.models import IssuedReport
-from reports.queries import knows_people
+from reports.queries import knows_people, may_issue
 from reports.rendering import pdf_of
 from wards.models import Area, Ward
 
@@ -36,10 +36,11 @@ def issue_report(
     by_deputy: bool = False,
     is_exact: bool = False,
 ) -> IssuedReport:
-    """Print the paper with its number and keep it for ever. In order: check the place, the day and the
-    number; draw the PDF from the figures of now; store bytes, SHA-256 and printed figures; audit.
+    """Print the paper with its number and keep it for ever. In order: check the place, the right there, the
+    day and the number; draw the PDF from the figures of now; store bytes, SHA-256 and printed figures; audit.
     """
     report, place = _report_and_place(slug, ward, area)
+    _check_right(by, report, place)
     _check_day(place, as_of)
     if is_exact and not (ward and knows_people(by, ward, as_of)):
         raise ValidationError({"audience": _("Chỉ đơn vị quản lý được ghi đủ số người.")})
@@ -93,6 +94,12 @@ def _report_and_place(
             _("Báo cáo này lập cho một xã, phường hoặc một địa bàn, không phải cả hai.")
         )
     return report, place
+
+
+def _check_right(by: User, report: Report, place: Ward | Area) -> None:
+    if not may_issue(by, report.issued_with, place):
+        words = _("Chỉ người có quyền ban hành tại %(place)s được ban hành báo cáo này.")
+        raise ValidationError(words % {"place": place})
 
 
 def _check_day(place: Ward | Area, as_of: date) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.permissions import Permission
 from cases.queries.incident_figures import incident_figures
 from criteria.criterion import grouped
 from criteria.enums import PhaseState
@@ -105,6 +106,7 @@ class CityPhase(Report):
     title = _("Báo cáo tiến độ lộ trình xây dựng xã, phường không có ma túy")
     subject = "tiến độ lộ trình xây dựng xã, phường không có ma túy"
     place_model = Area
+    issued_with = Permission.ISSUE_AREA_REPORTS
     symbol = "BC-BCĐ"
     on_behalf_of = "TM. BAN CHỈ ĐẠO"
     head = "TRƯỞNG BAN"
