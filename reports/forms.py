@@ -13,7 +13,13 @@ from accounts.models import User
 from reports.asked import asked
 from reports.catalogue.base import Paper, Place, Report
 from reports.dashboards.ward import last_day
-from reports.queries import areas_to_choose, knows_people, may_issue, wards_to_choose
+from reports.queries import (
+    areas_to_choose,
+    knows_people,
+    may_issue,
+    wards_to_choose,
+    why_only_draft,
+)
 from wards.models import Ward
 
 #: Who will read the paper: small counts of people are hidden outside the ward (criteria.queries.small_cells).
@@ -35,6 +41,8 @@ class Wanted:
     may_be_exact: bool
     is_exact: bool
     may_issue: bool
+    #: Why nobody may issue it today, "" when somebody may.
+    only_draft: str
     #: What could not be read, and what is shown instead.
     complaint: str
 
@@ -49,8 +57,9 @@ class Wanted:
             complaint = words % {"day": f"{day:%d/%m/%Y}"}
         may = isinstance(place, Ward) and knows_people(user, place, day)
         is_exact = may and params.get("audience") != OUTSIDE
-        issues = may_issue(user, report.issued_with, place)
-        return cls(report, place, day, may, is_exact, issues, complaint)
+        only_draft = why_only_draft(place)
+        issues = not only_draft and may_issue(user, report.issued_with, place)
+        return cls(report, place, day, may, is_exact, issues, only_draft, complaint)
 
     @property
     def place_name(self) -> str:

@@ -10,6 +10,8 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.permissions import ROLE_TABLE, Permission
@@ -121,6 +123,34 @@ def may_issue(user: User, right: Permission, place: Ward | Area) -> bool:
         right in ROLE_TABLE[posted.role].permissions and posted.area == place
         for posted in posted_roles(user)
     )
+
+
+def heirs_of(ward: Ward, day: date) -> list[Ward]:
+    """The units of that day into which the ward passed; the ward itself while it stands."""
+    if ward.holds_on(day):
+        return [ward]
+    passed = ward.successors.filter(effective_on__lte=day).select_related("to_ward")
+    heirs = [heirs_of(row.to_ward, day) for row in passed.order_by("effective_on", "pk")]
+    return list(dict.fromkeys(heir for some in heirs for heir in some))
+
+
+def why_only_draft(place: Ward | Area) -> str:
+    """Nobody signs today for a body that does not exist today: the reason in a sentence, else ""."""
+    today = timezone.localdate()
+    if place.holds_on(today):
+        return ""
+    named = {"place": capfirst(str(place)), "day": f"{place.valid_to:%d/%m/%Y}"}
+    if place.valid_from > today:
+        words = _("%(place)s chỉ có từ ngày %(day)s; chỉ xem và tải bản dự thảo.")
+        return words % (named | {"day": f"{place.valid_from:%d/%m/%Y}"})
+    heirs = heirs_of(place, today) if isinstance(place, Ward) else []
+    if not heirs:
+        words = _("%(place)s đã kết thúc hoạt động từ ngày %(day)s; chỉ xem và tải bản dự thảo.")
+        return words % named
+    words = _(
+        "%(place)s đã sắp xếp từ ngày %(day)s, nay thuộc %(heirs)s; chỉ xem và tải bản dự thảo."
+    )
+    return words % (named | {"heirs": ", ".join(map(str, heirs))})
 
 
 def wards_to_choose(user: User, permission: Permission = Permission.VIEW_REPORTS) -> WardQuerySet:

@@ -16,7 +16,7 @@ from reports.catalogue import get_report
 from reports.catalogue.base import Paper, Registry, Report
 from reports.enums import AuditAction
 from reports.models import IssuedReport
-from reports.queries import knows_people, may_issue
+from reports.queries import knows_people, may_issue, why_only_draft
 from reports.rendering import pdf_of
 from wards.models import Area, Ward
 
@@ -97,6 +97,8 @@ def _report_and_place(
 
 
 def _check_right(by: User, report: Report, place: Ward | Area) -> None:
+    if reason := why_only_draft(place):
+        raise ValidationError(reason)
     if not may_issue(by, report.issued_with, place):
         words = _("Chỉ người có quyền ban hành tại %(place)s được ban hành báo cáo này.")
         raise ValidationError(words % {"place": place})

@@ -21,7 +21,13 @@ from reports.models import IssuedReport
 from tests.assertions import assert_audited
 from tests.factories.cases import PersonFactory
 from tests.factories.reports import IssuedReportFactory
-from tests.factories.wards import posted
+from tests.factories.wards import (
+    REFORM_DAY,
+    AreaFactory,
+    WardFactory,
+    WardSuccessionFactory,
+    posted,
+)
 from tests.reports.conftest import DAY
 from wards.actions.groups import place_group
 from wards.models import Ward
@@ -210,6 +216,50 @@ class TestRight:
         place_group(by=None, group=group, ward=outsider.postings.get().ward, on_day=DAY)
         assert ward in Ward.objects.visible_to(outsider, Permission.ISSUE_REPORTS)
         assert "" in refused(outsider, ward=ward)
+
+
+class TestDissolved:
+    """Nobody signs today for a body that does not exist today."""
+
+    @pytest.fixture
+    def old(self):
+        return WardFactory(name="Nam Cường", valid_to=REFORM_DAY)
+
+    def test_the_refusal_names_the_unit_of_today(self, old):
+        heir = WardFactory(name="Cam Đường", valid_from=REFORM_DAY)
+        WardSuccessionFactory(from_ward=old, to_ward=heir)
+        words = (
+            "Phường Nam Cường đã sắp xếp từ ngày 01/07/2025, nay thuộc phường Cam Đường; "
+            "chỉ xem và tải bản dự thảo."
+        )
+        for author in (posted(Role.OFFICER, ward=heir), posted(Role.OFFICER, ward=old)):
+            assert refused(author, ward=old, as_of=date(2024, 6, 30)) == {"": [words]}
+
+    def test_without_a_successor_it_tells_the_day_alone(self, old):
+        told = refused(posted(Role.OFFICER, ward=old), ward=old, as_of=date(2024, 6, 30))
+        words = (
+            "Phường Nam Cường đã kết thúc hoạt động từ ngày 01/07/2025; chỉ xem và tải bản dự thảo."
+        )
+        assert told == {"": [words]}
+
+    def test_on_its_last_day_it_still_signs(self, old):
+        with time_machine.travel("2025-06-30T03:00:00+00:00"):
+            report = issue(posted(Role.OFFICER, ward=old), ward=old, as_of=date(2025, 6, 30))
+        assert report.year == 2025
+
+    def test_an_area_that_ended(self):
+        city = AreaFactory(name="Thành phố Lào Cai", valid_to=REFORM_DAY)
+        author = posted(Role.COMMITTEE, area=city)
+        told = refused(author, slug="city-phase", area=city, number="03/BC-BCĐ")
+        words = "Thành phố Lào Cai đã kết thúc hoạt động từ ngày 01/07/2025; chỉ xem và tải bản dự thảo."
+        assert told == {"": [words]}
+
+    def test_an_area_to_come(self):
+        city = AreaFactory(name="Thành phố Mới", valid_from=date(2999, 1, 1))
+        author = posted(Role.COMMITTEE, area=city)
+        told = refused(author, slug="city-phase", area=city, number="03/BC-BCĐ")
+        words = "Thành phố Mới chỉ có từ ngày 01/01/2999; chỉ xem và tải bản dự thảo."
+        assert told == {"": [words]}
 
 
 class TestExact:

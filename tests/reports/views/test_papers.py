@@ -21,6 +21,7 @@ from tests.factories.wards import (
     AreaWardFactory,
     GroupFactory,
     WardFactory,
+    WardSuccessionFactory,
     posted,
 )
 from tests.reports.conftest import DAY, text_of
@@ -285,6 +286,22 @@ class TestPreview:
             for one in readers[1:]
         ]
         assert told == [True, False]
+
+    def test_of_a_dissolved_unit_a_draft_alone_is_offered(self, officer_client, ward, group):
+        old = self._came_from(ward, group)
+        WardSuccessionFactory(from_ward=old, to_ward=ward)
+        asked = {"ward": old.pk, "as_of": "2025-06-30"}
+        shown = page(officer_client, url("report-preview", **asked))
+        words = "Phường Bắc Lệnh đã sắp xếp từ ngày 01/07/2025, nay thuộc phường Nam Cường; chỉ xem và tải bản dự thảo."
+        assert words in shown
+        assert url("report-draft", **asked) in shown
+        assert reverse("reports:report-issue", args=["ward-status"]) not in shown
+        assert status(officer_client, "report-draft", **asked) == 200
+        assert status(officer_client, "report-issue", **asked) == 404
+
+    def test_of_a_unit_in_force_nothing_is_said(self, officer_client, ward, group):
+        shown = page(officer_client, url("report-preview", ward=ward.pk, as_of=DAY))
+        assert "chỉ xem và tải bản dự thảo" not in shown
 
     def test_a_draft_is_offered(self, officer_client, ward, group):
         shown = page(officer_client, url("report-preview", ward=ward.pk, as_of="2026-06-30"))
