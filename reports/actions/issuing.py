@@ -46,6 +46,8 @@ def issue_report(
         raise ValidationError({"audience": _("Chỉ đơn vị quản lý được ghi đủ số người.")})
     registry = Registry(_number(number, report), clean(signer), by_deputy)
     paper = report.build(place, as_of, registry=registry, is_exact=is_exact)
+    if reason := report.why_not_issued(paper):
+        raise ValidationError({"as_of": reason})
     file = pdf_of(paper)
     issued = IssuedReport(
         slug=slug, number=registry.number, year=paper.signed_on.year, ward=ward, area=area, as_of=as_of,

@@ -138,6 +138,10 @@ class Report(ABC):
     def is_of_ward(self) -> bool:
         return self.place_model is Ward
 
+    def why_not_issued(self, paper: Paper) -> str:
+        """What forbids to issue these figures, in a sentence for people; "" when nothing does."""
+        return ""
+
     @abstractmethod
     def letterhead(self, place: Any, as_of: date) -> Letterhead:
         """Who speaks in this report."""

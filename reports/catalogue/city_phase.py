@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
@@ -23,6 +24,7 @@ from criteria.sets import CITY_2023
 from reports.catalogue.base import (
     CriterionLine,
     Letterhead,
+    Paper,
     Report,
     criterion_line,
     in_sentence,
@@ -86,6 +88,8 @@ class CityPhaseBody:
 
     area: Area
     name: str
+    #: Did the programme run, and was anything registered in any unit?
+    has_data: bool
     wards: int
     all_met: Sequence[str]
     people: str
@@ -111,6 +115,18 @@ class CityPhase(Report):
     on_behalf_of = "TM. BAN CHỈ ĐẠO"
     head = "TRƯỞNG BAN"
     template = "reports/catalogue/_city_phase.html"
+
+    def why_not_issued(self, paper: Paper) -> str:
+        if paper.as_of < PROGRAMME_START:
+            words = gettext(
+                "Chương trình bắt đầu từ ngày %(day)s; trước đó chưa có số liệu để báo cáo."
+            )
+            return words % {"day": f"{PROGRAMME_START:%d/%m/%Y}"}
+        if not paper.body.has_data:
+            return gettext(
+                "Ngày này chưa có xã, phường nào đăng ký tổ, thôn: chưa có số liệu để báo cáo."
+            )
+        return ""
 
     def letterhead(self, place: Area, as_of: date) -> Letterhead:
         unit = place.parent if place.kind == AreaKind.SET and place.parent else place
@@ -139,7 +155,8 @@ class CityPhase(Report):
         scores, phases = book.on(as_of, CITY_2023), plan.states(book)
         states = [target for progress in phases for target in progress.targets]
         return CityPhaseBody(
-            area=place, name=in_sentence(place), wards=len(scores),
+            area=place, name=in_sentence(place), has_data=bool(scores) and as_of >= PROGRAMME_START,
+            wards=len(scores),
             all_met=[str(one.ward) for one in scores if one.is_all_met],
             people=shown(sum(one.people for one in scores), is_exact=False),
             phases=[_block(progress) for progress in phases],

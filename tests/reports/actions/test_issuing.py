@@ -30,7 +30,7 @@ from tests.factories.wards import (
 )
 from tests.reports.conftest import DAY
 from wards.actions.groups import place_group
-from wards.models import Ward
+from wards.models import GroupPlacement, Ward
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rules", "group")]
 
@@ -170,6 +170,18 @@ class TestRefusals:
     def test_a_day_on_which_the_unit_did_not_stand(self, officer, ward):
         told = {"as_of": ["Đơn vị này không tồn tại vào ngày đó."]}
         assert refused(officer, ward=ward, as_of=date(2019, 12, 31)) == told
+
+    @pytest.mark.parametrize("day", [date(2020, 6, 30), date(2022, 12, 31)])
+    def test_a_city_before_the_programme(self, day, committee, area):
+        given = {"slug": "city-phase", "area": area, "number": "03/BC-BCĐ", "as_of": day}
+        words = "Chương trình bắt đầu từ ngày 01/01/2023; trước đó chưa có số liệu để báo cáo."
+        assert refused(committee, **given) == {"as_of": [words]}
+
+    def test_a_city_without_registered_groups(self, committee, area):
+        GroupPlacement.objects.all().delete()
+        given = {"slug": "city-phase", "area": area, "number": "03/BC-BCĐ"}
+        words = "Ngày này chưa có xã, phường nào đăng ký tổ, thôn: chưa có số liệu để báo cáo."
+        assert refused(committee, **given) == {"as_of": [words]}
 
     def test_an_unknown_report(self, officer, ward):
         assert refused(officer, ward=ward, slug="khac") == {"": ["Không có loại báo cáo này."]}
