@@ -100,7 +100,7 @@ class CityPhaseBody:
     held_back: Sequence[HeldBack]
     since: date
     incidents: tuple[str, ...]
-    #: Goals that were due and are not kept, as "phường A (chậm)".
+    #: Units of that day with goals that were due and are not kept, as "phường A (chậm; thay phường B)".
     behind: Sequence[str]
     coming: Sequence[str]
 
@@ -167,8 +167,8 @@ class CityPhase(Report):
             ),
             held_back=[_held_back(one) for one in scores if not one.is_all_met],
             since=PROGRAMME_START, incidents=_incidents(place, as_of),
-            behind=[f"{unit} ({state})" for unit, state in _named(states, _BEHIND)],
-            coming=[unit for unit, _state in _named(states, [PhaseState.PLANNED])],
+            behind=[_behind(*one) for one in _by_carrier(states, _BEHIND).items()],
+            coming=[str(unit) for unit in _by_carrier(states, [PhaseState.PLANNED])],
         )  # fmt: skip
 
     def figures(self, body: CityPhaseBody) -> Mapping[str, Any]:
@@ -235,9 +235,20 @@ def _incidents(area: Area, as_of: date) -> tuple[str, ...]:
     return (grouped(found.incidents), *(shown(n, is_exact=False) for n in people))
 
 
-def _named(
+def _by_carrier(
     states: Iterable[TargetState], wanted: Iterable[PhaseState]
-) -> Iterable[tuple[str, str]]:
-    """Units in one of these states with the state in words, each unit once."""
-    names = {str(one.target.ward): str(one.state.label) for one in states if one.state in wanted}
-    return names.items()
+) -> dict[Ward, list[TargetState]]:
+    """Goals in one of these states by the unit that carries them on: only that one can be asked to act."""
+    goals: dict[Ward, list[TargetState]] = {}
+    for one in states:
+        if one.state in wanted:
+            goals.setdefault(one.now.ward if one.now else one.target.ward, []).append(one)
+    return goals
+
+
+def _behind(unit: Ward, goals: Iterable[TargetState]) -> str:
+    """ "phường Lào Cai (chậm; thay phường Duyên Hải, phường Cốc Lếu)"."""
+    states = dict.fromkeys(str(one.state.label) for one in goals)
+    old = dict.fromkeys(str(one.target.ward) for one in goals if one.target.ward != unit)
+    replaced = [f"thay {', '.join(old)}"] if old else []
+    return f"{unit} ({'; '.join([*states, *replaced])})"

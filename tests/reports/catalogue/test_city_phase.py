@@ -280,6 +280,28 @@ class TestProposals:
         plan(2, [other_ward], date(2026, 4, 30))
         assert list(paper_of(area).body.behind) == ["phường Cốc San (chậm)"]
 
+    def test_only_units_of_the_day_are_told_to_act(
+        self, text, paper_of, area, both, plan, other_ward
+    ):
+        """Duyên Hải and Cốc Lếu are due and Kim Tân is not; all three passed into one ward."""
+        heir = WardFactory(name="Lào Cai", valid_from=REFORM_DAY)
+        AreaWardFactory(area=area, ward=heir, valid_from=REFORM_DAY)
+        GroupFactory(ward=heir)
+        old = [
+            WardFactory(name=name, valid_to=REFORM_DAY)
+            for name in ("Duyên Hải", "Cốc Lếu", "Kim Tân")
+        ]
+        for one in old:
+            WardSuccessionFactory(from_ward=one, to_ward=heir)
+        plan(1, [*old[:2], other_ward], EARLIER)
+        plan(2, old[2:], LATER)
+        assert list(paper_of(area).body.coming) == ["phường Lào Cai"]
+        assert (
+            "2. Yêu cầu các đơn vị chậm hoặc không giữ được kết quả khắc phục ngay tồn tại tại mục IV: "
+            "phường Lào Cai (chậm; thay phường Duyên Hải, phường Cốc Lếu); phường Cốc San (chậm). "
+            "3. Các đơn vị chưa đến hạn tập trung hoàn thành trước thời hạn được giao: phường Lào Cai."
+        ) in text(area)
+
     def test_it_ends_as_official_papers_do(self, text, area):
         assert "không có ma túy, thành phố Lào Cai./. Nơi nhận:" in text(area)
 
