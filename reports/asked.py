@@ -24,6 +24,17 @@ class Asked:
         """For links that stay on the same day and set."""
         return f"?as_of={self.day:%Y-%m-%d}&set={self.criteria_set.code}"
 
+    @property
+    def caveat(self) -> str:
+        """That the set did not bind yet on that day."""
+        if self.day >= self.criteria_set.valid_from:
+            return ""
+        words = _(
+            "%(set)s chưa có hiệu lực vào ngày này (có từ ngày %(day)s); kết quả chỉ để đối chiếu."
+        )
+        first = f"{self.criteria_set.valid_from:%d/%m/%Y}"
+        return words % {"set": self.criteria_set.label, "day": first}
+
 
 def asked(params: QueryDict, *, default: date | None = None) -> Asked:
     """Read `as_of` (dd/mm/yyyy or YYYY-MM-DD) and `set`; nonsense falls back to today and says so."""

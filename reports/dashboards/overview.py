@@ -18,7 +18,7 @@ from criteria.queries.phases import PhasePlan, PhaseProgress
 from criteria.queries.scores import ScoreBook, TrendPoint
 from criteria.queries.small_cells import Cell, as_shown, cell, lacking_text
 from criteria.scoring import WardScore
-from criteria.sets import SETS, CriteriaSet
+from criteria.sets import CITY_2023, SETS, CriteriaSet
 from reports.asked import Asked
 from reports.charts import Bubble, Series, bubble_map, for_each_width, line_chart
 from reports.dashboards.phases import PhaseCard, cards
@@ -85,6 +85,11 @@ class Overview:
         return tuple(Verdict)
 
     @property
+    def asks_city_set(self) -> bool:
+        """The city's paper is always about this set."""
+        return self.asked.criteria_set is CITY_2023
+
+    @property
     def area_name(self) -> str:
         """Inside a sentence: "thành phố Lào Cai"."""
         name = str(self.area)
@@ -103,13 +108,14 @@ def build(user: User, asked: Asked) -> Overview | None:
     before, months = quarter_before(asked.day), trend_days(asked.day)
     needs = plan.needs
     needs.setdefault(asked.criteria_set, set()).update({asked.day, before, *months})
+    needs.setdefault(CITY_2023, set()).add(asked.day)
     wards = Ward.objects.filter(pk__in=plan.ward_ids) | wards_of_area_ever(Ward.objects.all(), area)
     book = ScoreBook(wards, needs, with_groups=True)
     scores, phases = book.on(asked.day, asked.criteria_set), plan.states(book)
     points = book.trend(months, asked.criteria_set)
     return Overview(
         area=area, asked=asked, sets=SETS, phases=cards(phases),
-        tiles=_tiles(area, asked, scores, book.on(before, asked.criteria_set)),
+        tiles=_tiles(area, asked, book, before),
         rows=tuple(_row(one, asked, _phase_numbers(phases)) for one in scores),
         people_chart=for_each_width(partial(people_chart, months, [p.people for p in points], hides=True)),
         wards_chart=for_each_width(partial(_wards_chart, points)),
@@ -119,12 +125,11 @@ def build(user: User, asked: Asked) -> Overview | None:
     )  # fmt: skip
 
 
-def _tiles(
-    area: Area, asked: Asked, scores: list[WardScore], before: list[WardScore]
-) -> tuple[Tile, ...]:
+def _tiles(area: Area, asked: Asked, book: ScoreBook, earlier: date) -> tuple[Tile, ...]:
+    scores, before = (book.on(day, asked.criteria_set) for day in (asked.day, earlier))
     met, met_before = (sum(one.is_all_met for one in rows) for rows in (scores, before))
     people, people_before = (cell(sum(one.people for one in rows)) for rows in (scores, before))
-    signed, households = _pledged(scores)
+    signed, households = _pledged(book.on(asked.day, CITY_2023))
     figures = _incidents(area, asked.day)
     total = scores[0].total if scores else 0
     return (
@@ -137,7 +142,8 @@ def _tiles(
         ),
         Tile(
             _("Hộ đã ký cam kết"), _share(signed, households),
-            _("%(signed)s / %(all)s hộ") % {"signed": grouped(signed), "all": grouped(households)}, "#matrix",
+            _("%(signed)s / %(all)s hộ") % {"signed": grouped(signed), "all": grouped(households)},
+            "#matrix" if asked.criteria_set is CITY_2023 else Asked(asked.day, CITY_2023).query + "#matrix",
         ),
         Tile(
             _("Vụ việc từ đầu năm 2023"), grouped(figures.incidents),
@@ -154,12 +160,8 @@ def _incidents(area: Area, day: date) -> IncidentFigures:
 
 
 def _pledged(scores: list[WardScore]) -> tuple[int, int]:
-    found = [
-        r.measurement
-        for one in scores
-        for r in one.results
-        if r.criterion.code == "household_pledge"
-    ]
+    """Households that signed, of all: asked by the city's set, told whichever set is looked at."""
+    found = [one.result("household_pledge").measurement for one in scores]
     return sum(m.numerator for m in found), sum(m.denominator or 0 for m in found)
 
 

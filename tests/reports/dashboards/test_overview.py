@@ -10,7 +10,7 @@ from cases.models import StatusPeriod
 from criteria.actions.phases import plan_phase
 from criteria.actions.snapshots import take_snapshots
 from criteria.enums import PhaseState
-from criteria.sets import CITY_2023, QD28_2025
+from criteria.sets import CITY_2023, QD28_2025, SETS
 from reports.asked import Asked
 from reports.dashboards.overview import build, remaining
 from reports.days import quarter_before, trend_days
@@ -187,6 +187,15 @@ class TestTiles:
         HouseholdFactory(group=group)
         assert self.figures(shown)[2] == ("50,0 %", "1 / 2 hộ")
 
+    def test_households_are_told_under_the_set_that_does_not_ask_for_them_too(
+        self, shown, group, equip
+    ):
+        equip(group)
+        HouseholdFactory(group=group)
+        tile = shown(Asked(DAY, QD28_2025)).tiles[2]
+        assert (tile.figure, tile.note) == ("50,0 %", "1 / 2 hộ")
+        assert tile.url == "?as_of=2024-06-30&set=CITY_2023#matrix"
+
     def test_no_household_is_no_share(self, shown, group):
         assert self.figures(shown)[2] == ("–", "0 / 0 hộ")
 
@@ -338,6 +347,8 @@ class TestBudget:
             AreaWardFactory(area=area, ward=ward)
             GroupFactory(ward=ward)
         days = [DAY, quarter_before(DAY), *trend_days(DAY)]
-        take_snapshots(days=days, criteria_set=CITY_2023)
-        with django_assert_num_queries(8):
-            build(posted(Role.COMMITTEE, area=area), asked_then)
+        for one in SETS:
+            take_snapshots(days=days, criteria_set=one)
+        for question in (asked_then, Asked(DAY, QD28_2025)):
+            with django_assert_num_queries(8):
+                build(posted(Role.COMMITTEE, area=area), question)

@@ -1,5 +1,6 @@
 """Pages of figures by role; bad input is answered in words."""
 
+import re
 from datetime import date
 
 import pytest
@@ -131,6 +132,41 @@ class TestOverview:
             f"{reverse('reports:report-preview', args=['city-phase'])}?area={area.pk}&as_of=2024-06-30"
             in page
         )
+
+    @pytest.mark.parametrize(
+        ("code", "told"), [("CITY_2023", "Báo cáo PDF"), ("QD28_2025", "Báo cáo PDF (bộ 2023)")]
+    )
+    def test_the_report_says_which_set_it_is_about(self, code, told, committee_client, group):
+        page = get(committee_client, "overview", set=code).content.decode()
+        assert re.search(r"/reports/city-phase/[^>]*>([^<]+)</a>", page).group(1).strip() == told
+
+
+class TestSetBeforeItsTime:
+    @pytest.mark.parametrize(
+        ("code", "day", "told"),
+        [
+            (
+                "QD28_2025",
+                "23/08/2025",
+                "Quyết định 28/2025/QĐ-TTg (3 tiêu chí) chưa có hiệu lực vào ngày này (có từ ngày 24/08/2025)",
+            ),
+            ("QD28_2025", "24/08/2025", ""),
+            (
+                "CITY_2023",
+                "31/12/2022",
+                "Bộ tiêu chí thành phố 2023 (8 tiêu chí) chưa có hiệu lực vào ngày này (có từ ngày 01/01/2023)",
+            ),
+            ("CITY_2023", "01/01/2023", ""),
+        ],
+    )
+    @pytest.mark.parametrize("name", ["overview", "ward-list", "ward-detail"])
+    def test_figures_of_a_set_that_did_not_bind_yet_are_for_comparison_only(
+        self, name, code, day, told, committee_client, ward, group
+    ):
+        args = [ward.pk] if name == "ward-detail" else []
+        page = get(committee_client, name, *args, as_of=day, set=code).content.decode()
+        assert (f"{told}; kết quả chỉ để đối chiếu." in page) is bool(told)
+        assert ("chưa có hiệu lực" in page) is bool(told)
 
 
 class TestWardPage:
