@@ -28,6 +28,8 @@ from wards.models import Area, GroupPlacement, Ward
 from wards.queries.places import default_area, wards_of_area_ever, wards_on
 
 CLOSEST = 5
+#: What speaks for a ward on the map: nothing may look better than the worst of its criteria.
+_WORST_FIRST = (Verdict.MISSED, Verdict.NO_DATA, Verdict.NEAR, Verdict.MET)
 
 
 @dataclass(frozen=True)
@@ -253,9 +255,8 @@ def matrix_cell(one: WardScore, result: Result, asked: Asked) -> MatrixCell:
 
 
 def _bubble(one: WardScore, asked: Asked) -> Bubble:
-    kind = "met" if one.is_all_met else "near" if one.total - one.met == 1 else "missed"
-    if any(result.verdict == Verdict.NO_DATA for result in one.results):
-        kind = "none"
+    verdicts = {result.verdict for result in one.results}
+    kind = next(verdict.badge for verdict in _WORST_FIRST if verdict in verdicts)
     says = _("%(ward)s: đạt %(met)s trên %(total)s tiêu chí") % {
         "ward": one.ward, "met": one.met, "total": one.total,
     }  # fmt: skip

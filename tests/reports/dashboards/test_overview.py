@@ -21,7 +21,12 @@ from tests.factories.cases import (
     IncidentPersonFactory,
     PersonFactory,
 )
-from tests.factories.pledges import HotlineBoardFactory, HouseholdFactory, TipBoxFactory
+from tests.factories.pledges import (
+    HotlineBoardFactory,
+    HouseholdFactory,
+    PledgeFactory,
+    TipBoxFactory,
+)
 from tests.factories.wards import (
     AreaWardFactory,
     GroupFactory,
@@ -274,11 +279,27 @@ class TestTrendAndMap:
         assert "✓ 8/8" in shown().map
         assert "phường Nam Cường: đạt 8 trên 8 tiêu chí" in shown().map
 
-    @pytest.mark.parametrize(("hotspots", "sign"), [(1, "◐ 7/8"), (0, "✓ 8/8")])
-    def test_one_short_is_near(self, shown, group, equip, hotspots, sign):
+    @pytest.mark.parametrize(
+        ("hotspots", "declared_groups", "unsigned", "sign"),
+        [
+            (0, 1, 0, "✓ 8/8"),
+            (0, 1, 1, "◐ 7/8"),
+            (0, 3, 1, "– 5/8"),
+            (1, 1, 0, "✕ 7/8"),
+            (1, 3, 1, "✕ 4/8"),
+        ],
+    )
+    def test_its_sign_is_that_of_its_worst_criterion(
+        self, shown, ward, group, equip, hotspots, declared_groups, unsigned, sign
+    ):
+        """A hotspot is missed, a group declared and not registered is missing data, 19 of 20 households are near."""
         equip(group)
-        for _ in range(hotspots):
-            HotspotFactory(group=group, state="verified", found_on=date(2024, 2, 14))
+        PledgeFactory.create_batch(18, household__group=group, valid_from=date(2023, 5, 1))
+        HouseholdFactory.create_batch(unsigned, group=group)
+        HotspotFactory.create_batch(
+            hotspots, group=group, state="verified", found_on=date(2024, 2, 14)
+        )
+        PopulationFigureFactory(ward=ward, households=None, groups=declared_groups)
         assert sign in shown().map
 
     def test_a_ward_without_a_position_is_not_drawn(self, shown, ward, group):
