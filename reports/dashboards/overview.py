@@ -129,15 +129,15 @@ def build(user: User, asked: Asked) -> Overview | None:
 
 def _tiles(area: Area, asked: Asked, book: ScoreBook, earlier: date) -> tuple[Tile, ...]:
     scores, before = (book.on(day, asked.criteria_set) for day in (asked.day, earlier))
-    met, met_before = (sum(one.is_all_met for one in rows) for rows in (scores, before))
+    met = sum(one.is_all_met for one in scores)
     people, people_before = (cell(sum(one.people for one in rows)) for rows in (scores, before))
     signed, households = _pledged(book.on(asked.day, CITY_2023))
     figures = _incidents(area, asked.day)
     total = scores[0].total if scores else 0
     return (
         Tile(
-            _("Xã, phường đạt %(n)s/%(n)s") % {"n": total}, f"{met} / {len(scores)}", _movement(met - met_before),
-            "#matrix",
+            _("Xã, phường đạt %(n)s/%(n)s") % {"n": total}, f"{met} / {len(scores)}",
+            _wards_movement(scores, before), "#matrix",
         ),
         Tile(
             _("Người trong diện quản lý"), str(people), _people_movement(people, people_before), "#trend",
@@ -169,6 +169,15 @@ def _pledged(scores: list[WardScore]) -> tuple[int, int]:
 
 def _share(part: int, whole: int) -> str:
     return f"{part * 1000 // whole / 10:.1f} %".replace(".", ",") if whole else "–"
+
+
+def _wards_movement(now: list[WardScore], before: list[WardScore]) -> str:
+    """Only the same units move; after a reorganisation those of then are told beside those of now."""
+    met, met_before = (sum(one.is_all_met for one in rows) for rows in (now, before))
+    if {one.ward.pk for one in now} == {one.ward.pk for one in before}:
+        return _movement(met - met_before)
+    words = _("quý trước: %(met)s/%(all)s đơn vị") % {"met": met_before, "all": len(before)}
+    return words if before else ""
 
 
 def _people_movement(now: Cell, before: Cell) -> str:

@@ -35,6 +35,7 @@ from tests.factories.wards import (
     posted,
 )
 from tests.reports.dashboards.conftest import DAY
+from wards.actions.groups import place_group
 
 pytestmark = pytest.mark.django_db
 
@@ -163,6 +164,28 @@ class TestTiles:
         equip(group)
         HotspotFactory(group=other_group, state="verified", found_on=date(2024, 2, 14))
         assert self.figures(shown)[0] == ("1 / 2", "không đổi so với quý trước")
+
+    def test_the_same_wards_move(self, shown, group, other_group, equip):
+        equip(group)
+        equip(other_group)
+        HotspotFactory(group=group, state="verified", found_on=date(2024, 5, 14))
+        assert self.figures(shown)[0] == ("1 / 2", "▼ 1 so với quý trước")
+
+    def test_other_units_do_not_move_but_stand_beside(
+        self, shown, area, ward, group, other_group, equip
+    ):
+        """Two wards met everything; since 01/05/2024 they are one, which does too."""
+        reform = date(2024, 5, 1)
+        heir = WardFactory(name="Lào Cai", valid_from=reform)
+        AreaWardFactory(area=area, ward=heir, valid_from=reform)
+        for one in (group, other_group):
+            equip(one)
+            place_group(by=None, group=one, ward=heir, on_day=reform)
+        assert self.figures(shown)[0] == ("1 / 1", "quý trước: 2/2 đơn vị")
+
+    def test_without_any_unit_then_nothing_is_compared(self, shown, ward, group):
+        group.placements.update(valid_from=date(2024, 5, 1))
+        assert self.figures(shown)[0] == ("0 / 1", "")
 
     def test_a_movement_is_against_the_same_day_of_the_quarter_before(self, shown, group):
         for month in (1, 1, 2, 5):
