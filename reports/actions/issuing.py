@@ -73,15 +73,19 @@ def download_report(*, by: User, report: IssuedReport) -> bytes:
     return bytes(report.file)
 
 
-@transaction.atomic
 def download_draft(*, by: User, paper: Paper) -> bytes:
-    """A PDF without a number, kept nowhere; audit."""
-    record(
-        AuditAction.REPORT_DOWNLOADED, by=by, target=paper.place,
-        unit_id=paper.place.pk if paper.report.is_of_ward else None,
-        after={"slug": paper.report.slug, "as_of": paper.as_of, "draft": True},
-    )  # fmt: skip
-    return pdf_of(paper)
+    """A PDF without a number, kept nowhere; audit.
+
+    Drawing takes seconds, so it comes before the transaction: the audit event holds the unit's chain.
+    """
+    file = pdf_of(paper)
+    with transaction.atomic():
+        record(
+            AuditAction.REPORT_DOWNLOADED, by=by, target=paper.place,
+            unit_id=paper.place.pk if paper.report.is_of_ward else None,
+            after={"slug": paper.report.slug, "as_of": paper.as_of, "draft": True},
+        )  # fmt: skip
+    return file
 
 
 def _report_and_place(

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from pypdf import PdfReader
 
@@ -334,6 +334,34 @@ class TestDownload:
         assert (event.unit_id, event.after["number"]) == (ward.pk, report.number)
         download_report(by=officer, report=report)
         assert AuditEvent.objects.filter(action=AuditAction.REPORT_DOWNLOADED).count() == 2
+
+
+class TestDrawing:
+    """A drawing takes seconds; nobody waits behind it for the chain of the access log."""
+
+    @pytest.fixture
+    def seen(self, monkeypatch):
+        """How many events there were, and in how many transactions of its own it was, when a PDF was drawn."""
+        seen = []
+
+        def drawn(_paper):
+            seen.append((AuditEvent.objects.count(), len(connection.savepoint_ids)))
+            return b"%PDF"
+
+        monkeypatch.setattr("reports.actions.issuing.pdf_of", drawn)
+        return seen
+
+    def test_a_draft_is_drawn_before_it_is_told_outside_of_any_transaction(
+        self, seen, officer, ward, paper_of
+    ):
+        before = (AuditEvent.objects.count(), len(connection.savepoint_ids))
+        download_draft(by=officer, paper=paper_of(ward))
+        assert seen == [before]
+
+    def test_an_issue_is_drawn_before_it_is_told(self, seen, officer, ward):
+        told = AuditEvent.objects.count()
+        issue(officer, ward=ward)
+        assert [events for events, _transactions in seen] == [told]
 
 
 class TestDraft:
