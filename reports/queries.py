@@ -94,14 +94,17 @@ def area_above(ward: Ward, day: date) -> Area | None:
     return min(areas, key=lambda area: (area.kind != AreaKind.CITY, area.pk), default=None)
 
 
+def goals_of(ward: Ward, day: date) -> QuerySet[PhaseTarget, PhaseTarget]:
+    """What phases ask of the ward, or of units that had passed into it by that day, phase by phase."""
+    passed_into_it = WardSuccession.objects.filter(to_ward=ward, effective_on__lte=day)
+    mine = PhaseTarget.objects.filter(Q(ward=ward) | Q(ward__in=passed_into_it.values("from_ward")))
+    targets = mine.select_related("ward", "phase__area")
+    return targets.order_by("phase__number", "phase", "due_on", "pk")
+
+
 def ward_plan(ward: Ward, as_of: date) -> PhasePlan:
     """The phases that set the ward, or a unit that passed into it, a goal; only those goals. Two statements."""
-    passed_into_it = WardSuccession.objects.filter(to_ward=ward).values("from_ward")
-    mine = PhaseTarget.objects.filter(Q(ward=ward) | Q(ward__in=passed_into_it))
-    targets = mine.select_related("ward", "phase__area")
-    by_phase = groupby(
-        targets.order_by("phase__number", "phase", "due_on", "pk"), attrgetter("phase")
-    )
+    by_phase = groupby(goals_of(ward, as_of), attrgetter("phase"))
     handed = WardSuccession.objects.filter(Q(from_ward=ward) | Q(to_ward=ward))
     successions = handed.select_related("to_ward").order_by("effective_on", "pk")
     return PhasePlan(as_of, [(phase, list(rest)) for phase, rest in by_phase], list(successions))

@@ -216,10 +216,10 @@ class TestAround:
             by=officer, area=area, number=2, title="Loại II", starts_on=date(2024, 7, 1),
             ends_on=date(2024, 12, 31), set_code=CITY_2023.code, targets=[ward],
         )  # fmt: skip
-        assert shown(officer).phase.phase.number == 2
+        assert list(shown(officer).phases) == [2]
 
     def test_no_phase(self, shown, officer, group):
-        assert shown(officer).phase is None
+        assert list(shown(officer).phases) == []
 
     def test_the_class_under_decision_28(self, shown, officer, group):
         page = shown(officer)
@@ -266,6 +266,24 @@ class TestEndedUnits:
     def test_an_ended_ward_names_its_successor(self, officer, succession, asked_then):
         page = build(officer, succession.from_ward, asked_then)
         assert page.successors == [succession.to_ward]
+
+    def test_the_phases_of_the_units_it_came_from_go_on_with_it(
+        self, officer, succession, area, other_ward
+    ):
+        """From the day of the reorganisation; each phase once."""
+        old = [succession.from_ward, WardFactory()]
+        for one in old[1:]:
+            WardSuccessionFactory(from_ward=one, to_ward=succession.to_ward)
+        for number, targets in ((3, old), (1, old[:1]), (2, [other_ward])):
+            plan_phase(
+                by=officer, area=area, number=number, title="Nhiệm vụ", starts_on=date(2023, 1, 1),
+                ends_on=date(2024, 5, 31), set_code=CITY_2023.code, targets=targets,
+            )  # fmt: skip
+        told = [
+            list(build(officer, succession.to_ward, Asked(day, CITY_2023)).phases)
+            for day in (date(2025, 6, 30), date(2025, 7, 1))
+        ]
+        assert told == [[], [1, 3]]
 
     def test_a_ward_in_force_has_none(self, shown, officer, group):
         assert shown(officer).successors == []

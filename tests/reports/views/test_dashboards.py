@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.permissions import Permission, Role, roles_with
+from criteria.actions.phases import plan_phase
 from criteria.models import PhaseTarget
 from criteria.sets import SETS
 from tests.factories.cases import PersonFactory
@@ -184,6 +185,15 @@ class TestWardPage:
         GroupFactory(ward=ward, kind=GroupKind.OTHER_PLACE)
         assert "· 1 tổ, thôn và 1 khu vực khác ·" in page()
         assert "1 tổ dân phố, thôn và 1 khu vực khác </h2>" in page()
+
+    def test_its_phases_are_told(self, officer_client, officer, area, ward, group):
+        for number in (1, 3):
+            plan_phase(
+                by=officer, area=area, number=number, title="Nhiệm vụ", starts_on=date(2023, 1, 1),
+                ends_on=None, due_on=date(2026, 12, 14), set_code="CITY_2023", targets=[ward],
+            )  # fmt: skip
+        page = get(officer_client, "ward-detail", ward.pk).content.decode()
+        assert "· giai đoạn 1, 3 ·" in " ".join(page.split())
 
     def test_names_for_the_police_numbers_for_the_committee(
         self, officer_client, committee_client, ward, group
