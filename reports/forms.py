@@ -12,7 +12,6 @@ from accounts.forms import DayField
 from accounts.models import User
 from reports.asked import asked
 from reports.catalogue.base import Paper, Place, Report
-from reports.dashboards.ward import last_day
 from reports.queries import (
     areas_to_choose,
     knows_people,
@@ -50,11 +49,9 @@ class Wanted:
     def read(cls, user: User, params: QueryDict, report: Report, place: Place) -> "Wanted":
         """`as_of` and `audience`; inside their own ward readers get the full figures unless they ask otherwise."""
         question = asked(params)
+        if isinstance(place, Ward):
+            question = question.on_days_of(place)
         day, complaint = question.day, question.complaint
-        if isinstance(place, Ward) and not place.holds_on(day):
-            day = last_day(place, day)
-            words = _("Đơn vị này không tồn tại vào ngày đã chọn. Đang hiện số liệu ngày %(day)s.")
-            complaint = words % {"day": f"{day:%d/%m/%Y}"}
         may = isinstance(place, Ward) and knows_people(user, place, day)
         is_exact = may and params.get("audience") != OUTSIDE
         only_draft = why_only_draft(place)

@@ -111,13 +111,6 @@ def build(user: User, ward: Ward, asked: Asked) -> WardPage:
     )  # fmt: skip
 
 
-def last_day(ward: Ward, day: date) -> date:
-    """A ward that ended is shown as on its last day, one that began later as on its first."""
-    if day >= ward.valid_to:
-        return date.fromordinal(ward.valid_to.toordinal() - 1)
-    return max(day, ward.valid_from)
-
-
 def _only(book: ScoreBook, ward: Ward, day: date, criteria_set: CriteriaSet) -> WardScore:
     return next(iter(book.on(day, criteria_set)), WardScore(ward, day, (), 0))
 

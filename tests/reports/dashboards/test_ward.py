@@ -10,7 +10,7 @@ from criteria.actions.phases import plan_phase
 from criteria.actions.snapshots import take_snapshots
 from criteria.sets import CITY_2023, QD28_2025, SETS
 from reports.asked import Asked
-from reports.dashboards.ward import build, last_day
+from reports.dashboards.ward import build
 from reports.days import trend_days
 from tests.factories.cases import (
     DossierFactory,
@@ -304,20 +304,6 @@ class TestEndedUnits:
         place_group(by=None, group=there, ward=other_ward, on_day=succession.effective_on)
         found = card(build(posted(Role.OFFICER, ward=new), old, asked_then), 3)
         assert (found.blockers, found.more) == ([], "< 3 người nghiện chưa có hồ sơ quản lý")
-
-    @pytest.mark.parametrize(
-        ("asked_day", "shown_day"),
-        [
-            (date(2026, 1, 1), date(2025, 6, 30)),
-            (date(2025, 7, 1), date(2025, 6, 30)),
-            (date(2025, 6, 30), date(2025, 6, 30)),
-            (date(2019, 1, 1), date(2020, 1, 1)),
-        ],
-    )
-    def test_a_day_outside_its_life_shows_the_nearest_day_inside(
-        self, succession, asked_day, shown_day
-    ):
-        assert last_day(succession.from_ward, asked_day) == shown_day
 
 
 class TestBudget:

@@ -204,10 +204,21 @@ class TestWardPage:
         assert "Lò A T" not in page
         assert "&lt; 3 người nghiện chưa có hồ sơ quản lý" in page
 
-    def test_an_ended_ward_is_shown_on_its_last_day(self, officer_client, ward, group):
+    def test_an_ended_ward_is_shown_on_its_last_day_and_says_so(self, officer_client, ward, group):
         ward.valid_to = date(2025, 7, 1)
         ward.save()
-        assert "30/06/2025" in get(officer_client, "ward-detail", ward.pk).content.decode()
+        words = (
+            "Phường Nam Cường có từ ngày 01/01/2020 đến ngày 30/06/2025; đang xem ngày 30/06/2025."
+        )
+        for response in (
+            get(officer_client, "ward-detail", ward.pk, as_of="01/07/2025"),
+            evidence(officer_client, ward, as_of="01/07/2025"),
+        ):
+            assert [str(one) for one in response.context["messages"]] == [words]
+
+    def test_on_a_day_of_its_life_nothing_is_said(self, officer_client, ward, group):
+        response = get(officer_client, "ward-detail", ward.pk, as_of="30/06/2024")
+        assert [str(one) for one in response.context["messages"]] == []
 
     def test_the_set_may_be_changed(self, officer_client, ward, group):
         page = get(officer_client, "ward-detail", ward.pk, set="QD28_2025").content.decode()

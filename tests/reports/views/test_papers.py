@@ -257,7 +257,10 @@ class TestPreview:
         old = self._came_from(ward, group)
         response = officer_client.get(url("report-preview", ward=old.pk, as_of="2026-06-30"))
         assert response.context["wanted"].day == date(2025, 6, 30)
-        assert "Đang hiện số liệu ngày 30/06/2025." in response.content.decode()
+        words = (
+            "Phường Bắc Lệnh có từ ngày 01/01/2020 đến ngày 30/06/2025; đang xem ngày 30/06/2025."
+        )
+        assert words in response.content.decode()
 
     def test_before_its_time_it_is_shown_on_its_first(self, officer_client, ward, group):
         response = officer_client.get(url("report-preview", ward=ward.pk, as_of="2010-01-01"))
