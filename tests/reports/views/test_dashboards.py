@@ -142,6 +142,18 @@ class TestOverview:
         assert re.search(r"/reports/city-phase/[^>]*>([^<]+)</a>", page).group(1).strip() == told
 
 
+class TestTrend:
+    @pytest.mark.parametrize(("day", "has_any"), [("31/12/2022", False), ("01/01/2023", True)])
+    @pytest.mark.parametrize("name", ["overview", "ward-detail"])
+    def test_before_the_programme_words_stand_in_place_of_charts(
+        self, name, day, has_any, committee_client, ward, group
+    ):
+        args = [ward.pk] if name == "ward-detail" else []
+        page = get(committee_client, name, *args, as_of=day).content.decode()
+        words = "Chưa có diễn biến: chương trình bắt đầu sau ngày này."
+        assert ('<svg class="chart" ' in page, words in page) == (has_any, not has_any)
+
+
 class TestSetBeforeItsTime:
     @pytest.mark.parametrize(
         ("code", "day", "told"),
