@@ -34,6 +34,7 @@ class Permission(StrEnum):
     EXPORT_DATA = "export_data"
     VIEW_REPORTS = "view_reports"
     ISSUE_REPORTS = "issue_reports"
+    ISSUE_AREA_REPORTS = "issue_area_reports"
     VIEW_AUDIT = "view_audit"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_UNITS = "manage_units"
@@ -94,8 +95,8 @@ ROLE_TABLE: Mapping[Role, RoleRow] = {
         P.VIEW_TODAY, P.VIEW_FIGURES, P.VIEW_PEOPLE, P.VIEW_HOUSEHOLDS, P.VIEW_REPORTS, P.ISSUE_REPORTS,
     ),
     Role.COMMITTEE: _row(
-        _("Chỉ xem số liệu của các xã, phường trong địa bàn và ban hành báo cáo; không xem tên người."),
-        P.VIEW_FIGURES, P.VIEW_OVERVIEW, P.VIEW_REPORTS, P.ISSUE_REPORTS,
+        _("Chỉ xem số liệu của các xã, phường trong địa bàn, ban hành báo cáo của địa bàn; không xem tên người."),
+        P.VIEW_FIGURES, P.VIEW_OVERVIEW, P.VIEW_REPORTS, P.ISSUE_AREA_REPORTS,
     ),
     Role.VERIFIER: _row(
         _("Đối chiếu số liệu với bằng chứng; tên và số giấy tờ được che."),

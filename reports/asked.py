@@ -1,13 +1,15 @@
 """What a dashboard is asked for: the day and the criteria set in the address."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from criteria.sets import CITY_2023, CriteriaSet, get_set
+from wards.models import Ward
 from wards.validators import EARLIEST
 
 
@@ -23,6 +25,30 @@ class Asked:
     def query(self) -> str:
         """For links that stay on the same day and set."""
         return f"?as_of={self.day:%Y-%m-%d}&set={self.criteria_set.code}"
+
+    @property
+    def caveat(self) -> str:
+        """That the set did not bind yet on that day."""
+        if self.day >= self.criteria_set.valid_from:
+            return ""
+        words = _(
+            "%(set)s chưa có hiệu lực vào ngày này (có từ ngày %(day)s); kết quả chỉ để đối chiếu."
+        )
+        first = f"{self.criteria_set.valid_from:%d/%m/%Y}"
+        return words % {"set": self.criteria_set.label, "day": first}
+
+    def on_days_of(self, ward: Ward) -> "Asked":
+        """The nearest day on which the ward stood; another one than was asked for is told."""
+        last = date.fromordinal(ward.valid_to.toordinal() - 1)
+        day = min(max(self.day, ward.valid_from), last)
+        if day == self.day:
+            return self
+        words = _("%(ward)s có từ ngày %(first)s đến ngày %(last)s; đang xem ngày %(day)s.")
+        if ward.is_open:
+            words = _("%(ward)s có từ ngày %(first)s; đang xem ngày %(day)s.")
+        days = {"first": ward.valid_from, "last": last, "day": day}
+        told = {name: f"{one:%d/%m/%Y}" for name, one in days.items()}
+        return replace(self, day=day, complaint=words % {"ward": capfirst(str(ward)), **told})
 
 
 def asked(params: QueryDict, *, default: date | None = None) -> Asked:

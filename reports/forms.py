@@ -12,8 +12,13 @@ from accounts.forms import DayField
 from accounts.models import User
 from reports.asked import asked
 from reports.catalogue.base import Paper, Place, Report
-from reports.dashboards.ward import last_day
-from reports.queries import areas_to_choose, knows_people, wards_to_choose
+from reports.queries import (
+    areas_to_choose,
+    knows_people,
+    may_issue,
+    wards_to_choose,
+    why_only_draft,
+)
 from wards.models import Ward
 
 #: Who will read the paper: small counts of people are hidden outside the ward (criteria.queries.small_cells).
@@ -34,6 +39,9 @@ class Wanted:
     #: The reader may see the ward's people, so may have small counts in full.
     may_be_exact: bool
     is_exact: bool
+    may_issue: bool
+    #: Why nobody may issue it today, "" when somebody may.
+    only_draft: str
     #: What could not be read, and what is shown instead.
     complaint: str
 
@@ -41,13 +49,14 @@ class Wanted:
     def read(cls, user: User, params: QueryDict, report: Report, place: Place) -> "Wanted":
         """`as_of` and `audience`; inside their own ward readers get the full figures unless they ask otherwise."""
         question = asked(params)
+        if isinstance(place, Ward):
+            question = question.on_days_of(place)
         day, complaint = question.day, question.complaint
-        if isinstance(place, Ward) and not place.holds_on(day):
-            day = last_day(place, day)
-            words = _("Đơn vị này không tồn tại vào ngày đã chọn. Đang hiện số liệu ngày %(day)s.")
-            complaint = words % {"day": f"{day:%d/%m/%Y}"}
         may = isinstance(place, Ward) and knows_people(user, place, day)
-        return cls(report, place, day, may, may and params.get("audience") != OUTSIDE, complaint)
+        is_exact = may and params.get("audience") != OUTSIDE
+        only_draft = why_only_draft(place)
+        issues = not only_draft and may_issue(user, report.issued_with, place)
+        return cls(report, place, day, may, is_exact, issues, only_draft, complaint)
 
     @property
     def place_name(self) -> str:

@@ -10,9 +10,11 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.permissions import Permission
+from accounts.permissions import ROLE_TABLE, Permission
 from criteria.models import PhaseTarget
 from criteria.queries.evidence import Reader
 from criteria.queries.phases import PhasePlan
@@ -30,7 +32,7 @@ from wards.models import (
 )
 from wards.models.ward import WardQuerySet
 from wards.queries.places import home_wards
-from wards.scope import posted_roles
+from wards.scope import posted_roles, reach_of
 
 _LEADING_NUMBER = re.compile(r"^0*(\d+)/")
 
@@ -92,14 +94,17 @@ def area_above(ward: Ward, day: date) -> Area | None:
     return min(areas, key=lambda area: (area.kind != AreaKind.CITY, area.pk), default=None)
 
 
+def goals_of(ward: Ward, day: date) -> QuerySet[PhaseTarget, PhaseTarget]:
+    """What phases ask of the ward, or of units that had passed into it by that day, phase by phase."""
+    passed_into_it = WardSuccession.objects.filter(to_ward=ward, effective_on__lte=day)
+    mine = PhaseTarget.objects.filter(Q(ward=ward) | Q(ward__in=passed_into_it.values("from_ward")))
+    targets = mine.select_related("ward", "phase__area")
+    return targets.order_by("phase__number", "phase", "due_on", "pk")
+
+
 def ward_plan(ward: Ward, as_of: date) -> PhasePlan:
     """The phases that set the ward, or a unit that passed into it, a goal; only those goals. Two statements."""
-    passed_into_it = WardSuccession.objects.filter(to_ward=ward).values("from_ward")
-    mine = PhaseTarget.objects.filter(Q(ward=ward) | Q(ward__in=passed_into_it))
-    targets = mine.select_related("ward", "phase__area")
-    by_phase = groupby(
-        targets.order_by("phase__number", "phase", "due_on", "pk"), attrgetter("phase")
-    )
+    by_phase = groupby(goals_of(ward, as_of), attrgetter("phase"))
     handed = WardSuccession.objects.filter(Q(from_ward=ward) | Q(to_ward=ward))
     successions = handed.select_related("to_ward").order_by("effective_on", "pk")
     return PhasePlan(as_of, [(phase, list(rest)) for phase, rest in by_phase], list(successions))
@@ -108,6 +113,47 @@ def ward_plan(ward: Ward, as_of: date) -> PhasePlan:
 def knows_people(user: User, ward: Ward, day: date) -> bool:
     """Exact small counts are for those who may see the ward's people anyway."""
     return Reader(user, ward, day).holds(Permission.VIEW_PEOPLE)
+
+
+def may_issue(user: User, right: Permission, place: Ward | Area) -> bool:
+    """Does the user hold the right in the very place in whose name the paper speaks?
+
+    To see its past, or to answer for the area or nation around it, is not enough.
+    """
+    if isinstance(place, Ward):
+        return place.pk in reach_of(user, right).wards
+    return any(
+        right in ROLE_TABLE[posted.role].permissions and posted.area == place
+        for posted in posted_roles(user)
+    )
+
+
+def heirs_of(ward: Ward, day: date) -> list[Ward]:
+    """The units of that day into which the ward passed; the ward itself while it stands."""
+    if ward.holds_on(day):
+        return [ward]
+    passed = ward.successors.filter(effective_on__lte=day).select_related("to_ward")
+    heirs = [heirs_of(row.to_ward, day) for row in passed.order_by("effective_on", "pk")]
+    return list(dict.fromkeys(heir for some in heirs for heir in some))
+
+
+def why_only_draft(place: Ward | Area) -> str:
+    """Nobody signs today for a body that does not exist today: the reason in a sentence, else ""."""
+    today = timezone.localdate()
+    if place.holds_on(today):
+        return ""
+    named = {"place": capfirst(str(place)), "day": f"{place.valid_to:%d/%m/%Y}"}
+    if place.valid_from > today:
+        words = _("%(place)s chỉ có từ ngày %(day)s; chỉ xem và tải bản dự thảo.")
+        return words % (named | {"day": f"{place.valid_from:%d/%m/%Y}"})
+    heirs = heirs_of(place, today) if isinstance(place, Ward) else []
+    if not heirs:
+        words = _("%(place)s đã kết thúc hoạt động từ ngày %(day)s; chỉ xem và tải bản dự thảo.")
+        return words % named
+    words = _(
+        "%(place)s đã sắp xếp từ ngày %(day)s, nay thuộc %(heirs)s; chỉ xem và tải bản dự thảo."
+    )
+    return words % (named | {"heirs": ", ".join(map(str, heirs))})
 
 
 def wards_to_choose(user: User, permission: Permission = Permission.VIEW_REPORTS) -> WardQuerySet:

@@ -16,7 +16,7 @@ from reports.catalogue import get_report
 from reports.catalogue.base import Paper, Registry, Report
 from reports.enums import AuditAction
 from reports.models import IssuedReport
-from reports.queries import knows_people
+from reports.queries import knows_people, may_issue, why_only_draft
 from reports.rendering import pdf_of
 from wards.models import Area, Ward
 
@@ -36,15 +36,18 @@ def issue_report(
     by_deputy: bool = False,
     is_exact: bool = False,
 ) -> IssuedReport:
-    """Print the paper with its number and keep it for ever. In order: check the place, the day and the
-    number; draw the PDF from the figures of now; store bytes, SHA-256 and printed figures; audit.
+    """Print the paper with its number and keep it for ever. In order: check the place, the right there, the
+    day and the number; draw the PDF from the figures of now; store bytes, SHA-256 and printed figures; audit.
     """
     report, place = _report_and_place(slug, ward, area)
+    _check_right(by, report, place)
     _check_day(place, as_of)
     if is_exact and not (ward and knows_people(by, ward, as_of)):
         raise ValidationError({"audience": _("Chỉ đơn vị quản lý được ghi đủ số người.")})
     registry = Registry(_number(number, report), clean(signer), by_deputy)
     paper = report.build(place, as_of, registry=registry, is_exact=is_exact)
+    if reason := report.why_not_issued(paper):
+        raise ValidationError({"as_of": reason})
     file = pdf_of(paper)
     issued = IssuedReport(
         slug=slug, number=registry.number, year=paper.signed_on.year, ward=ward, area=area, as_of=as_of,
@@ -70,15 +73,19 @@ def download_report(*, by: User, report: IssuedReport) -> bytes:
     return bytes(report.file)
 
 
-@transaction.atomic
 def download_draft(*, by: User, paper: Paper) -> bytes:
-    """A PDF without a number, kept nowhere; audit."""
-    record(
-        AuditAction.REPORT_DOWNLOADED, by=by, target=paper.place,
-        unit_id=paper.place.pk if paper.report.is_of_ward else None,
-        after={"slug": paper.report.slug, "as_of": paper.as_of, "draft": True},
-    )  # fmt: skip
-    return pdf_of(paper)
+    """A PDF without a number, kept nowhere; audit.
+
+    Drawing takes seconds, so it comes before the transaction: the audit event holds the unit's chain.
+    """
+    file = pdf_of(paper)
+    with transaction.atomic():
+        record(
+            AuditAction.REPORT_DOWNLOADED, by=by, target=paper.place,
+            unit_id=paper.place.pk if paper.report.is_of_ward else None,
+            after={"slug": paper.report.slug, "as_of": paper.as_of, "draft": True},
+        )  # fmt: skip
+    return file
 
 
 def _report_and_place(
@@ -93,6 +100,14 @@ def _report_and_place(
             _("Báo cáo này lập cho một xã, phường hoặc một địa bàn, không phải cả hai.")
         )
     return report, place
+
+
+def _check_right(by: User, report: Report, place: Ward | Area) -> None:
+    if reason := why_only_draft(place):
+        raise ValidationError(reason)
+    if not may_issue(by, report.issued_with, place):
+        words = _("Chỉ người có quyền ban hành tại %(place)s được ban hành báo cáo này.")
+        raise ValidationError(words % {"place": place})
 
 
 def _check_day(place: Ward | Area, as_of: date) -> None:

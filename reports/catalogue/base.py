@@ -14,6 +14,7 @@ from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.functional import Promise
 
+from accounts.permissions import Permission
 from criteria.criterion import Result
 from criteria.queries.small_cells import as_shown, lacking_text, small_cell
 from wards.enums import AreaKind
@@ -114,6 +115,8 @@ class Report(ABC):
     subject: ClassVar[str]
     #: What it reports on: Ward or Area.
     place_model: ClassVar[type[Ward] | type[Area]]
+    #: The right to issue it, held in the place itself: the paper speaks in its name.
+    issued_with: ClassVar[Permission]
     symbol: ClassVar[str]
     #: Who signs, and in whose name.
     on_behalf_of: ClassVar[str]
@@ -134,6 +137,10 @@ class Report(ABC):
     @property
     def is_of_ward(self) -> bool:
         return self.place_model is Ward
+
+    def why_not_issued(self, paper: Paper) -> str:
+        """What forbids to issue these figures, in a sentence for people; "" when nothing does."""
+        return ""
 
     @abstractmethod
     def letterhead(self, place: Any, as_of: date) -> Letterhead:

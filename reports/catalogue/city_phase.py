@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.permissions import Permission
 from cases.queries.incident_figures import incident_figures
 from criteria.criterion import grouped
 from criteria.enums import PhaseState
@@ -22,6 +24,7 @@ from criteria.sets import CITY_2023
 from reports.catalogue.base import (
     CriterionLine,
     Letterhead,
+    Paper,
     Report,
     criterion_line,
     in_sentence,
@@ -85,6 +88,8 @@ class CityPhaseBody:
 
     area: Area
     name: str
+    #: Did the programme run, and was anything registered in any unit?
+    has_data: bool
     wards: int
     all_met: Sequence[str]
     people: str
@@ -95,7 +100,7 @@ class CityPhaseBody:
     held_back: Sequence[HeldBack]
     since: date
     incidents: tuple[str, ...]
-    #: Goals that were due and are not kept, as "phường A (chậm)".
+    #: Units of that day with goals that were due and are not kept, as "phường A (chậm; thay phường B)".
     behind: Sequence[str]
     coming: Sequence[str]
 
@@ -105,10 +110,23 @@ class CityPhase(Report):
     title = _("Báo cáo tiến độ lộ trình xây dựng xã, phường không có ma túy")
     subject = "tiến độ lộ trình xây dựng xã, phường không có ma túy"
     place_model = Area
+    issued_with = Permission.ISSUE_AREA_REPORTS
     symbol = "BC-BCĐ"
     on_behalf_of = "TM. BAN CHỈ ĐẠO"
     head = "TRƯỞNG BAN"
     template = "reports/catalogue/_city_phase.html"
+
+    def why_not_issued(self, paper: Paper) -> str:
+        if paper.as_of < PROGRAMME_START:
+            words = gettext(
+                "Chương trình bắt đầu từ ngày %(day)s; trước đó chưa có số liệu để báo cáo."
+            )
+            return words % {"day": f"{PROGRAMME_START:%d/%m/%Y}"}
+        if not paper.body.has_data:
+            return gettext(
+                "Ngày này chưa có xã, phường nào đăng ký tổ, thôn: chưa có số liệu để báo cáo."
+            )
+        return ""
 
     def letterhead(self, place: Area, as_of: date) -> Letterhead:
         unit = place.parent if place.kind == AreaKind.SET and place.parent else place
@@ -137,7 +155,8 @@ class CityPhase(Report):
         scores, phases = book.on(as_of, CITY_2023), plan.states(book)
         states = [target for progress in phases for target in progress.targets]
         return CityPhaseBody(
-            area=place, name=in_sentence(place), wards=len(scores),
+            area=place, name=in_sentence(place), has_data=bool(scores) and as_of >= PROGRAMME_START,
+            wards=len(scores),
             all_met=[str(one.ward) for one in scores if one.is_all_met],
             people=shown(sum(one.people for one in scores), is_exact=False),
             phases=[_block(progress) for progress in phases],
@@ -148,8 +167,8 @@ class CityPhase(Report):
             ),
             held_back=[_held_back(one) for one in scores if not one.is_all_met],
             since=PROGRAMME_START, incidents=_incidents(place, as_of),
-            behind=[f"{unit} ({state})" for unit, state in _named(states, _BEHIND)],
-            coming=[unit for unit, _state in _named(states, [PhaseState.PLANNED])],
+            behind=[_behind(*one) for one in _by_carrier(states, _BEHIND).items()],
+            coming=[str(unit) for unit in _by_carrier(states, [PhaseState.PLANNED])],
         )  # fmt: skip
 
     def figures(self, body: CityPhaseBody) -> Mapping[str, Any]:
@@ -216,9 +235,20 @@ def _incidents(area: Area, as_of: date) -> tuple[str, ...]:
     return (grouped(found.incidents), *(shown(n, is_exact=False) for n in people))
 
 
-def _named(
+def _by_carrier(
     states: Iterable[TargetState], wanted: Iterable[PhaseState]
-) -> Iterable[tuple[str, str]]:
-    """Units in one of these states with the state in words, each unit once."""
-    names = {str(one.target.ward): str(one.state.label) for one in states if one.state in wanted}
-    return names.items()
+) -> dict[Ward, list[TargetState]]:
+    """Goals in one of these states by the unit that carries them on: only that one can be asked to act."""
+    goals: dict[Ward, list[TargetState]] = {}
+    for one in states:
+        if one.state in wanted:
+            goals.setdefault(one.now.ward if one.now else one.target.ward, []).append(one)
+    return goals
+
+
+def _behind(unit: Ward, goals: Iterable[TargetState]) -> str:
+    """ "phường Lào Cai (chậm; thay phường Duyên Hải, phường Cốc Lếu)"."""
+    states = dict.fromkeys(str(one.state.label) for one in goals)
+    old = dict.fromkeys(str(one.target.ward) for one in goals if one.target.ward != unit)
+    replaced = [f"thay {', '.join(old)}"] if old else []
+    return f"{unit} ({'; '.join([*states, *replaced])})"

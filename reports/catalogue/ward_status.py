@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.permissions import Permission
 from cases.queries.incident_figures import IncidentFigures, incident_figures
 from cases.queries.movements import Movements, Tallies, movements
 from cases.statuses import MANAGED_STATUSES, PersonStatus
@@ -114,6 +115,7 @@ class WardStatus(Report):
     title = _("Báo cáo kết quả xây dựng xã, phường không có ma túy")
     subject = "kết quả xây dựng xã, phường không có ma túy"
     place_model = Ward
+    issued_with = Permission.ISSUE_REPORTS
     symbol = "BC-UBND"
     on_behalf_of = "TM. ỦY BAN NHÂN DÂN"
     head = "CHỦ TỊCH"

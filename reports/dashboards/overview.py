@@ -19,7 +19,7 @@ from criteria.queries.phases import PhasePlan, PhaseProgress
 from criteria.queries.scores import ScoreBook, TrendPoint
 from criteria.queries.small_cells import Cell, as_shown, cell, lacking_text
 from criteria.scoring import WardScore
-from criteria.sets import SETS, CriteriaSet
+from criteria.sets import CITY_2023, SETS, CriteriaSet
 from reports.asked import Asked
 from reports.charts import Bubble, Series, bubble_map, for_each_width, line_chart
 from reports.dashboards.phases import PhaseCard, cards
@@ -30,6 +30,8 @@ from wards.models.ward import WardQuerySet
 from wards.queries.places import default_area, wards_of_area_ever, wards_on
 
 CLOSEST = 5
+#: What speaks for a ward on the map: nothing may look better than the worst of its criteria.
+_WORST_FIRST = (Verdict.MISSED, Verdict.NO_DATA, Verdict.NEAR, Verdict.MET)
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,11 @@ class Overview:
         return tuple(Verdict)
 
     @property
+    def asks_city_set(self) -> bool:
+        """The city's paper is always about this set."""
+        return self.asked.criteria_set is CITY_2023
+
+    @property
     def area_name(self) -> str:
         """Inside a sentence: "thành phố Lào Cai"."""
         name = str(self.area)
@@ -106,13 +113,14 @@ def build(user: User, asked: Asked) -> Overview | None:
     before, months = quarter_before(asked.day), trend_days(asked.day)
     needs = plan.needs
     needs.setdefault(asked.criteria_set, set()).update({asked.day, before, *months})
+    needs.setdefault(CITY_2023, set()).add(asked.day)
     wards = seen.filter(pk__in=plan.ward_ids) | wards_of_area_ever(seen, area)
     book = ScoreBook(wards, needs, with_groups=True)
     scores, phases = book.on(asked.day, asked.criteria_set), plan.states(book)
     points = book.trend(months, asked.criteria_set)
     return Overview(
         area=area, asked=asked, sets=SETS, phases=cards(phases),
-        tiles=_tiles(wards_on(asked.day, area) & seen, asked, scores, book.on(before, asked.criteria_set)),
+        tiles=_tiles(wards_on(asked.day, area) & seen, asked, book, before),
         rows=tuple(_row(one, asked, _phase_numbers(phases)) for one in scores),
         people_chart=for_each_width(partial(people_chart, months, [p.people for p in points], hides=True)),
         wards_chart=for_each_width(partial(_wards_chart, points)),
@@ -122,18 +130,17 @@ def build(user: User, asked: Asked) -> Overview | None:
     )  # fmt: skip
 
 
-def _tiles(
-    wards: WardQuerySet, asked: Asked, scores: list[WardScore], before: list[WardScore]
-) -> tuple[Tile, ...]:
-    met, met_before = (sum(one.is_all_met for one in rows) for rows in (scores, before))
+def _tiles(wards: WardQuerySet, asked: Asked, book: ScoreBook, earlier: date) -> tuple[Tile, ...]:
+    scores, before = (book.on(day, asked.criteria_set) for day in (asked.day, earlier))
+    met = sum(one.is_all_met for one in scores)
     people, people_before = (cell(sum(one.people for one in rows)) for rows in (scores, before))
-    signed, households = _pledged(scores)
+    signed, households = _pledged(book.on(asked.day, CITY_2023))
     figures = _incidents(wards, asked.day)
     total = scores[0].total if scores else 0
     return (
         Tile(
-            _("Xã, phường đạt %(n)s/%(n)s") % {"n": total}, f"{met} / {len(scores)}", _movement(met - met_before),
-            "#matrix",
+            _("Xã, phường đạt %(n)s/%(n)s") % {"n": total}, f"{met} / {len(scores)}",
+            _wards_movement(scores, before), "#matrix",
         ),
         Tile(
             _("Người trong diện quản lý"), str(people), _people_movement(people, people_before),
@@ -141,7 +148,8 @@ def _tiles(
         ),
         Tile(
             _("Hộ đã ký cam kết"), _share(signed, households),
-            _("%(signed)s / %(all)s hộ") % {"signed": grouped(signed), "all": grouped(households)}, "#matrix",
+            _("%(signed)s / %(all)s hộ") % {"signed": grouped(signed), "all": grouped(households)},
+            "#matrix" if asked.criteria_set is CITY_2023 else Asked(asked.day, CITY_2023).query + "#matrix",
         ),
         Tile(
             _("Vụ việc từ đầu năm 2023"), grouped(figures.incidents),
@@ -158,17 +166,22 @@ def _incidents(wards: WardQuerySet, day: date) -> IncidentFigures:
 
 
 def _pledged(scores: list[WardScore]) -> tuple[int, int]:
-    found = [
-        r.measurement
-        for one in scores
-        for r in one.results
-        if r.criterion.code == "household_pledge"
-    ]
+    """Households that signed, of all: asked by the city's set, told whichever set is looked at."""
+    found = [one.result("household_pledge").measurement for one in scores]
     return sum(m.numerator for m in found), sum(m.denominator or 0 for m in found)
 
 
 def _share(part: int, whole: int) -> str:
     return f"{part * 1000 // whole / 10:.1f} %".replace(".", ",") if whole else "–"
+
+
+def _wards_movement(now: list[WardScore], before: list[WardScore]) -> str:
+    """Only the same units move; after a reorganisation those of then are told beside those of now."""
+    met, met_before = (sum(one.is_all_met for one in rows) for rows in (now, before))
+    if {one.ward.pk for one in now} == {one.ward.pk for one in before}:
+        return _movement(met - met_before)
+    words = _("quý trước: %(met)s/%(all)s đơn vị") % {"met": met_before, "all": len(before)}
+    return words if before else ""
 
 
 def _people_movement(now: Cell, before: Cell) -> str:
@@ -255,9 +268,8 @@ def matrix_cell(one: WardScore, result: Result, asked: Asked) -> MatrixCell:
 
 
 def _bubble(one: WardScore, asked: Asked) -> Bubble:
-    kind = "met" if one.is_all_met else "near" if one.total - one.met == 1 else "missed"
-    if any(result.verdict == Verdict.NO_DATA for result in one.results):
-        kind = "none"
+    verdicts = {result.verdict for result in one.results}
+    kind = next(verdict.badge for verdict in _WORST_FIRST if verdict in verdicts)
     says = _("%(ward)s: đạt %(met)s trên %(total)s tiêu chí") % {
         "ward": one.ward, "met": one.met, "total": one.total,
     }  # fmt: skip

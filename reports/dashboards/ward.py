@@ -13,7 +13,6 @@ from accounts.models import User
 from accounts.permissions import Permission
 from criteria.classes import ClassCounts, ClassResult, classify
 from criteria.criterion import Result
-from criteria.models import PhaseTarget
 from criteria.queries.blockers import first_failing
 from criteria.queries.evidence import (
     EvidenceRow,
@@ -27,6 +26,7 @@ from criteria.sets import CITY_2023, QD28_2025, CriteriaSet
 from reports.asked import Asked
 from reports.dashboards.overview import people_chart, remaining
 from reports.days import trend_days
+from reports.queries import goals_of
 from wards.dated import in_force
 from wards.enums import GroupKind
 from wards.models import NeighbourhoodGroup, Ward
@@ -61,7 +61,8 @@ class WardPage:
     #: Of people: those with a file, those arrested.
     class_counts: tuple[Cell, Cell]
     groups: Sequence[NeighbourhoodGroup]
-    phase: PhaseTarget | None
+    #: Numbers of the phases that ask something of the ward, or of a unit that passed into it.
+    phases: Sequence[int]
     successors: Sequence[Ward]
     chart: SafeString
     trend_rows: Sequence[tuple[date, Cell]]
@@ -103,18 +104,11 @@ def build(user: User, ward: Ward, asked: Asked) -> WardPage:
         cards=_cards(reader, mine, asked.criteria_set, groups),
         other_set=other_set, other=_short(reader, other, other_set),
         drug_class=drug_class, class_counts=_class_counts(reader, drug_class.counts), groups=groups,
-        phase=PhaseTarget.objects.filter(ward=ward).select_related("phase").first(),
+        phases=list(dict.fromkeys(goal.phase.number for goal in goals_of(ward, asked.day))),
         successors=_successors(ward),
         chart=people_chart([p.day for p in points], [p.people for p in points], hides=hides, narrow=True),
         trend_rows=[(p.day, cell(p.people, hides=hides)) for p in points],
     )  # fmt: skip
-
-
-def last_day(ward: Ward, day: date) -> date:
-    """A ward that ended is shown as on its last day, one that began later as on its first."""
-    if day >= ward.valid_to:
-        return date.fromordinal(ward.valid_to.toordinal() - 1)
-    return max(day, ward.valid_from)
 
 
 def _only(book: ScoreBook, ward: Ward, day: date, criteria_set: CriteriaSet) -> WardScore:

@@ -1,7 +1,5 @@
 """Pages of figures: overview, phases, wards, evidence, incidents, today."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -63,7 +61,7 @@ def ward_list(request: OfficerRequest) -> HttpResponse:
 def ward_detail(request: OfficerRequest, pk: int) -> HttpResponse:
     """One ward under both sets."""
     one = visible_or_404(Ward.objects.all(), request, pk=pk)
-    question = _on_its_days(_asked(request), one)
+    question = _asked(request, one)
     page = ward.build(request.user, one, question)
     return render(
         request, "reports/ward_detail.html", {"title": str(one), "page": page, "sets": SETS}
@@ -78,7 +76,7 @@ def evidence_page(
     """The rows behind a figure."""
     one = visible_or_404(Ward.objects.all(), request, pk=pk)
     criteria_set, criterion = _known(set_code, criterion_code)
-    question = Asked(_on_its_days(_asked(request), one).day, criteria_set)
+    question = Asked(_asked(request, one).day, criteria_set)
     wanted = evidence.Wanted(request.GET.get("which", ""), request.GET.get("page", "1"))
     page = evidence.build(Reader(request.user, one, question.day), criterion, question, wanted)
     context = {"title": criterion.title, "page": page, "page_obj": page.page_obj}
@@ -110,8 +108,11 @@ def today_page(request: OfficerRequest) -> HttpResponse:
     )
 
 
-def _asked(request: OfficerRequest) -> Asked:
+def _asked(request: OfficerRequest, one: Ward | None = None) -> Asked:
+    """What the address asks for, of a ward on a day of its life; what is shown instead is told."""
     question = asked(request.GET)
+    if one is not None:
+        question = question.on_days_of(one)
     if question.complaint:
         messages.warning(request, question.complaint)
     return question
@@ -123,7 +124,3 @@ def _known(set_code: str, criterion_code: str) -> tuple[CriteriaSet, Criterion]:
     if criteria_set is None or criterion is None:
         raise Http404
     return criteria_set, criterion
-
-
-def _on_its_days(question: Asked, one: Any) -> Asked:
-    return Asked(ward.last_day(one, question.day), question.criteria_set)

@@ -56,15 +56,13 @@ class ReportList(ScopedListView[IssuedReport]):
 @requires(Permission.VIEW_REPORTS)
 def report_preview(request: OfficerRequest, slug: str) -> HttpResponse:
     """The paper in the shell, with what can be done with it."""
-    wanted = _wanted(request, slug, Permission.VIEW_REPORTS)
+    wanted = _wanted(request, slug)
     if wanted.complaint:
         messages.warning(request, wanted.complaint)
-    may_issue = _places(request, wanted.report, Permission.ISSUE_REPORTS).filter(pk=wanted.place.pk)
     context = {
         "title": wanted.report.title,
         "wanted": wanted,
         "form": ChooseForm(user=request.user, wanted=wanted),
-        "may_issue": may_issue.exists(),
     }
     return render(request, "reports/report_preview.html", context)
 
@@ -75,7 +73,7 @@ def report_preview(request: OfficerRequest, slug: str) -> HttpResponse:
 @csp_replace(_FRAMED_BY_US)  # type: ignore[arg-type]  # it types views without an address argument only
 def report_paper(request: HttpRequest, slug: str) -> HttpResponse:
     """The paper alone, as it will be printed; shown inside the preview."""
-    paper = _wanted(request, slug, Permission.VIEW_REPORTS).build()
+    paper = _wanted(request, slug).build()
     styles = [static(STYLESHEET), static(SCREEN_STYLESHEET)]
     return HttpResponse(html_of(paper, styles, icon=static("img/icon.svg")))
 
@@ -84,7 +82,7 @@ def report_paper(request: HttpRequest, slug: str) -> HttpResponse:
 @requires(Permission.VIEW_REPORTS)
 def report_draft(request: OfficerRequest, slug: str) -> HttpResponse:
     """The same as a PDF without a number."""
-    paper = _wanted(request, slug, Permission.VIEW_REPORTS).build()
+    paper = _wanted(request, slug).build()
     return _as_file(download_draft(by=request.user, paper=paper), paper.file_name)
 
 
@@ -92,13 +90,17 @@ class ReportIssue(ActionFormView):
     """Number and signature; then the paper is frozen."""
 
     permission = Permission.ISSUE_REPORTS
+    or_permissions = (Permission.ISSUE_AREA_REPORTS,)
     template_name = "reports/report_issue.html"
     form_class = IssueForm
     success_message = gettext_lazy("Đã ban hành báo cáo và lưu vào kho.")
 
     @cached_property
     def wanted(self) -> Wanted:
-        return _wanted(self.request, self.kwargs["slug"], Permission.ISSUE_REPORTS)
+        wanted = _wanted(self.request, self.kwargs["slug"], to_issue=True)
+        if not wanted.may_issue:
+            raise Http404
+        return wanted
 
     @property
     def title(self) -> str:  # type: ignore[override]  # names the place
@@ -131,11 +133,12 @@ def issued_download(request: OfficerRequest, pk: int) -> HttpResponse:
     return _as_file(download_report(by=request.user, report=report), report.file_name)
 
 
-def _wanted(request: Any, slug: str, permission: Permission) -> Wanted:
+def _wanted(request: Any, slug: str, *, to_issue: bool = False) -> Wanted:
     """What the address names, 404 outside the scope; without a place, the user's first."""
     report = get_report(slug)
     if report is None:
         raise Http404
+    permission = report.issued_with if to_issue else Permission.VIEW_REPORTS
     key = request.GET.get("ward" if report.is_of_ward else "area", "")
     if key.isdecimal():
         place = _places(request, report, permission).filter(pk=int(key)).first()

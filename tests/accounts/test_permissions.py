@@ -17,7 +17,7 @@ EXPECTED = {
     "chair_office": {
         "view_today", "view_figures", "view_people", "view_households", "view_reports", "issue_reports",
     },
-    "committee": {"view_figures", "view_overview", "view_reports", "issue_reports"},
+    "committee": {"view_figures", "view_overview", "view_reports", "issue_area_reports"},
     "verifier": {"view_figures", "view_overview", "view_masked_people", "view_reports"},
     "auditor": {"view_audit"},
     "admin": {"manage_accounts", "manage_units"},
@@ -28,7 +28,7 @@ SENTENCES = {
     "group_head": "Hộ gia đình, cam kết, hòm thư và bảng đường dây nóng của tổ mình; không xem hồ sơ người.",
     "clinic": "Chỉ những người điều trị thay thế trên địa bàn: bắt đầu, kết thúc, ngày bỏ liều.",
     "chair_office": "Xem hồ sơ để trình quyết định sau cai; xem số liệu và ban hành báo cáo của xã, phường.",
-    "committee": "Chỉ xem số liệu của các xã, phường trong địa bàn và ban hành báo cáo; không xem tên người.",
+    "committee": "Chỉ xem số liệu của các xã, phường trong địa bàn, ban hành báo cáo của địa bàn; không xem tên người.",
     "verifier": "Đối chiếu số liệu với bằng chứng; tên và số giấy tờ được che.",
     "auditor": "Xem nhật ký truy cập; không xem dữ liệu hồ sơ.",
     "admin": "Quản lý tài khoản và đơn vị hành chính; không xem dữ liệu hồ sơ.",

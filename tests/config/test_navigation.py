@@ -138,7 +138,7 @@ class TestShell:
             "view_figures",
             "view_overview",
             "view_reports",
-            "issue_reports",
+            "issue_area_reports",
         }
 
     def test_the_idle_limit_is_told_to_the_page(self, officer_client):

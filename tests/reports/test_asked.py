@@ -8,6 +8,7 @@ from django.http import QueryDict
 
 from criteria.sets import CITY_2023, QD28_2025
 from reports.asked import Asked, asked, read_day
+from tests.factories.wards import WardFactory
 
 TODAY = date(2026, 11, 24)
 
@@ -84,3 +85,31 @@ def test_leap_days(text, day):
 )  # fmt: skip
 def test_a_day_before_1900_is_a_slip(text, day):
     assert read_day(text) == day
+
+
+class TestDaysOfAWard:
+    @pytest.mark.parametrize(
+        ("day", "shown"),
+        [
+            (date(2026, 1, 1), date(2025, 6, 30)),
+            (date(2025, 7, 1), date(2025, 6, 30)),
+            (date(2019, 12, 31), date(2020, 1, 1)),
+        ],
+    )
+    def test_a_day_outside_its_life_shows_the_nearest_inside_and_says_so(self, day, shown):
+        old = WardFactory.build(name="Nam Cường", valid_to=date(2025, 7, 1))
+        found = Asked(day, QD28_2025).on_days_of(old)
+        words = "Phường Nam Cường có từ ngày 01/01/2020 đến ngày 30/06/2025; đang xem ngày"
+        assert found == Asked(shown, QD28_2025, f"{words} {shown:%d/%m/%Y}.")
+
+    def test_a_ward_that_still_stands_says_since_when(self):
+        found = Asked(date(2024, 6, 30), CITY_2023).on_days_of(
+            WardFactory.build(name="Cam Đường", valid_from=date(2025, 7, 1))
+        )
+        words = "Phường Cam Đường có từ ngày 01/07/2025; đang xem ngày 01/07/2025."
+        assert (found.day, found.complaint) == (date(2025, 7, 1), words)
+
+    @pytest.mark.parametrize("day", [date(2020, 1, 1), date(2025, 6, 30)])
+    def test_on_its_days_nothing_is_said(self, day):
+        question = Asked(day, CITY_2023, "Chưa có số liệu.")
+        assert question.on_days_of(WardFactory.build(valid_to=date(2025, 7, 1))) == question

@@ -13,6 +13,7 @@ from reports.queries import (
     areas_to_choose,
     first_area,
     first_ward,
+    heirs_of,
     knows_people,
     next_number,
     ward_facts,
@@ -194,6 +195,31 @@ class TestKnowsPeople:
                 group=one, ward=old, valid_from=date(2020, 1, 1), valid_to=REFORM_DAY
             )
         assert not knows_people(officer, old, date(2024, 6, 30))
+
+
+class TestHeirs:
+    def test_a_ward_that_stands_is_its_own(self, ward):
+        assert heirs_of(ward, DAY) == [ward]
+
+    def test_through_two_reorganisations_to_the_units_of_the_day(self, ward, other_ward):
+        first = WardFactory(valid_to=REFORM_DAY)
+        between = WardFactory(valid_from=REFORM_DAY, valid_to=date(2026, 1, 1))
+        WardSuccessionFactory(from_ward=first, to_ward=between)
+        for heir in (ward, other_ward):
+            WardSuccessionFactory(from_ward=between, to_ward=heir, effective_on=date(2026, 1, 1))
+        assert heirs_of(first, DAY) == [ward, other_ward]
+        assert heirs_of(first, REFORM_DAY) == [between]
+
+    def test_two_ways_to_one_unit_name_it_once(self, ward):
+        first = WardFactory(valid_to=REFORM_DAY)
+        for _half in range(2):
+            half = WardFactory(valid_from=REFORM_DAY, valid_to=date(2026, 1, 1))
+            WardSuccessionFactory(from_ward=first, to_ward=half)
+            WardSuccessionFactory(from_ward=half, to_ward=ward, effective_on=date(2026, 1, 1))
+        assert heirs_of(first, DAY) == [ward]
+
+    def test_a_unit_without_a_successor_has_none(self):
+        assert heirs_of(WardFactory(valid_to=REFORM_DAY), DAY) == []
 
 
 class TestChoices:

@@ -5,7 +5,6 @@ import subprocess
 import sys
 from io import StringIO
 from pathlib import Path
-from time import monotonic
 
 import pytest
 from django.conf import settings
@@ -81,7 +80,7 @@ class TestOnAnInstallation:
         assert Person.objects.count() == 1
 
 
-def test_an_empty_database_is_made_ready_and_the_second_start_is_quick(tmp_path):
+def test_an_empty_database_is_made_ready_and_the_second_start_changes_nothing(tmp_path):
     """As `make run` does it, without the people of the demonstration."""
     env = os.environ | {
         "DATABASE_URL": f"sqlite:///{tmp_path}/new.sqlite3",
@@ -89,17 +88,13 @@ def test_an_empty_database_is_made_ready_and_the_second_start_is_quick(tmp_path)
         "FIELD_KEYS": ",".join(f"{name}:{key}" for name, key in settings.FIELD_KEYS.items()),
         "INDEX_KEY": settings.INDEX_KEY,
     }
-    seconds = []
     for _ in range(2):
-        started = monotonic()
         command = [sys.executable, "manage.py", "prepare"]
         done = subprocess.run(
             command, cwd=ROOT, env=env, capture_output=True, text=True, check=False
         )
-        seconds.append(monotonic() - started)
         assert done.returncode == 0, done.stderr
-    assert "Applying" not in done.stdout
-    assert seconds[1] < 5
+    assert done.stdout == ""
 
 
 class TestCompileCatalogues:

@@ -7,11 +7,12 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from pypdf import PdfReader
 
 from accounts.models import AuditEvent
+from accounts.permissions import Permission, Role
 from cases.statuses import PersonStatus
 from reports.actions.issuing import _number, download_draft, download_report, issue_report
 from reports.catalogue import get_report
@@ -20,8 +21,16 @@ from reports.models import IssuedReport
 from tests.assertions import assert_audited
 from tests.factories.cases import PersonFactory
 from tests.factories.reports import IssuedReportFactory
-from tests.factories.wards import REFORM_DAY, WardFactory
+from tests.factories.wards import (
+    REFORM_DAY,
+    AreaFactory,
+    WardFactory,
+    WardSuccessionFactory,
+    posted,
+)
 from tests.reports.conftest import DAY
+from wards.actions.groups import place_group
+from wards.models import GroupPlacement, Ward
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rules", "group")]
 
@@ -51,12 +60,11 @@ class TestIssue:
         assert (report.slug, report.number, report.as_of) == ("ward-status", "05/BC-UBND", DAY)
         assert (report.ward, report.area, report.issued_by) == (ward, None, officer)
 
-    def test_the_file_carries_what_the_registry_wrote_and_matches_its_hash(self, officer):
-        old = WardFactory(name="Duyên Hải", valid_to=REFORM_DAY)
+    def test_the_file_carries_what_the_registry_wrote_and_matches_its_hash(self, officer, ward):
         given = {"as_of": date(2024, 6, 30), "number": "5/bc-ubnd", "signer": "Hoàng Văn Ký"}
-        report = issue(officer, ward=old, by_deputy=True, **given)
+        report = issue(officer, ward=ward, by_deputy=True, **given)
         words = words_of(report.file)
-        for told in ("Số: 05/BC-UBND", "KT. CHỦ TỊCH", "Hoàng Văn Ký", "PHƯỜNG DUYÊN HẢI"):
+        for told in ("Số: 05/BC-UBND", "KT. CHỦ TỊCH", "Hoàng Văn Ký", "PHƯỜNG NAM CƯỜNG"):
             assert told in words
         assert "dự thảo" not in words
         assert report.sha256 == hashlib.sha256(report.file).hexdigest()
@@ -159,11 +167,21 @@ class TestRefusals:
         today = timezone.localdate()
         assert issue(officer, ward=ward, as_of=today).as_of == today
 
-    @pytest.mark.parametrize("day", [REFORM_DAY, date(2019, 12, 31)])
-    def test_a_day_on_which_the_unit_did_not_stand(self, day, officer):
-        old = WardFactory(name="Duyên Hải", valid_to=REFORM_DAY)
+    def test_a_day_on_which_the_unit_did_not_stand(self, officer, ward):
         told = {"as_of": ["Đơn vị này không tồn tại vào ngày đó."]}
-        assert refused(officer, ward=old, as_of=day) == told
+        assert refused(officer, ward=ward, as_of=date(2019, 12, 31)) == told
+
+    @pytest.mark.parametrize("day", [date(2020, 6, 30), date(2022, 12, 31)])
+    def test_a_city_before_the_programme(self, day, committee, area):
+        given = {"slug": "city-phase", "area": area, "number": "03/BC-BCĐ", "as_of": day}
+        words = "Chương trình bắt đầu từ ngày 01/01/2023; trước đó chưa có số liệu để báo cáo."
+        assert refused(committee, **given) == {"as_of": [words]}
+
+    def test_a_city_without_registered_groups(self, committee, area):
+        GroupPlacement.objects.all().delete()
+        given = {"slug": "city-phase", "area": area, "number": "03/BC-BCĐ"}
+        words = "Ngày này chưa có xã, phường nào đăng ký tổ, thôn: chưa có số liệu để báo cáo."
+        assert refused(committee, **given) == {"as_of": [words]}
 
     def test_an_unknown_report(self, officer, ward):
         assert refused(officer, ward=ward, slug="khac") == {"": ["Không có loại báo cáo này."]}
@@ -182,6 +200,80 @@ class TestRefusals:
         assert "" in refused(officer, area=area)
 
 
+class TestRight:
+    """A paper speaks in the name of a place: only those who hold the right in it may issue."""
+
+    @pytest.mark.parametrize("who", ["committee", "verifier", "outsider", "group_head", "nobody"])
+    def test_others_issue_no_paper_of_a_ward(self, who, ward, area, request):
+        words = "Chỉ người có quyền ban hành tại phường Nam Cường được ban hành báo cáo này."
+        assert refused(request.getfixturevalue(who), ward=ward) == {"": [words]}
+
+    @pytest.mark.parametrize("who", ["officer", "chief", "chair_office", "verifier", "nobody"])
+    def test_others_issue_no_paper_of_an_area(self, who, area, request):
+        words = "Chỉ người có quyền ban hành tại Thành phố Lào Cai được ban hành báo cáo này."
+        given = {"slug": "city-phase", "area": area, "number": "03/BC-BCĐ"}
+        assert refused(request.getfixturevalue(who), **given) == {"": [words]}
+
+    @pytest.mark.parametrize("who", ["officer", "chief", "chair_office"])
+    def test_those_of_the_ward_do(self, who, ward, request):
+        author = request.getfixturevalue(who)
+        assert issue(author, ward=ward).issued_by == author
+
+    def test_a_committee_speaks_for_no_area_inside_its_own(self, nation, area):
+        given = {"slug": "city-phase", "area": area, "number": "03/BC-BCĐ"}
+        assert "" in refused(posted(Role.COMMITTEE, area=nation), **given)
+
+    def test_the_past_of_a_group_gives_no_right_in_the_ward_it_left(self, outsider, ward, group):
+        """They see that ward's past figures, they do not speak for it."""
+        place_group(by=None, group=group, ward=outsider.postings.get().ward, on_day=DAY)
+        assert ward in Ward.objects.visible_to(outsider, Permission.ISSUE_REPORTS)
+        assert "" in refused(outsider, ward=ward)
+
+
+class TestDissolved:
+    """Nobody signs today for a body that does not exist today."""
+
+    @pytest.fixture
+    def old(self):
+        return WardFactory(name="Nam Cường", valid_to=REFORM_DAY)
+
+    def test_the_refusal_names_the_unit_of_today(self, old):
+        heir = WardFactory(name="Cam Đường", valid_from=REFORM_DAY)
+        WardSuccessionFactory(from_ward=old, to_ward=heir)
+        words = (
+            "Phường Nam Cường đã sắp xếp từ ngày 01/07/2025, nay thuộc phường Cam Đường; "
+            "chỉ xem và tải bản dự thảo."
+        )
+        for author in (posted(Role.OFFICER, ward=heir), posted(Role.OFFICER, ward=old)):
+            assert refused(author, ward=old, as_of=date(2024, 6, 30)) == {"": [words]}
+
+    def test_without_a_successor_it_tells_the_day_alone(self, old):
+        told = refused(posted(Role.OFFICER, ward=old), ward=old, as_of=date(2024, 6, 30))
+        words = (
+            "Phường Nam Cường đã kết thúc hoạt động từ ngày 01/07/2025; chỉ xem và tải bản dự thảo."
+        )
+        assert told == {"": [words]}
+
+    def test_on_its_last_day_it_still_signs(self, old):
+        with time_machine.travel("2025-06-30T03:00:00+00:00"):
+            report = issue(posted(Role.OFFICER, ward=old), ward=old, as_of=date(2025, 6, 30))
+        assert report.year == 2025
+
+    def test_an_area_that_ended(self):
+        city = AreaFactory(name="Thành phố Lào Cai", valid_to=REFORM_DAY)
+        author = posted(Role.COMMITTEE, area=city)
+        told = refused(author, slug="city-phase", area=city, number="03/BC-BCĐ")
+        words = "Thành phố Lào Cai đã kết thúc hoạt động từ ngày 01/07/2025; chỉ xem và tải bản dự thảo."
+        assert told == {"": [words]}
+
+    def test_an_area_to_come(self):
+        city = AreaFactory(name="Thành phố Mới", valid_from=date(2999, 1, 1))
+        author = posted(Role.COMMITTEE, area=city)
+        told = refused(author, slug="city-phase", area=city, number="03/BC-BCĐ")
+        words = "Thành phố Mới chỉ có từ ngày 01/01/2999; chỉ xem và tải bản dự thảo."
+        assert told == {"": [words]}
+
+
 class TestExact:
     def test_the_own_ward_may_keep_full_figures(self, officer, ward, group):
         PersonFactory(group=group)
@@ -195,12 +287,7 @@ class TestExact:
         assert (report.is_exact, report.figures["people"]) == (False, "< 3")
         assert "< 3" in words_of(report.file)
 
-    def test_a_committee_may_not_ask_for_them(self, committee, ward, area, group):
-        PersonFactory(group=group)
-        told = {"audience": ["Chỉ đơn vị quản lý được ghi đủ số người."]}
-        assert refused(committee, ward=ward, is_exact=True) == told
-
-    def test_nor_for_an_area(self, committee, area):
+    def test_of_an_area_nobody_may_ask_for_them(self, committee, area):
         given = {"slug": "city-phase", "area": area, "number": "03/BC-BCĐ", "is_exact": True}
         assert "audience" in refused(committee, **given)
 
@@ -247,6 +334,34 @@ class TestDownload:
         assert (event.unit_id, event.after["number"]) == (ward.pk, report.number)
         download_report(by=officer, report=report)
         assert AuditEvent.objects.filter(action=AuditAction.REPORT_DOWNLOADED).count() == 2
+
+
+class TestDrawing:
+    """A drawing takes seconds; nobody waits behind it for the chain of the access log."""
+
+    @pytest.fixture
+    def seen(self, monkeypatch):
+        """How many events there were, and in how many transactions of its own it was, when a PDF was drawn."""
+        seen = []
+
+        def drawn(_paper):
+            seen.append((AuditEvent.objects.count(), len(connection.savepoint_ids)))
+            return b"%PDF"
+
+        monkeypatch.setattr("reports.actions.issuing.pdf_of", drawn)
+        return seen
+
+    def test_a_draft_is_drawn_before_it_is_told_outside_of_any_transaction(
+        self, seen, officer, ward, paper_of
+    ):
+        before = (AuditEvent.objects.count(), len(connection.savepoint_ids))
+        download_draft(by=officer, paper=paper_of(ward))
+        assert seen == [before]
+
+    def test_an_issue_is_drawn_before_it_is_told(self, seen, officer, ward):
+        told = AuditEvent.objects.count()
+        issue(officer, ward=ward)
+        assert [events for events, _transactions in seen] == [told]
 
 
 class TestDraft:

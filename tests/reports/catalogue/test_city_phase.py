@@ -10,6 +10,7 @@ from criteria.actions.snapshots import take_snapshots
 from criteria.queries.phases import phase_states
 from criteria.queries.scores import scores_on
 from criteria.sets import CITY_2023
+from reports.catalogue import get_report
 from reports.catalogue.base import Registry
 from reports.catalogue.city_phase import CityPhase
 from tests.factories.cases import (
@@ -190,10 +191,46 @@ class TestMatrix:
         GroupFactory(ward=WardFactory(name="Xa Lạ"))
         assert len(rows_of(paper_of(area))) == 2
 
-    def test_an_area_without_wards(self, text):
-        words = text(AreaFactory(name="Thành phố Trống"))
-        assert "Thành phố Trống có 0 xã, phường" in words
-        assert "Không có đơn vị còn tồn tại." in words
+
+class TestWithoutData:
+    """Nothing to tell is no pass: neither "0/0" nor a word of praise."""
+
+    PRAISE = (
+        "0/0 xã, phường đạt",
+        "Không có đơn vị còn tồn tại",
+        "giữ vững kết quả",
+        "đủ điều kiện",
+        "0 vụ việc",
+    )
+
+    def test_no_unit_has_registered_anything(self, text, paper_of, area, ward):
+        words = text(area)
+        assert (
+            "Thành phố Lào Cai chưa có số liệu tính đến ngày 30/06/2026: "
+            "chưa có xã, phường nào đăng ký tổ dân phố, thôn."
+        ) in words
+        assert (
+            "III. Kết quả theo tiêu chí Chưa có số liệu. IV. Tồn tại theo đơn vị Chưa có số liệu."
+            in words
+        )
+        assert "V. Đề nghị Chưa có số liệu để đề nghị. Trên đây là" in words
+        assert [told for told in self.PRAISE if told in words] == []
+        report = get_report("city-phase")
+        assert report.why_not_issued(paper_of(area)) == (
+            "Ngày này chưa có xã, phường nào đăng ký tổ, thôn: chưa có số liệu để báo cáo."
+        )
+
+    def test_before_the_programme_whatever_is_registered(self, text, area, both):
+        words = text(area, date(2022, 12, 31))
+        assert (
+            "Thành phố Lào Cai chưa có số liệu tính đến ngày 31/12/2022: "
+            "chương trình bắt đầu từ ngày 01/01/2023."
+        ) in words
+        assert [told for told in self.PRAISE if told in words] == []
+
+    def test_from_its_first_day_with_a_unit_it_tells(self, text, paper_of, area, both):
+        assert "có 2 xã, phường được chấm điểm" in text(area, date(2023, 1, 1))
+        assert get_report("city-phase").why_not_issued(paper_of(area, date(2023, 1, 1))) == ""
 
 
 class TestHeldBack:
@@ -242,6 +279,28 @@ class TestProposals:
         plan(1, [other_ward], EARLIER)
         plan(2, [other_ward], date(2026, 4, 30))
         assert list(paper_of(area).body.behind) == ["phường Cốc San (chậm)"]
+
+    def test_only_units_of_the_day_are_told_to_act(
+        self, text, paper_of, area, both, plan, other_ward
+    ):
+        """Duyên Hải and Cốc Lếu are due and Kim Tân is not; all three passed into one ward."""
+        heir = WardFactory(name="Lào Cai", valid_from=REFORM_DAY)
+        AreaWardFactory(area=area, ward=heir, valid_from=REFORM_DAY)
+        GroupFactory(ward=heir)
+        old = [
+            WardFactory(name=name, valid_to=REFORM_DAY)
+            for name in ("Duyên Hải", "Cốc Lếu", "Kim Tân")
+        ]
+        for one in old:
+            WardSuccessionFactory(from_ward=one, to_ward=heir)
+        plan(1, [*old[:2], other_ward], EARLIER)
+        plan(2, old[2:], LATER)
+        assert list(paper_of(area).body.coming) == ["phường Lào Cai"]
+        assert (
+            "2. Yêu cầu các đơn vị chậm hoặc không giữ được kết quả khắc phục ngay tồn tại tại mục IV: "
+            "phường Lào Cai (chậm; thay phường Duyên Hải, phường Cốc Lếu); phường Cốc San (chậm). "
+            "3. Các đơn vị chưa đến hạn tập trung hoàn thành trước thời hạn được giao: phường Lào Cai."
+        ) in text(area)
 
     def test_it_ends_as_official_papers_do(self, text, area):
         assert "không có ma túy, thành phố Lào Cai./. Nơi nhận:" in text(area)

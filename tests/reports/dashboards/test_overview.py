@@ -10,7 +10,7 @@ from cases.models import StatusPeriod
 from criteria.actions.phases import plan_phase
 from criteria.actions.snapshots import take_snapshots
 from criteria.enums import PhaseState
-from criteria.sets import CITY_2023, QD28_2025
+from criteria.sets import CITY_2023, QD28_2025, SETS
 from reports.asked import Asked
 from reports.dashboards.overview import build, remaining
 from reports.days import quarter_before, trend_days
@@ -21,7 +21,12 @@ from tests.factories.cases import (
     IncidentPersonFactory,
     PersonFactory,
 )
-from tests.factories.pledges import HotlineBoardFactory, HouseholdFactory, TipBoxFactory
+from tests.factories.pledges import (
+    HotlineBoardFactory,
+    HouseholdFactory,
+    PledgeFactory,
+    TipBoxFactory,
+)
 from tests.factories.wards import (
     AreaWardFactory,
     GroupFactory,
@@ -30,6 +35,7 @@ from tests.factories.wards import (
     posted,
 )
 from tests.reports.dashboards.conftest import DAY
+from wards.actions.groups import place_group
 
 pytestmark = pytest.mark.django_db
 
@@ -159,6 +165,28 @@ class TestTiles:
         HotspotFactory(group=other_group, state="verified", found_on=date(2024, 2, 14))
         assert self.figures(shown)[0] == ("1 / 2", "không đổi so với quý trước")
 
+    def test_the_same_wards_move(self, shown, group, other_group, equip):
+        equip(group)
+        equip(other_group)
+        HotspotFactory(group=group, state="verified", found_on=date(2024, 5, 14))
+        assert self.figures(shown)[0] == ("1 / 2", "▼ 1 so với quý trước")
+
+    def test_other_units_do_not_move_but_stand_beside(
+        self, shown, area, ward, group, other_group, equip
+    ):
+        """Two wards met everything; since 01/05/2024 they are one, which does too."""
+        reform = date(2024, 5, 1)
+        heir = WardFactory(name="Lào Cai", valid_from=reform)
+        AreaWardFactory(area=area, ward=heir, valid_from=reform)
+        for one in (group, other_group):
+            equip(one)
+            place_group(by=None, group=one, ward=heir, on_day=reform)
+        assert self.figures(shown)[0] == ("1 / 1", "quý trước: 2/2 đơn vị")
+
+    def test_without_any_unit_then_nothing_is_compared(self, shown, ward, group):
+        group.placements.update(valid_from=date(2024, 5, 1))
+        assert self.figures(shown)[0] == ("0 / 1", "")
+
     def test_a_movement_is_against_the_same_day_of_the_quarter_before(self, shown, group):
         for month in (1, 1, 2, 5):
             day = date(2024, month, 1)
@@ -186,6 +214,15 @@ class TestTiles:
         equip(group)
         HouseholdFactory(group=group)
         assert self.figures(shown)[2] == ("50,0 %", "1 / 2 hộ")
+
+    def test_households_are_told_under_the_set_that_does_not_ask_for_them_too(
+        self, shown, group, equip
+    ):
+        equip(group)
+        HouseholdFactory(group=group)
+        tile = shown(Asked(DAY, QD28_2025)).tiles[2]
+        assert (tile.figure, tile.note) == ("50,0 %", "1 / 2 hộ")
+        assert tile.url == "?as_of=2024-06-30&set=CITY_2023#matrix"
 
     def test_no_household_is_no_share(self, shown, group):
         assert self.figures(shown)[2] == ("–", "0 / 0 hộ")
@@ -265,11 +302,27 @@ class TestTrendAndMap:
         assert "✓ 8/8" in shown().map
         assert "phường Nam Cường: đạt 8 trên 8 tiêu chí" in shown().map
 
-    @pytest.mark.parametrize(("hotspots", "sign"), [(1, "◐ 7/8"), (0, "✓ 8/8")])
-    def test_one_short_is_near(self, shown, group, equip, hotspots, sign):
+    @pytest.mark.parametrize(
+        ("hotspots", "declared_groups", "unsigned", "sign"),
+        [
+            (0, 1, 0, "✓ 8/8"),
+            (0, 1, 1, "◐ 7/8"),
+            (0, 3, 1, "– 5/8"),
+            (1, 1, 0, "✕ 7/8"),
+            (1, 3, 1, "✕ 4/8"),
+        ],
+    )
+    def test_its_sign_is_that_of_its_worst_criterion(
+        self, shown, ward, group, equip, hotspots, declared_groups, unsigned, sign
+    ):
+        """A hotspot is missed, a group declared and not registered is missing data, 19 of 20 households are near."""
         equip(group)
-        for _ in range(hotspots):
-            HotspotFactory(group=group, state="verified", found_on=date(2024, 2, 14))
+        PledgeFactory.create_batch(18, household__group=group, valid_from=date(2023, 5, 1))
+        HouseholdFactory.create_batch(unsigned, group=group)
+        HotspotFactory.create_batch(
+            hotspots, group=group, state="verified", found_on=date(2024, 2, 14)
+        )
+        PopulationFigureFactory(ward=ward, households=None, groups=declared_groups)
         assert sign in shown().map
 
     def test_a_ward_without_a_position_is_not_drawn(self, shown, ward, group):
@@ -340,6 +393,8 @@ class TestBudget:
             AreaWardFactory(area=area, ward=ward)
             GroupFactory(ward=ward)
         days = [DAY, quarter_before(DAY), *trend_days(DAY)]
-        take_snapshots(days=days, criteria_set=CITY_2023)
-        with django_assert_num_queries(8):
-            build(posted(Role.COMMITTEE, area=area), asked_then)
+        for one in SETS:
+            take_snapshots(days=days, criteria_set=one)
+        for question in (asked_then, Asked(DAY, QD28_2025)):
+            with django_assert_num_queries(8):
+                build(posted(Role.COMMITTEE, area=area), question)

@@ -10,7 +10,7 @@ from criteria.actions.phases import plan_phase
 from criteria.actions.snapshots import take_snapshots
 from criteria.sets import CITY_2023, QD28_2025, SETS
 from reports.asked import Asked
-from reports.dashboards.ward import build, last_day
+from reports.dashboards.ward import build
 from reports.days import trend_days
 from tests.factories.cases import (
     DossierFactory,
@@ -216,10 +216,10 @@ class TestAround:
             by=officer, area=area, number=2, title="Loại II", starts_on=date(2024, 7, 1),
             ends_on=date(2024, 12, 31), set_code=CITY_2023.code, targets=[ward],
         )  # fmt: skip
-        assert shown(officer).phase.phase.number == 2
+        assert list(shown(officer).phases) == [2]
 
     def test_no_phase(self, shown, officer, group):
-        assert shown(officer).phase is None
+        assert list(shown(officer).phases) == []
 
     def test_the_class_under_decision_28(self, shown, officer, group):
         page = shown(officer)
@@ -267,6 +267,24 @@ class TestEndedUnits:
         page = build(officer, succession.from_ward, asked_then)
         assert page.successors == [succession.to_ward]
 
+    def test_the_phases_of_the_units_it_came_from_go_on_with_it(
+        self, officer, succession, area, other_ward
+    ):
+        """From the day of the reorganisation; each phase once."""
+        old = [succession.from_ward, WardFactory()]
+        for one in old[1:]:
+            WardSuccessionFactory(from_ward=one, to_ward=succession.to_ward)
+        for number, targets in ((3, old), (1, old[:1]), (2, [other_ward])):
+            plan_phase(
+                by=officer, area=area, number=number, title="Nhiệm vụ", starts_on=date(2023, 1, 1),
+                ends_on=date(2024, 5, 31), set_code=CITY_2023.code, targets=targets,
+            )  # fmt: skip
+        told = [
+            list(build(officer, succession.to_ward, Asked(day, CITY_2023)).phases)
+            for day in (date(2025, 6, 30), date(2025, 7, 1))
+        ]
+        assert told == [[], [1, 3]]
+
     def test_a_ward_in_force_has_none(self, shown, officer, group):
         assert shown(officer).successors == []
 
@@ -286,20 +304,6 @@ class TestEndedUnits:
         place_group(by=None, group=there, ward=other_ward, on_day=succession.effective_on)
         found = card(build(posted(Role.OFFICER, ward=new), old, asked_then), 3)
         assert (found.blockers, found.more) == ([], "< 3 người nghiện chưa có hồ sơ quản lý")
-
-    @pytest.mark.parametrize(
-        ("asked_day", "shown_day"),
-        [
-            (date(2026, 1, 1), date(2025, 6, 30)),
-            (date(2025, 7, 1), date(2025, 6, 30)),
-            (date(2025, 6, 30), date(2025, 6, 30)),
-            (date(2019, 1, 1), date(2020, 1, 1)),
-        ],
-    )
-    def test_a_day_outside_its_life_shows_the_nearest_day_inside(
-        self, succession, asked_day, shown_day
-    ):
-        assert last_day(succession.from_ward, asked_day) == shown_day
 
 
 class TestBudget:

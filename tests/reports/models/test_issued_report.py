@@ -116,7 +116,7 @@ class TestAreasOf:
         assert list(areas_of(committee, Permission.VIEW_REPORTS)) == [area]
 
     def test_only_with_the_permission(self, verifier, area):
-        assert list(areas_of(verifier, Permission.ISSUE_REPORTS)) == []
+        assert list(areas_of(verifier, Permission.ISSUE_AREA_REPORTS)) == []
         assert list(areas_of(verifier, Permission.VIEW_REPORTS)) == [area]
 
     def test_a_ward_is_no_area(self, officer, area):

@@ -1,11 +1,13 @@
 """Pages of figures by role; bad input is answered in words."""
 
+import re
 from datetime import date
 
 import pytest
 from django.urls import reverse
 
 from accounts.permissions import Permission, Role, roles_with
+from criteria.actions.phases import plan_phase
 from criteria.models import PhaseTarget
 from criteria.sets import SETS
 from tests.factories.cases import IncidentFactory, PersonFactory
@@ -187,6 +189,53 @@ class TestOverview:
             in page
         )
 
+    @pytest.mark.parametrize(
+        ("code", "told"), [("CITY_2023", "Báo cáo PDF"), ("QD28_2025", "Báo cáo PDF (bộ 2023)")]
+    )
+    def test_the_report_says_which_set_it_is_about(self, code, told, committee_client, group):
+        page = get(committee_client, "overview", set=code).content.decode()
+        assert re.search(r"/reports/city-phase/[^>]*>([^<]+)</a>", page).group(1).strip() == told
+
+
+class TestTrend:
+    @pytest.mark.parametrize(("day", "has_any"), [("31/12/2022", False), ("01/01/2023", True)])
+    @pytest.mark.parametrize("name", ["overview", "ward-detail"])
+    def test_before_the_programme_words_stand_in_place_of_charts(
+        self, name, day, has_any, committee_client, ward, group
+    ):
+        args = [ward.pk] if name == "ward-detail" else []
+        page = get(committee_client, name, *args, as_of=day).content.decode()
+        words = "Chưa có diễn biến: chương trình bắt đầu sau ngày này."
+        assert ('<svg class="chart" ' in page, words in page) == (has_any, not has_any)
+
+
+class TestSetBeforeItsTime:
+    @pytest.mark.parametrize(
+        ("code", "day", "told"),
+        [
+            (
+                "QD28_2025",
+                "23/08/2025",
+                "Quyết định 28/2025/QĐ-TTg (3 tiêu chí) chưa có hiệu lực vào ngày này (có từ ngày 24/08/2025)",
+            ),
+            ("QD28_2025", "24/08/2025", ""),
+            (
+                "CITY_2023",
+                "31/12/2022",
+                "Bộ tiêu chí thành phố 2023 (8 tiêu chí) chưa có hiệu lực vào ngày này (có từ ngày 01/01/2023)",
+            ),
+            ("CITY_2023", "01/01/2023", ""),
+        ],
+    )
+    @pytest.mark.parametrize("name", ["overview", "ward-list", "ward-detail"])
+    def test_figures_of_a_set_that_did_not_bind_yet_are_for_comparison_only(
+        self, name, code, day, told, committee_client, ward, group
+    ):
+        args = [ward.pk] if name == "ward-detail" else []
+        page = get(committee_client, name, *args, as_of=day, set=code).content.decode()
+        assert (f"{told}; kết quả chỉ để đối chiếu." in page) is bool(told)
+        assert ("chưa có hiệu lực" in page) is bool(told)
+
 
 class TestWardPage:
     def test_the_title_says_how_many_are_met(self, officer_client, ward, group):
@@ -204,6 +253,15 @@ class TestWardPage:
         assert "· 1 tổ, thôn và 1 khu vực khác ·" in page()
         assert "1 tổ dân phố, thôn và 1 khu vực khác </h2>" in page()
 
+    def test_its_phases_are_told(self, officer_client, officer, area, ward, group):
+        for number in (1, 3):
+            plan_phase(
+                by=officer, area=area, number=number, title="Nhiệm vụ", starts_on=date(2023, 1, 1),
+                ends_on=None, due_on=date(2026, 12, 14), set_code="CITY_2023", targets=[ward],
+            )  # fmt: skip
+        page = get(officer_client, "ward-detail", ward.pk).content.decode()
+        assert "· giai đoạn 1, 3 ·" in " ".join(page.split())
+
     def test_names_for_the_police_numbers_for_the_committee(
         self, officer_client, committee_client, ward, group
     ):
@@ -213,10 +271,21 @@ class TestWardPage:
         assert "Lò A T" not in page
         assert "&lt; 3 người nghiện chưa có hồ sơ quản lý" in page
 
-    def test_an_ended_ward_is_shown_on_its_last_day(self, officer_client, ward, group):
+    def test_an_ended_ward_is_shown_on_its_last_day_and_says_so(self, officer_client, ward, group):
         ward.valid_to = date(2025, 7, 1)
         ward.save()
-        assert "30/06/2025" in get(officer_client, "ward-detail", ward.pk).content.decode()
+        words = (
+            "Phường Nam Cường có từ ngày 01/01/2020 đến ngày 30/06/2025; đang xem ngày 30/06/2025."
+        )
+        for response in (
+            get(officer_client, "ward-detail", ward.pk, as_of="01/07/2025"),
+            evidence(officer_client, ward, as_of="01/07/2025"),
+        ):
+            assert [str(one) for one in response.context["messages"]] == [words]
+
+    def test_on_a_day_of_its_life_nothing_is_said(self, officer_client, ward, group):
+        response = get(officer_client, "ward-detail", ward.pk, as_of="30/06/2024")
+        assert [str(one) for one in response.context["messages"]] == []
 
     def test_the_set_may_be_changed(self, officer_client, ward, group):
         page = get(officer_client, "ward-detail", ward.pk, set="QD28_2025").content.decode()

@@ -67,8 +67,8 @@ class TestIssue:
         report = IssuedReport.objects.get()
         assert (report.area, report.number, report.is_exact) == (area, "01/BC-BCĐ", False)
 
-    def test_a_committee_has_no_choice_of_audience(self, committee_client, area, ward, group):
-        response = committee_client.get(url("report-issue", ward=ward.pk))
+    def test_a_committee_has_no_choice_of_audience(self, committee_client, area, group):
+        response = committee_client.get(url("report-issue", "city-phase", area=area.pk))
         assert "audience" not in response.context["form"].fields
 
     def test_a_choice_of_audience_that_is_none(self, officer_client, ward, group):

@@ -11,6 +11,7 @@ from accounts.models import AuditEvent
 from accounts.permissions import Permission, Role, roles_with
 from reports.enums import AuditAction
 from reports.models import IssuedReport
+from reports.queries import next_number
 from tests.assertions import assert_audited
 from tests.factories.cases import PersonFactory
 from tests.factories.reports import IssuedReportFactory
@@ -20,15 +21,18 @@ from tests.factories.wards import (
     AreaWardFactory,
     GroupFactory,
     WardFactory,
+    WardSuccessionFactory,
     posted,
 )
 from tests.reports.conftest import DAY, text_of
 from tests.reports.views.conftest import READS, page, url
+from wards.actions.groups import place_group
 from wards.models import GroupPlacement
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rules")]
 
 ISSUES = roles_with(Permission.ISSUE_REPORTS)
+ISSUES_OF_AREA = roles_with(Permission.ISSUE_AREA_REPORTS)
 
 #: Pages about one paper.
 PAPERS = ["report-preview", "report-paper", "report-draft"]
@@ -55,11 +59,12 @@ class TestWho:
     @pytest.mark.parametrize("name", ["report-preview", "report-paper", "report-issue"])
     @pytest.mark.parametrize("role", [Role.COMMITTEE, Role.VERIFIER])
     def test_both_reports_of_the_own_area(self, role, name, ward, group, area, client_of):
-        allowed = ISSUES if name == "report-issue" else READS
+        issues = name == "report-issue"
         client = client_of(posted(role, area=area))
-        expected = 200 if role in allowed else 404
-        assert status(client, name, ward=ward.pk, as_of=DAY) == expected
-        assert status(client, name, "city-phase", area=area.pk, as_of=DAY) == expected
+        of_ward = 200 if role in (ISSUES if issues else READS) else 404
+        of_area = 200 if role in (ISSUES_OF_AREA if issues else READS) else 404
+        assert status(client, name, ward=ward.pk, as_of=DAY) == of_ward
+        assert status(client, name, "city-phase", area=area.pk, as_of=DAY) == of_area
 
     @pytest.mark.parametrize("name", [*PAPERS, "report-issue"])
     def test_another_ward_is_not_there(self, name, outsider_client, ward, group):
@@ -99,6 +104,30 @@ class TestWho:
         )
         assert answer.status_code == 404
         assert not IssuedReport.objects.exists()
+
+    @pytest.mark.parametrize("committee_of", ["area", "nation"])
+    def test_a_committee_cannot_issue_a_wards_paper_by_hand(
+        self, committee_of, request, client_of, ward, group, area
+    ):
+        author = posted(Role.COMMITTEE, area=request.getfixturevalue(committee_of))
+        form = {"as_of": "30/06/2026", "number": "01/BC-UBND"}
+        answer = client_of(author).post(url("report-issue", ward=ward.pk), form)
+        assert answer.status_code == 404
+        assert not IssuedReport.objects.exists()
+        assert next_number(ward, "BC-UBND") == "01/BC-UBND"
+
+    def test_an_officer_cannot_issue_a_citys_paper_by_hand(self, officer_client, area, group):
+        form = {"as_of": "30/06/2026", "number": "01/BC-BCĐ"}
+        answer = officer_client.post(url("report-issue", "city-phase", area=area.pk), form)
+        assert answer.status_code == 404
+        assert not IssuedReport.objects.exists()
+
+    def test_the_past_of_a_group_gives_no_form_for_the_ward_it_left(
+        self, outsider_client, ward, group, other_ward
+    ):
+        place_group(by=None, group=group, ward=other_ward, on_day=DAY)
+        assert status(outsider_client, "report-preview", ward=ward.pk) == 200
+        assert status(outsider_client, "report-issue", ward=ward.pk) == 404
 
     def test_an_officer_of_another_ward_cannot_issue_by_hand(self, outsider_client, ward, group):
         answer = outsider_client.post(url("report-issue", ward=ward.pk), {"number": "05/BC-UBND"})
@@ -228,7 +257,10 @@ class TestPreview:
         old = self._came_from(ward, group)
         response = officer_client.get(url("report-preview", ward=old.pk, as_of="2026-06-30"))
         assert response.context["wanted"].day == date(2025, 6, 30)
-        assert "Đang hiện số liệu ngày 30/06/2025." in response.content.decode()
+        words = (
+            "Phường Bắc Lệnh có từ ngày 01/01/2020 đến ngày 30/06/2025; đang xem ngày 30/06/2025."
+        )
+        assert words in response.content.decode()
 
     def test_before_its_time_it_is_shown_on_its_first(self, officer_client, ward, group):
         response = officer_client.get(url("report-preview", ward=ward.pk, as_of="2010-01-01"))
@@ -242,12 +274,37 @@ class TestPreview:
         assert wanted.context["wanted"].is_exact
 
     def test_issuing_is_offered_to_those_who_may(
-        self, officer_client, verifier, client_of, ward, group, area
+        self, officer_client, committee_client, verifier, client_of, ward, group, area
     ):
-        address = url("report-preview", ward=ward.pk, as_of=DAY)
-        link = url("report-issue").split("?")[0]
-        assert link in page(officer_client, address)
-        assert link not in page(client_of(verifier), address)
+        of_ward = url("report-preview", ward=ward.pk, as_of=DAY)
+        of_area = url("report-preview", "city-phase", area=area.pk, as_of=DAY)
+        readers = (officer_client, committee_client, client_of(verifier))
+        told = [
+            reverse("reports:report-issue", args=["ward-status"]) in page(one, of_ward)
+            for one in readers
+        ]
+        assert told == [True, False, False]
+        told = [
+            reverse("reports:report-issue", args=["city-phase"]) in page(one, of_area)
+            for one in readers[1:]
+        ]
+        assert told == [True, False]
+
+    def test_of_a_dissolved_unit_a_draft_alone_is_offered(self, officer_client, ward, group):
+        old = self._came_from(ward, group)
+        WardSuccessionFactory(from_ward=old, to_ward=ward)
+        asked = {"ward": old.pk, "as_of": "2025-06-30"}
+        shown = page(officer_client, url("report-preview", **asked))
+        words = "Phường Bắc Lệnh đã sắp xếp từ ngày 01/07/2025, nay thuộc phường Nam Cường; chỉ xem và tải bản dự thảo."
+        assert words in shown
+        assert url("report-draft", **asked) in shown
+        assert reverse("reports:report-issue", args=["ward-status"]) not in shown
+        assert status(officer_client, "report-draft", **asked) == 200
+        assert status(officer_client, "report-issue", **asked) == 404
+
+    def test_of_a_unit_in_force_nothing_is_said(self, officer_client, ward, group):
+        shown = page(officer_client, url("report-preview", ward=ward.pk, as_of=DAY))
+        assert "chỉ xem và tải bản dự thảo" not in shown
 
     def test_a_draft_is_offered(self, officer_client, ward, group):
         shown = page(officer_client, url("report-preview", ward=ward.pk, as_of="2026-06-30"))
@@ -265,7 +322,7 @@ class TestPreview:
         GroupFactory.create_batch(groups, ward=ward)
         address = url("report-preview", ward=ward.pk, as_of=DAY)
         page(officer_client, address)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             page(officer_client, address)
 
     @pytest.mark.parametrize("wards", [1, 3, 300])
@@ -281,7 +338,7 @@ class TestPreview:
             )  # fmt: skip
         address = url("report-preview", ward=other.pk, as_of=DAY)
         page(committee_client, address)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             page(committee_client, address)
 
     @staticmethod
