@@ -24,12 +24,13 @@ from reports.asked import Asked
 from reports.charts import Bubble, Series, bubble_map, for_each_width, line_chart
 from reports.dashboards.phases import PhaseCard, cards
 from reports.days import PROGRAMME_START, quarter_before, trend_days
-from wards.enums import AreaKind
 from wards.models import Area, GroupPlacement, Ward
 from wards.models.ward import WardQuerySet
 from wards.queries.places import default_area, wards_of_area_ever, wards_on
 
 CLOSEST = 5
+#: With which the names of areas begin.
+_NOUNS = ("Thành phố ", "Tỉnh ", "Địa bàn ", "Cả nước")
 #: What speaks for a ward on the map: nothing may look better than the worst of its criteria.
 _WORST_FIRST = (Verdict.MISSED, Verdict.NO_DATA, Verdict.NEAR, Verdict.MET)
 
@@ -74,6 +75,8 @@ class Overview:
     area: Area
     asked: Asked
     sets: Sequence[CriteriaSet]
+    #: All units of that day, those without data too.
+    units: int
     tiles: tuple[Tile, ...]
     phases: Sequence[PhaseCard]
     rows: tuple[MatrixRow, ...]
@@ -95,9 +98,9 @@ class Overview:
 
     @property
     def area_name(self) -> str:
-        """Inside a sentence: "thành phố Lào Cai"."""
+        """Inside a sentence: "thành phố Lào Cai", but "Lào Cai"."""
         name = str(self.area)
-        return name if self.area.kind == AreaKind.PROVINCE else name[:1].lower() + name[1:]
+        return name[:1].lower() + name[1:] if name.startswith(_NOUNS) else name
 
 
 def build(user: User, asked: Asked) -> Overview | None:
@@ -118,9 +121,10 @@ def build(user: User, asked: Asked) -> Overview | None:
     book = ScoreBook(wards, needs, with_groups=True)
     scores, phases = book.on(asked.day, asked.criteria_set), plan.states(book)
     points = book.trend(months, asked.criteria_set)
+    units = wards_on(asked.day, area) & seen
     return Overview(
-        area=area, asked=asked, sets=SETS, phases=cards(phases),
-        tiles=_tiles(wards_on(asked.day, area) & seen, asked, book, before),
+        area=area, asked=asked, sets=SETS, units=units.count(), phases=cards(phases),
+        tiles=_tiles(units, asked, book, before),
         rows=tuple(_row(one, asked, _phase_numbers(phases)) for one in scores),
         people_chart=for_each_width(partial(people_chart, months, [p.people for p in points], hides=True)),
         wards_chart=for_each_width(partial(_wards_chart, points)),

@@ -70,6 +70,19 @@ class TestWhichWards:
     def test_the_name_of_a_city_stands_inside_a_sentence(self, shown, group):
         assert shown().area_name == "thành phố Lào Cai"
 
+    @pytest.mark.parametrize(
+        ("name", "inside"),
+        [("Tỉnh Lào Cai", "tỉnh Lào Cai"), ("Lào Cai", "Lào Cai"), ("Cả nước", "cả nước")],
+    )
+    def test_a_noun_in_front_is_small(self, shown, area, group, name, inside):
+        area.name = name
+        area.save()
+        assert shown().area_name == inside
+
+    def test_units_without_data_are_counted_beside_those_with(self, shown, group, other_ward):
+        page = shown()
+        assert (len(page.rows), page.units) == (1, 2)
+
 
 class TestMatrix:
     def test_a_ward_that_lacks_nothing_meets_all(self, shown, ward, group, equip):
@@ -396,5 +409,5 @@ class TestBudget:
         for one in SETS:
             take_snapshots(days=days, criteria_set=one)
         for question in (asked_then, Asked(DAY, QD28_2025)):
-            with django_assert_num_queries(8):
+            with django_assert_num_queries(9):
                 build(posted(Role.COMMITTEE, area=area), question)
