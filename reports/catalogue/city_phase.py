@@ -100,7 +100,7 @@ class CityPhaseBody:
     held_back: Sequence[HeldBack]
     since: date
     incidents: tuple[str, ...]
-    #: Units of that day with goals that were due and are not kept, as "phường A (chậm; thay phường B)".
+    #: Units of that day with goals that were due and are not kept, as "phường A (thay phường B: chậm)".
     behind: Sequence[str]
     coming: Sequence[str]
 
@@ -247,8 +247,11 @@ def _by_carrier(
 
 
 def _behind(unit: Ward, goals: Iterable[TargetState]) -> str:
-    """ "phường Lào Cai (chậm; thay phường Duyên Hải, phường Cốc Lếu)"."""
-    states = dict.fromkeys(str(one.state.label) for one in goals)
-    old = dict.fromkeys(str(one.target.ward) for one in goals if one.target.ward != unit)
-    replaced = [f"thay {', '.join(old)}"] if old else []
-    return f"{unit} ({'; '.join([*states, *replaced])})"
+    """ "phường Cốc San (chậm)"; "phường Lào Cai (thay phường Duyên Hải, phường Cốc Lếu: chậm)"."""
+    replaced: dict[str, dict[str, None]] = {}
+    for one in goals:
+        names = replaced.setdefault(str(one.state.label), {})
+        if one.target.ward != unit:
+            names[str(one.target.ward)] = None
+    parts = [f"thay {', '.join(old)}: {how}" if old else how for how, old in replaced.items()]
+    return f"{unit} ({'; '.join(parts)})"

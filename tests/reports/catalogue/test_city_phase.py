@@ -298,9 +298,29 @@ class TestProposals:
         assert list(paper_of(area).body.coming) == ["phường Lào Cai"]
         assert (
             "2. Yêu cầu các đơn vị chậm hoặc không giữ được kết quả khắc phục ngay tồn tại tại mục IV: "
-            "phường Lào Cai (chậm; thay phường Duyên Hải, phường Cốc Lếu); phường Cốc San (chậm). "
+            "phường Lào Cai (thay phường Duyên Hải, phường Cốc Lếu: chậm); phường Cốc San (chậm). "
             "3. Các đơn vị chưa đến hạn tập trung hoàn thành trước thời hạn được giao: phường Lào Cai."
         ) in text(area)
+
+    def test_goals_of_one_unit_that_stand_differently_are_told_apart(
+        self, paper_of, area, ward, group, plan, equip
+    ):
+        """The goal of Bắc Lệnh was met on its day, that of Pom Hán never."""
+        equip(group)
+        HotspotFactory(
+            group=group,
+            kind=HotspotKind.RETAIL,
+            state=HotspotState.VERIFIED,
+            found_on=date(2026, 6, 10),
+        )
+        old = [WardFactory(name=name, valid_to=REFORM_DAY) for name in ("Bắc Lệnh", "Pom Hán")]
+        for one in old:
+            WardSuccessionFactory(from_ward=one, to_ward=ward)
+        plan(1, old[:1], date(2026, 6, 5))
+        plan(2, old[1:], EARLIER)
+        assert list(paper_of(area).body.behind) == [
+            "phường Nam Cường (thay phường Bắc Lệnh: đã đạt, nay không giữ được; thay phường Pom Hán: chậm)"
+        ]
 
     def test_it_ends_as_official_papers_do(self, text, area):
         assert "không có ma túy, thành phố Lào Cai./. Nơi nhận:" in text(area)
