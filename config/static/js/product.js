@@ -18,13 +18,17 @@
           if (pane.hidden) return;
           input.value = picker.getDate("dd/mm/yyyy");
           input.dispatchEvent(new Event("change", { bubbles: true }));
-          show(false); input.focus();
+          show(false); button.focus();
         });
       }
       show(pane.hidden);
       if (!pane.hidden) pane.querySelector("button, [tabindex]").focus();
     });
-    box.addEventListener("keydown", function (event) { if (event.key === "Escape" && !pane.hidden) { show(false); button.focus(); } });
+    /* Before the picker, which swallows Esc and lets Enter go on to whatever has the focus when the day is chosen. */
+    box.addEventListener("keydown", function (event) {
+      if (event.key === "Escape" && !pane.hidden) { event.stopPropagation(); show(false); button.focus(); }
+      if (event.key === "Enter" && pane.contains(event.target)) event.preventDefault();
+    }, true);
     document.addEventListener("click", function (event) { if (!box.contains(event.target)) show(false); });
   }
   function dates(root) {
