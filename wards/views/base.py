@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.forms import BaseForm, ChoiceField, Field, ModelChoiceField
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.cache import patch_vary_headers
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView, FormView, ListView
@@ -113,6 +114,12 @@ class ScopedListView(RequiresMixin, ListView[M]):
         return [
             fragment_of(self.template_name) if wants_fragment(self.request) else self.template_name
         ]
+
+    def render_to_response(self, context: dict[str, Any], **options: Any) -> HttpResponse:
+        """The page and its fragment share one address: no cache may give one for the other."""
+        response = super().render_to_response(context, **options)
+        patch_vary_headers(response, ["HX-Request"])
+        return response
 
 
 class ScopedDetailView(RequiresMixin, DetailView[M]):
