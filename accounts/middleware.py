@@ -73,6 +73,15 @@ def form_owner(user_id: int) -> str:
     return signing.dumps({"user": user_id, "nonce": uuid.uuid4().hex[:8]}, salt=_KEPT)
 
 
+def owner_of(mark: str) -> int | None:
+    """Whose form it is; nobody's when the mark is missing or not ours."""
+    try:
+        owner: int = signing.loads(mark, salt=_KEPT)["user"]
+    except signing.BadSignature:
+        return None
+    return owner
+
+
 def keep_typed_form(request: HttpRequest) -> None:
     """An expired session sent a form: keep its text, encrypted, in the new session until the sign-in."""
     if not request.POST.get("owner"):
@@ -81,6 +90,11 @@ def keep_typed_form(request: HttpRequest) -> None:
     text = json.dumps({"path": request.path, "typed": typed})
     if len(text) <= _MOST_CHARACTERS:
         request.session[_KEPT] = encrypt(_CONTEXT, text)
+
+
+def has_kept_form(request: HttpRequest) -> bool:
+    """Something waits in the session to be given back."""
+    return _KEPT in request.session
 
 
 def kept_form_data(request: HttpRequest) -> QueryDict | None:
@@ -92,10 +106,7 @@ def kept_form_data(request: HttpRequest) -> QueryDict | None:
     if kept is None or kept["path"] != request.path:
         return None
     del request.session[_KEPT]
-    try:
-        owner = signing.loads(kept["typed"].pop("owner", [""])[0], salt=_KEPT)["user"]
-    except signing.BadSignature:
-        return None
+    owner = owner_of(kept["typed"].pop("owner", [""])[0])
     return _as_query(kept["typed"]) if owner == request.user.pk else None
 
 

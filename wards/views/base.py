@@ -194,8 +194,9 @@ class ActionFormView(RequiresMixin, FormView[BaseForm]):
         if kept is None:
             return kwargs
         messages.info(
-            self.request, _("Đây là nội dung bạn đã nhập trước khi hết phiên. Kiểm tra rồi lưu.")
-        )
+            self.request,
+            _("Đây là nội dung bạn đã nhập trước khi hết phiên hoặc đăng nhập lại; chưa được lưu. Kiểm tra rồi lưu."),
+        )  # fmt: skip
         return kwargs | {"data": kept}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -331,7 +331,10 @@ class TestEndedSession:
         page = self.back(sent_too_late, officer)
         form = page.context["form"]
         assert (form["name"].value(), form["head_name"].value()) == ("Tổ 8", "Lò Thị Mai")
-        assert "Đây là nội dung bạn đã nhập trước khi hết phiên." in page.content.decode()
+        assert (
+            "Đây là nội dung bạn đã nhập trước khi hết phiên hoặc đăng nhập lại; chưa được lưu."
+            in page.content.decode()
+        )
 
     def test_it_is_given_back_once(self, sent_too_late, officer):
         self.back(sent_too_late, officer)
