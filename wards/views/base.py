@@ -11,7 +11,7 @@ from django.core.paginator import Page, Paginator
 from django.db import IntegrityError, models, transaction
 from django.db.models import QuerySet
 from django.forms import BaseForm, ChoiceField, Field, ModelChoiceField
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import Promise
@@ -92,11 +92,15 @@ class ScopedListView(RequiresMixin, ListView[M]):
         """What the user may see; override for lists that put several scopes together."""
         return super().get_queryset().visible_to(self.request.user)  # type: ignore[attr-defined, no-any-return]
 
+    def asked(self) -> QueryDict:
+        """What the list is searched by."""
+        return self.request.GET
+
     def get_queryset(self) -> QuerySet[M]:
         rows = self.scoped()
         if self.filterset_class is None:
             return rows
-        self.filterset = self.filterset_class(self.request.GET, queryset=rows, request=self.request)
+        self.filterset = self.filterset_class(self.asked(), queryset=rows, request=self.request)
         return self.filterset.qs  # type: ignore[no-any-return]
 
     def paginate_queryset(
