@@ -74,17 +74,31 @@ def form_owner(user_id: int) -> str:
     return signing.dumps({"user": user_id, "nonce": uuid.uuid4().hex[:8]}, salt=_KEPT)
 
 
+def owner_of(mark: str) -> int | None:
+    """Whose form it is; nobody's when the mark is missing, forged or too old."""
+    try:
+        owner: int = signing.loads(mark, salt=_KEPT, max_age=_MARK_LASTS)["user"]
+    except signing.BadSignature:
+        return None
+    return owner
+
+
 def keep_typed_form(request: HttpRequest) -> None:
     """An expired session sent a form: keep its text, encrypted, in the new session until the sign-in.
 
     Only with the mark of somebody who was signed in lately: strangers must not fill the database.
     """
-    if _owner_of(request.POST.get("owner", "")) is None:
+    if owner_of(request.POST.get("owner", "")) is None:
         return
     typed = {name: request.POST.getlist(name) for name in request.POST if _may_be_kept(name)}
     text = json.dumps({"path": request.path, "typed": typed})
     if len(text) <= _MOST_CHARACTERS:
         request.session[_KEPT] = encrypt(_CONTEXT, text)
+
+
+def has_kept_form(request: HttpRequest) -> bool:
+    """Something waits in the session to be given back."""
+    return _KEPT in request.session
 
 
 def kept_form_data(request: HttpRequest) -> QueryDict | None:
@@ -96,17 +110,8 @@ def kept_form_data(request: HttpRequest) -> QueryDict | None:
     if kept is None or kept["path"] != request.path:
         return None
     del request.session[_KEPT]
-    owner = _owner_of(kept["typed"].pop("owner", [""])[0])
+    owner = owner_of(kept["typed"].pop("owner", [""])[0])
     return _as_query(kept["typed"]) if owner == request.user.pk else None
-
-
-def _owner_of(mark: str) -> int | None:
-    """Whose form it is; None when the mark is forged or too old."""
-    try:
-        owner: int = signing.loads(mark, salt=_KEPT, max_age=_MARK_LASTS)["user"]
-    except signing.BadSignature:
-        return None
-    return owner
 
 
 def _may_be_kept(name: str) -> bool:

@@ -50,7 +50,7 @@ def _groups(request: HttpRequest | None) -> QuerySet[Any]:
 class PersonFilter(filterset.FilterSet):
     """By name without accents or dossier number; status, place, presence, dossiers, terms.
 
-    An identity number is asked for by POST, so that it stays in no address: `person_find`, `people/find/`.
+    An identity number is asked for by POST, so that it stays in no address: `PersonFind`, `people/find/`.
     """
 
     q = filters.CharFilter(

@@ -7,7 +7,7 @@ from cases.views import contacts, courses, dossiers, people
 app_name = "cases"
 urlpatterns = [
     path("people/", people.PersonList.as_view(), name="person-list"),
-    path("people/find/", people.person_find, name="person-find"),
+    path("people/find/", people.PersonFind.as_view(), name="person-find"),
     path("people/new/", people.PersonCreate.as_view(), name="person-create"),
     path("people/<int:pk>/", people.PersonDetail.as_view(), name="person-detail"),
     path("people/<int:pk>/edit/", people.PersonEdit.as_view(), name="person-edit"),

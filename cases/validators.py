@@ -13,6 +13,10 @@ from cases.enums import Sex
 from wards.validators import check_happened
 
 CCCD_DIGITS, CMND_DIGITS = 12, 9
+ID_LENGTHS = (CCCD_DIGITS, CMND_DIGITS)
+MEANT_DIGITS = (
+    7  # so many digits alone are somebody's number; dossier numbers are shorter or have letters
+)
 ADULT = 18
 _PHONE = re.compile(r"^0[1-9][0-9]{8,9}$")
 #: First digit of the fourth place of a CCCD by century and sex (Circular 07/2016, domain.md §9).
@@ -35,7 +39,7 @@ def check_id_number(number: str) -> str:
         return ""
     if not digits.isascii() or not digits.isdigit():
         raise ValidationError(_("Số định danh chỉ gồm chữ số; kiểm tra lại."))
-    if len(digits) not in {CMND_DIGITS, CCCD_DIGITS}:
+    if len(digits) not in ID_LENGTHS:
         raise ValidationError(
             _("Số định danh có %(count)d chữ số; CCCD phải đủ 12, CMND cũ đủ 9.")
             % {"count": len(digits)}
@@ -44,15 +48,15 @@ def check_id_number(number: str) -> str:
 
 
 def typed_id_number(text: str) -> str:
-    """The digits, if what was typed into a search is a whole identity number; else ""."""
+    """The digits, if what was typed into a search is meant as an identity number, mistyped or not; else ""."""
     digits = re.sub(r"[\s.-]", "", text)
-    is_number = digits.isascii() and digits.isdigit() and len(digits) in {CMND_DIGITS, CCCD_DIGITS}
+    is_number = digits.isascii() and digits.isdigit() and len(digits) >= MEANT_DIGITS
     return digits if is_number else ""
 
 
 def refuse_id_number(text: str) -> None:
-    """An address is kept in histories and logs, where nobody's number may stand."""
-    if typed_id_number(text):
+    """An address is kept in histories and logs, where nobody's number may stand, not even with a slip."""
+    if check_id_number(typed_id_number(text)):
         raise ValidationError(
             _("Số định danh không được ghi trong địa chỉ; gửi bằng POST tới /api/v1/people/find/.")
         )

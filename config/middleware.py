@@ -1,9 +1,27 @@
-"""The language of a request: chosen by its reader, never guessed from the browser."""
+"""The language of a request: chosen by its reader, never guessed from the browser. Pages that stay private."""
+
+from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
+
+
+class PrivateAnswersMiddleware:
+    """What is shown to somebody signed in stays in no cache: Back asks the server again, and not after the session.
+
+    Static files are served before this, and may be kept.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "no-store, private"
+        return response
 
 
 class ChosenLanguageMiddleware(LocaleMiddleware):

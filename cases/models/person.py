@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.crypto import blind_index
 from accounts.fields import EncryptedTextField
-from accounts.models import Versioned
+from accounts.models import CheckBeside, Versioned
 from accounts.permissions import Permission
 from accounts.text import clean, fold, mask_name, mask_number, name_sort_key
 from cases.enums import Drug, Education, Ethnicity, Route, Sex, TreatmentForm
@@ -120,7 +120,7 @@ class Person(Versioned):
         ordering = ("sort_key", "pk")
         indexes = [models.Index(fields=["sort_key", "id"])]
         constraints = [
-            models.CheckConstraint(
+            CheckBeside(
                 condition=models.Q(  # SQL lets "year = NULL" pass, so both are asked for
                     birth_date__isnull=False,
                     birth_year__isnull=False,
@@ -128,11 +128,13 @@ class Person(Versioned):
                 )
                 | models.Q(birth_date__isnull=True, birth_year__isnull=False),
                 name="person_born_once",
+                beside=("birth_date",),
                 violation_error_message=_("Ghi ngày sinh, hoặc năm sinh nếu không rõ ngày."),
             ),
-            models.CheckConstraint(
+            CheckBeside(
                 condition=models.Q(birth_year__range=(1900, 2100)),
                 name="person_born_in_living_memory",
+                beside=("birth_date", "birth_year"),
                 violation_error_message=_("Năm sinh phải từ 1900."),
             ),
         ]

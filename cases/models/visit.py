@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import EncryptedTextField
+from accounts.models import CheckBeside
 from cases.enums import Drug, Sample, SupportKind, TestGround, TestResult, VisitResult
 from cases.models.person import Person
 from cases.models.residence import PersonalQuerySet
@@ -77,16 +78,18 @@ class DrugTest(models.Model):
         ordering = ("-tested_on", "-pk")
         indexes = [models.Index(fields=["person", "tested_on"])]
         constraints = [
-            models.CheckConstraint(
+            CheckBeside(
                 condition=models.Q(substance="") | models.Q(result="positive"),
                 name="test_names_substance_only_if_positive",
+                beside=("substance",),
                 violation_error_message=_("Chỉ ghi chất phát hiện khi kết quả dương tính."),
             ),
-            models.CheckConstraint(
+            CheckBeside(
                 condition=~models.Q(sample="urine")
                 | models.Q(result="refused")
                 | models.Q(has_same_sex_witness=True),
                 name="test_urine_has_witness",
+                beside=("has_same_sex_witness",),
                 violation_error_message=_(
                     "Lấy nước tiểu phải có cán bộ cùng giới giám sát (NĐ 105/2021, Đ. 45)."
                 ),

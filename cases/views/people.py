@@ -13,7 +13,6 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
-from accounts.http import OfficerRequest
 from accounts.permissions import Permission
 from cases.actions.people import (
     EDITABLE,
@@ -34,10 +33,10 @@ from cases.queries.people import (
     with_standing,
 )
 from cases.queries.person_file import person_file, with_check_rule
-from cases.validators import typed_id_number
+from cases.validators import ID_LENGTHS, typed_id_number
 from cases.views.base import PersonActionView
 from wards.scope import can
-from wards.views.base import ActionFormView, ScopedDetailView, ScopedListView, Words, requires
+from wards.views.base import ActionFormView, ScopedDetailView, ScopedListView, Words
 
 
 class PersonList(ScopedListView[Person]):
@@ -57,7 +56,7 @@ class PersonList(ScopedListView[Person]):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        asked = {name for name in SEARCHED if self.request.GET.get(name)}
+        asked = {name for name in SEARCHED if self.asked().get(name)}
         return context | {
             "lines": list(lines_of(context["object_list"])),
             "whole": sees_files(self.request.user),
@@ -67,25 +66,46 @@ class PersonList(ScopedListView[Person]):
         }
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """An identity number does not stay in an address: it is asked for by `person_find`."""
+        """An identity number does not stay in an address: it is asked for by `PersonFind`."""
         if not typed_id_number(request.GET.get("q", "")):
             return super().get(request, *args, **kwargs)
         messages.info(request, _("Để tìm theo số định danh, gõ số vào ô tìm rồi bấm “Tìm”."))
         return redirect(_list_of(request.GET, leave_out="q"))
 
 
-@requires(Permission.VIEW_PEOPLE, Permission.VIEW_TREATED_PEOPLE)
-def person_find(request: OfficerRequest) -> HttpResponse:
-    """What was typed into a search, sent by POST: a whole number opens the file, words go to the list."""
-    asked = request.POST  # a GET (back from the sign-in page) asks for nothing
-    number = typed_id_number(asked.get("q", ""))
-    if not number:
-        return redirect(_list_of(asked))
-    found = Person.objects.all().visible_to(request.user).with_id_number(number).first()
-    if found is not None:
-        return redirect(found)
-    messages.warning(request, _("Không có hồ sơ nào mang số này trong địa bàn của bạn."))
-    return redirect(_list_of(asked, leave_out="q"))
+class PersonFind(PersonList):
+    """What was typed into a search, sent by POST: a number opens the file, words go to the list.
+
+    A number with a slip is answered beside its field, here: in an address it would stay.
+    """
+
+    def asked(self) -> QueryDict:
+        return self.request.POST
+
+    def found_by(self, number: str) -> Person | None:
+        """Whose number it is; a dossier's number may be nothing but digits, too."""
+        user = self.request.user
+        found = Person.objects.all().visible_to(user).with_id_number(number).first()
+        if found is None and sees_files(user):
+            return people_to_list(user).filter(dossiers__number=number).first()
+        return found
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Back from the sign-in page nothing is asked for."""
+        return redirect("cases:person-list")
+
+    def post(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
+        number = typed_id_number(self.asked().get("q", ""))
+        if not number:
+            return redirect(_list_of(self.asked()))
+        found = self.found_by(number)
+        if found is not None:
+            return redirect(found)
+        if len(number) not in ID_LENGTHS:
+            self.object_list = self.get_queryset().none()
+            return self.render_to_response(self.get_context_data(is_refused=True), status=422)
+        messages.warning(request, _("Không có hồ sơ nào mang số này trong địa bàn của bạn."))
+        return redirect(_list_of(self.asked(), leave_out="q"))
 
 
 def _list_of(asked: QueryDict, leave_out: str = "") -> str:

@@ -145,7 +145,10 @@ class TestKeptForm:
         assert sign_in(next=CREATE).url == CREATE
         page = expired.get(CREATE)
         assert 'value="Lò Thị Mai"' in page.content.decode()
-        assert "Đây là nội dung bạn đã nhập trước khi hết phiên." in page.content.decode()
+        assert (
+            "Đây là nội dung bạn đã nhập trước khi hết phiên hoặc đăng nhập lại; chưa được lưu."
+            in page.content.decode()
+        )
 
     def test_every_field_is_given_back_once(self, expired, sign_in, new_group, ward):
         expired.post(CREATE, new_group)

@@ -9,6 +9,7 @@ from django.test import Client, RequestFactory
 from django.utils import translation
 from django.views import defaults
 from django.views.csrf import csrf_failure
+from knox.models import AuthToken
 
 from config import errors
 
@@ -61,6 +62,33 @@ class TestHeaders:
     def test_nothing_is_fetched_from_elsewhere(self, response):
         page = response.content.decode()
         assert re.findall(r"(?:src|href)=\"(?:https?:)?//", page) == []
+
+
+class TestCaches:
+    @pytest.mark.parametrize("url", ["/units/groups/", "/people/", "/nothing/", "/api/v1/people/"])
+    def test_no_answer_to_somebody_signed_in_is_kept(self, officer_client, url):
+        assert officer_client.get(url)["Cache-Control"] == "no-store, private"
+
+    def test_nor_an_answer_to_a_program(self, officer):
+        _row, key = AuthToken.objects.create(user=officer)
+        response = Client().get("/api/v1/people/", headers={"Authorization": f"Token {key}"})
+        assert (response.status_code, response["Cache-Control"]) == (200, "no-store, private")
+
+    def test_a_page_that_says_more_itself_is_left_alone(self, officer_client):
+        assert "max-age=0" in officer_client.post("/accounts/tokens/new/")["Cache-Control"]
+
+    def test_files_of_the_product_are_kept(self, officer_client):
+        sent = officer_client.get("/static/js/product.js")
+        sent.close()
+        assert "no-store" not in sent.get("Cache-Control", "")
+
+    @pytest.mark.parametrize(
+        "url", ["/people/", "/households/", "/fixtures/", "/units/groups/", "/units/"]
+    )
+    def test_a_list_and_its_fragment_are_told_apart(self, officer_client, url):
+        answers = [officer_client.get(url, headers=h) for h in ({}, {"HX-Request": "true"})]
+        assert ["HX-Request" in answer["Vary"] for answer in answers] == [True, True]
+        assert ["<html" in answer.content.decode() for answer in answers] == [True, False]
 
 
 class TestLanguage:

@@ -59,6 +59,18 @@ def test_a_person_is_found_without_accents(open_as, demo):
     assert name in page.locator("h1").inner_text()
 
 
+@pytest.mark.parametrize("box", ["#top-q", "#id_q"])
+def test_a_number_with_a_slip_is_in_no_address_and_told_beside_its_field(open_as, box):
+    page, addresses = open_as("canbo"), []
+    page.on("request", lambda request: addresses.append(request.url))
+    page.goto("/people/")
+    page.locator(box).press_sequentially("01009012377")
+    page.locator(box).press("Enter")
+    expect(page.locator("#id_q_error")).to_contain_text("Số định danh có 11 chữ số")
+    expect(page.locator("#id_q")).to_have_value("01009012377")
+    assert [address for address in addresses if "01009012377" in address] == []
+
+
 def test_a_double_click_registers_one_person(open_as, demo):
     page = open_as("canbo")
     fill_person(page, **{"Họ và tên": "Lò Văn Hai Lần"})

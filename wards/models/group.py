@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Versioned
+from accounts.models import CheckBeside, Versioned
 from accounts.permissions import Permission
 from wards.dated import Dated, DatedQuerySet, ends_after_start, in_force
 from wards.enums import GroupKind
@@ -48,9 +48,10 @@ class NeighbourhoodGroup(Versioned):
         verbose_name_plural = _("tổ dân phố, thôn")
         ordering = ("sort_key", "pk")
         constraints = [
-            models.CheckConstraint(
+            CheckBeside(
                 condition=Q(is_high_risk=False) | ~Q(risk_reason=""),
                 name="group_high_risk_says_why",
+                beside=("risk_reason",),
                 violation_error_message=_("Ghi lý do đánh giá nguy cơ cao."),
             )
         ]

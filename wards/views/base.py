@@ -10,9 +10,10 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
 from django.db import IntegrityError, models, transaction
 from django.db.models import QuerySet
-from django.forms import BaseForm, ChoiceField, Field, ModelChoiceField
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.forms import BaseForm, ChoiceField, Field, FileField, ModelChoiceField
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
+from django.utils.cache import patch_vary_headers
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView, FormView, ListView
@@ -27,6 +28,7 @@ from wards.scope import can
 
 V = TypeVar("V", bound=Callable[..., HttpResponseBase])
 M = TypeVar("M", bound=models.Model)
+F = TypeVar("F", bound=BaseForm)
 Words = str | Promise
 
 
@@ -91,11 +93,15 @@ class ScopedListView(RequiresMixin, ListView[M]):
         """What the user may see; override for lists that put several scopes together."""
         return super().get_queryset().visible_to(self.request.user)  # type: ignore[attr-defined, no-any-return]
 
+    def asked(self) -> QueryDict:
+        """What the list is searched by."""
+        return self.request.GET
+
     def get_queryset(self) -> QuerySet[M]:
         rows = self.scoped()
         if self.filterset_class is None:
             return rows
-        self.filterset = self.filterset_class(self.request.GET, queryset=rows, request=self.request)
+        self.filterset = self.filterset_class(self.asked(), queryset=rows, request=self.request)
         return self.filterset.qs  # type: ignore[no-any-return]
 
     def paginate_queryset(
@@ -114,6 +120,12 @@ class ScopedListView(RequiresMixin, ListView[M]):
             fragment_of(self.template_name) if wants_fragment(self.request) else self.template_name
         ]
 
+    def render_to_response(self, context: dict[str, Any], **options: Any) -> HttpResponse:
+        """The page and its fragment share one address: no cache may give one for the other."""
+        response = super().render_to_response(context, **options)
+        patch_vary_headers(response, ["HX-Request"])
+        return response
+
 
 class ScopedDetailView(RequiresMixin, DetailView[M]):
     """One object, 404 outside the user's scope."""
@@ -124,7 +136,26 @@ class ScopedDetailView(RequiresMixin, DetailView[M]):
         return super().get_queryset().visible_to(self.request.user)  # type: ignore[attr-defined, no-any-return]
 
 
-class ActionFormView(RequiresMixin, FormView[BaseForm]):
+class GivesBackMixin(FormView[F]):
+    """What was typed when the session ended is given back to its author; a file was not received."""
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        kwargs = super().get_form_kwargs()
+        kept = kept_form_data(self.request) if self.request.method == "GET" else None
+        if kept is None:
+            return kwargs
+        if _asks_for_a_file(self.get_form_class()):
+            told = _("Phiên đã hết trước khi tệp được nhận. Chọn lại tệp.")
+            messages.warning(self.request, told)
+            return kwargs
+        messages.info(
+            self.request,
+            _("Đây là nội dung bạn đã nhập trước khi hết phiên hoặc đăng nhập lại; chưa được lưu. Kiểm tra rồi lưu."),
+        )  # fmt: skip
+        return kwargs | {"data": kept}
+
+
+class ActionFormView(RequiresMixin, GivesBackMixin[BaseForm]):
     """One form, one action. Sent twice, it saves once; refused, it loses nothing that was typed.
 
     Subclasses set `permission`, `form_class`, `template_name`, `title` and write `act`.
@@ -180,17 +211,6 @@ class ActionFormView(RequiresMixin, FormView[BaseForm]):
         except (KeyError, ValueError):
             return uuid.uuid4()
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        """What was typed when the session ended is given back to its author."""
-        kwargs = super().get_form_kwargs()
-        kept = kept_form_data(self.request) if self.request.method == "GET" else None
-        if kept is None:
-            return kwargs
-        messages.info(
-            self.request, _("Đây là nội dung bạn đã nhập trước khi hết phiên. Kiểm tra rồi lưu.")
-        )
-        return kwargs | {"data": kept}
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs) | {
             "title": self.title,
@@ -237,6 +257,11 @@ def wants_fragment(request: HttpRequest) -> bool:
 def _refuse_unless_held(request: HttpRequest, permissions: tuple[Permission, ...]) -> None:
     if not any(can(request.user, permission) for permission in permissions):
         raise Http404
+
+
+def _asks_for_a_file(form_class: type[BaseForm]) -> bool:
+    fields: dict[str, Field] = getattr(form_class, "base_fields", {})
+    return any(isinstance(field, FileField) for field in fields.values())
 
 
 def _take_version(form: BaseForm, current: models.Model) -> None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import FormView, TemplateView
+from django.views.generic import TemplateView
 from django.views.generic.base import View
 
 from accounts.http import OfficerRequest
@@ -22,7 +22,7 @@ from wards.imports.batches import confirm, preview_of, start
 from wards.imports.pages import page_of
 from wards.imports.registry import Importable, importable_or_404, importables_for, label_of
 from wards.models import ImportBatch
-from wards.views.base import ActionFormView, RequiresMixin, visible_or_404
+from wards.views.base import ActionFormView, GivesBackMixin, RequiresMixin, visible_or_404
 
 _RECENT = 5
 
@@ -92,7 +92,7 @@ class ImportTemplate(OfOneKind, View):
         return _workbook(resource.template(), f"mau-{self.importable.kind}")
 
 
-class ExportCreate(OfOneKind, FormView[ExportForm]):
+class ExportCreate(OfOneKind, GivesBackMixin[ExportForm]):
     """A reason, then the workbook; the export is in the access log before it leaves."""
 
     request: OfficerRequest

@@ -18,13 +18,17 @@
           if (pane.hidden) return;
           input.value = picker.getDate("dd/mm/yyyy");
           input.dispatchEvent(new Event("change", { bubbles: true }));
-          show(false); input.focus();
+          show(false); button.focus();
         });
       }
       show(pane.hidden);
       if (!pane.hidden) pane.querySelector("button, [tabindex]").focus();
     });
-    box.addEventListener("keydown", function (event) { if (event.key === "Escape" && !pane.hidden) { show(false); button.focus(); } });
+    /* Before the picker, which swallows Esc and lets Enter go on to whatever has the focus when the day is chosen. */
+    box.addEventListener("keydown", function (event) {
+      if (event.key === "Escape" && !pane.hidden) { event.stopPropagation(); show(false); button.focus(); }
+      if (event.key === "Enter" && pane.contains(event.target)) event.preventDefault();
+    }, true);
     document.addEventListener("click", function (event) { if (!box.contains(event.target)) show(false); });
   }
   function dates(root) {
@@ -46,12 +50,12 @@
     var typed = String(event.detail.parameters.q || "").replace(/[\s.-]/g, "");
     if (event.detail.verb === "get" && /^\d{4,}$/.test(typed)) event.preventDefault();
   });
-  /* A second click waits: the server would save once anyway. */
+  /* A second click waits: the server would save once anyway. A download leaves the page as it is, so it waits less. */
   document.addEventListener("submit", function (event) {
     var form = event.target;
     if (form.method !== "post" || form.dataset.sent) { if (form.dataset.sent) event.preventDefault(); return; }
     form.dataset.sent = "1";
-    window.setTimeout(function () { delete form.dataset.sent; }, 8000);
+    window.setTimeout(function () { delete form.dataset.sent; }, "download" in form.dataset ? 3000 : 8000);
   });
   window.addEventListener("pageshow", function () {
     document.querySelectorAll("form[data-sent]").forEach(function (form) { delete form.dataset.sent; });

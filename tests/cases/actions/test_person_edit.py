@@ -125,7 +125,7 @@ def test_the_number_of_another_is_refused(person, officer):
     ("changes", "errors"),
     [
         ({"full_name": "Tùng"}, {"full_name": "Ghi đủ họ và tên."}),
-        ({"birth_year": 1890}, {"on_top": "Năm sinh phải từ 1900."}),
+        ({"birth_year": 1890}, {"birth_year": "Năm sinh phải từ 1900."}),
         (
             {"phone": "1"},
             {"phone": "Số điện thoại phải có 10 hoặc 11 chữ số, bắt đầu bằng 0 hoặc +84."},

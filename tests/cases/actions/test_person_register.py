@@ -196,7 +196,7 @@ def nothing_written() -> bool:
             {"phone": "Số điện thoại phải có 10 hoặc 11 chữ số, bắt đầu bằng 0 hoặc +84."},
         ),
         ({"birth_year": None}, {"birth_date": "Ghi ngày sinh, hoặc năm sinh nếu không rõ ngày."}),
-        ({"birth_year": 1899}, {"on_top": "Năm sinh phải từ 1900."}),
+        ({"birth_year": 1899}, {"birth_year": "Năm sinh phải từ 1900."}),
     ],
 )
 def test_a_wrong_value_is_refused_beside_its_field(register, values, errors):

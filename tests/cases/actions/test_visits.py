@@ -134,7 +134,7 @@ def test_a_test_is_told_with_what_it_found_masked(tested, officer, ward):
 
 @pytest.mark.parametrize("result", ["negative", "positive"])
 def test_urine_is_not_taken_without_a_witness(tested, result):
-    with refused(on_top=WITNESS):
+    with refused(has_same_sex_witness=WITNESS):
         tested(result=result, has_same_sex_witness=False)
     assert_nothing_audited()
 
@@ -149,7 +149,7 @@ def test_blood_needs_no_witness(tested):
 
 @pytest.mark.parametrize("result", ["negative", "refused"])
 def test_no_substance_is_named_that_was_not_found(tested, result):
-    with refused(on_top="Chỉ ghi chất phát hiện khi kết quả dương tính."):
+    with refused(substance="Chỉ ghi chất phát hiện khi kết quả dương tính."):
         tested(result=result, substance="heroin")
 
 

@@ -205,6 +205,12 @@ class TestFind:
             },
         )
 
+    def test_nor_may_a_number_with_a_slip_stand_there(self, by_officer, person):
+        assert refusal(by_officer.get(PEOPLE, q="01009012345")) == (
+            400,
+            {"q": "Số định danh có 11 chữ số; CCCD phải đủ 12, CMND cũ đủ 9."},
+        )
+
     def test_a_stranger_is_like_nobody(self, by_officer, person, stranger):
         assert refusal(self.find(by_officer, stranger.id_number)) == NOT_FOUND
         assert refusal(self.find(by_officer, "010090000000")) == NOT_FOUND

@@ -65,13 +65,18 @@ class TestTest:
         ("typed", "refusal"),
         [
             ({"has_same_sex_witness": ""},
-             "Lấy nước tiểu phải có cán bộ cùng giới giám sát (NĐ 105/2021, Đ. 45)."),
-            ({"result": "negative"}, "Chỉ ghi chất phát hiện khi kết quả dương tính."),
+             {"has_same_sex_witness": "Lấy nước tiểu phải có cán bộ cùng giới giám sát (NĐ 105/2021, Đ. 45)."}),
+            ({"result": "negative"}, {"substance": "Chỉ ghi chất phát hiện khi kết quả dương tính."}),
         ],
     )  # fmt: skip
-    def test_what_the_law_forbids_is_said_on_top(self, officer_client, person, typed, refusal):
+    def test_what_the_law_forbids_is_said_beside_its_field(
+        self, officer_client, person, typed, refusal
+    ):
         response = post(officer_client, "test-create", person, **self.sent(**typed))
-        assert_refused(response, on_top=refusal)
+        assert_refused(response, **refusal)
+        page, (name,) = response.content.decode(), refusal
+        assert f'<a href="#id_{name}">' in page  # on top, with the way to the field
+        assert f'id="id_{name}_error"' in page
         assert DrugTest.objects.count() == 0
 
     def test_blood_needs_no_witness(self, officer_client, person):

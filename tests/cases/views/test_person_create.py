@@ -74,6 +74,7 @@ class TestCreate:
         [
             ({"birth_date": "31/02/2024"},
              {"birth_date": "Không có ngày này trong lịch. Ghi ngày/tháng/năm, ví dụ 05/02/2026."}),
+            ({"birth_date": "01/02/1850"}, {"birth_date": "Năm sinh phải từ 1900."}),
             ({"birth_date": "01/01/2999"}, {"birth_date": "Ngày sinh không được sau hôm nay."}),
             ({"birth_date": ""}, {"birth_date": "Ghi ngày sinh, hoặc năm sinh nếu không rõ ngày."}),
             ({"id_number": "01019000032"},

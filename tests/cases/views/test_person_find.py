@@ -9,7 +9,7 @@ from accounts.permissions import Role
 from cases.enums import AuditAction
 from tests.assertions import assert_audited, assert_hidden, assert_nothing_audited
 from tests.cases.views.conftest import LIST, NUMBER, OF_A_WARD, SEES_FILES, text
-from tests.factories.cases import PersonFactory
+from tests.factories.cases import DossierFactory, PersonFactory
 from tests.factories.wards import posted
 
 
@@ -86,8 +86,7 @@ class TestFind:
         [
             ("vang a su", "?q=vang+a+su"),
             ("HS-77", "?q=HS-77"),
-            ("12345678", "?q=12345678"),
-            ("0100901237771", "?q=0100901237771"),
+            ("123456", "?q=123456"),
             ("a&b=c", "?q=a%26b%3Dc"),
             ("", ""),
         ],
@@ -111,6 +110,40 @@ class TestFind:
             assert [url for url, _code in answer.redirect_chain if NUMBER in url] == []
             assert NUMBER not in answer.content.decode()
 
+    @pytest.mark.parametrize(
+        ("typed", "count"),
+        [("01009012377", 11), ("0100901237771", 13), ("1234567", 7), ("01.02.1990", 8)],
+    )
+    def test_a_number_with_a_slip_is_told_so_beside_its_field(
+        self, officer_client, person, typed, count
+    ):
+        answer = find(officer_client, typed, status="addict")
+        assert answer.status_code == 422
+        form = answer.context["filter"].form
+        assert form.errors == {
+            "q": [f"Số định danh có {count} chữ số; CCCD phải đủ 12, CMND cũ đủ 9."]
+        }
+        assert (form["q"].value(), form["status"].value()) == (typed, "addict")
+        page = answer.content.decode()
+        assert 'id="id_q_error"' in page
+        assert "0 người" not in page
+        assert "Vàng A Sử" not in page
+
+    @pytest.mark.parametrize("number", ["20240001", "202400011"])
+    def test_a_dossier_number_of_nothing_but_digits_opens_its_file(
+        self, officer_client, person, number
+    ):
+        DossierFactory(person=person, number=number)
+        assert find(officer_client, number).url == person.get_absolute_url()
+
+    def test_of_another_ward_it_does_not(self, outsider_client, person):
+        DossierFactory(person=person, number="20240001")
+        assert find(outsider_client, "20240001").status_code == 422
+
+    def test_a_clinic_does_not_search_by_dossier(self, client_of, clinic, patient):
+        DossierFactory(person=patient, number="20240001")
+        assert find(client_of(clinic), "20240001").status_code == 422
+
     def test_opening_the_file_is_recorded_finding_it_is_not(self, officer_client, officer, person):
         answer = find(officer_client)
         assert_nothing_audited()
@@ -130,7 +163,7 @@ class TestFind:
 class TestNumberInTheAddress:
     """An old link, or a browser without JavaScript that was given one."""
 
-    @pytest.mark.parametrize("typed", [NUMBER, "010 090 123 777", "063123456"])
+    @pytest.mark.parametrize("typed", [NUMBER, "010 090 123 777", "063123456", "01009012377"])
     def test_the_list_takes_it_out_and_says_how_to_search(self, officer_client, person, typed):
         answer = officer_client.get(reverse(LIST), {"q": typed, "status": "addict"})
         assert (answer.status_code, answer.url) == (302, f"{reverse(LIST)}?status=addict")

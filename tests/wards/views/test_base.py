@@ -2,6 +2,7 @@
 
 import threading
 import uuid
+from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -323,15 +324,40 @@ class TestEndedSession:
         assert NeighbourhoodGroup.objects.count() == 0
         return officer_client
 
-    def back(self, client, user):
+    def back(self, client, user, there=None):
         client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-        return client.get(create_url())
+        return client.get(there or create_url())
+
+    def sent_after_the_end(self, client, there, **typed):
+        owner = client.get(there).context["form_owner"]
+        client.logout()
+        client.post(there, typed | {"owner": owner})
 
     def test_the_author_finds_what_was_typed(self, sent_too_late, officer):
         page = self.back(sent_too_late, officer)
         form = page.context["form"]
         assert (form["name"].value(), form["head_name"].value()) == ("Tổ 8", "Lò Thị Mai")
-        assert "Đây là nội dung bạn đã nhập trước khi hết phiên." in page.content.decode()
+        assert (
+            "Đây là nội dung bạn đã nhập trước khi hết phiên hoặc đăng nhập lại; chưa được lưu."
+            in page.content.decode()
+        )
+
+    def test_a_file_was_not_received_and_is_not_asked_for_as_if_forgotten(
+        self, officer_client, officer
+    ):
+        upload = reverse("wards:import-upload", args=["people"])
+        self.sent_after_the_end(officer_client, upload, file=BytesIO(b"rows"))
+        page = self.back(officer_client, officer, upload)
+        assert [str(told) for told in page.context["messages"]] == [
+            "Phiên đã hết trước khi tệp được nhận. Chọn lại tệp."
+        ]
+        assert not page.context["form"].is_bound
+
+    def test_the_reason_of_an_export_is_given_back_too(self, officer_client, officer):
+        export = reverse("wards:export-create", args=["people"])
+        self.sent_after_the_end(officer_client, export, reason="rà soát quý IV")
+        page = self.back(officer_client, officer, export)
+        assert page.context["form"]["reason"].value() == "rà soát quý IV"
 
     def test_it_is_given_back_once(self, sent_too_late, officer):
         self.back(sent_too_late, officer)

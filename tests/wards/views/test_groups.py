@@ -115,7 +115,7 @@ class TestCreate:
 
     def test_high_risk_without_a_reason_is_refused_in_words(self, officer_client, ward):
         response = officer_client.post(self.url, typed(ward=ward.pk, is_high_risk="on"))
-        assert_refused(response, on_top="Ghi lý do đánh giá nguy cơ cao.")
+        assert_refused(response, risk_reason="Ghi lý do đánh giá nguy cơ cao.")
 
     def test_an_administrator_reaches_a_ward_without_groups_by_its_address(
         self, administrator, client_of

@@ -1,0 +1,32 @@
+"""Rules of the database that a form can show where they were broken."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import CheckConstraint
+
+
+class CheckBeside(CheckConstraint):
+    """Its message belongs beside a field: the first of `beside` that is filled in, else the first.
+
+    Migrations know it as a plain check.
+    """
+
+    def __init__(self, *, beside: tuple[str, ...], **options: Any) -> None:
+        super().__init__(**options)
+        self.beside = beside
+
+    def validate(self, model: Any, instance: Any, *args: Any, **options: Any) -> None:
+        try:
+            super().validate(model, instance, *args, **options)  # type: ignore[misc]  # the stubs lack it
+        except ValidationError as error:
+            filled = (name for name in self.beside if getattr(instance, name))
+            raise ValidationError({next(filled, self.beside[0]): error.messages}) from None
+
+    def deconstruct(self) -> Any:
+        _path, args, options = super().deconstruct()
+        return "django.db.models.CheckConstraint", args, options
+
+    def clone(self) -> "CheckBeside":
+        _path, _args, options = self.deconstruct()
+        return type(self)(beside=self.beside, **options)
