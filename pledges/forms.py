@@ -51,7 +51,7 @@ class HouseholdFieldsForm(forms.Form):
     code = forms.CharField(
         label=_("Mã hộ"),
         max_length=40,
-        help_text=_("Theo sổ hộ của tổ, thôn; không trùng hộ khác."),
+        help_text=_("Theo sổ hộ của tổ, thôn; không trùng hộ khác trong tổ, thôn."),
     )
     head_name = forms.CharField(label=_("Chủ hộ"), max_length=120)
     members = forms.IntegerField(

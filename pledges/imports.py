@@ -1,4 +1,4 @@
-"""The list of households with their pledges as a workbook: columns, recognition by code, what is refused."""
+"""The list of households with their pledges as a workbook: columns, recognition by group and code, what is refused."""
 
 import copy
 from collections.abc import Mapping, Sequence
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.permissions import Permission
+from accounts.text import fold
 from pledges.actions.households import EDITABLE, HouseholdRow
 from pledges.actions.imports import (
     ChangedHousehold,
@@ -38,13 +39,14 @@ _PLEDGE = ("signed_on", "campaign", "representative", "relation", "witness")
 
 
 class HouseholdResource(LedgerResource):
-    """A household is known by its code; a pledge by its household and campaign."""
+    """A household is known by its group and code; a pledge by its household and campaign."""
 
     sheet_name = "Hộ"
     shown = ("code", "head_name", "members", "group", "signed_on", "campaign")
 
     code = Column(
-        "Mã hộ", hint=gettext_lazy("Mỗi hộ một mã, không đổi."), example="08-0001", required=True
+        "Mã hộ", hint=gettext_lazy("Theo sổ hộ của tổ, thôn: mỗi hộ một mã, không đổi."),
+        example="08-0001", required=True,
     )  # fmt: skip
     head_name = Column(
         "Chủ hộ", hint=gettext_lazy("Họ và tên."), example="Hoàng Văn Mẫu", required=True,
@@ -112,13 +114,18 @@ class HouseholdResource(LedgerResource):
         codes = {self.cell_of(row, "code") for row in rows} - {None}
         there = Household.objects.open()
         known = with_all_pledges(there.visible_to(self.by, self.permission).filter(code__in=codes))
-        self.by_code = {household.code: household for household in known}
-        held = there.filter(code__in=codes).values_list("code", flat=True)
-        self.elsewhere = set(held) - set(self.by_code)
-        self.rows_of: dict[str, int] = {}
+        self.by_code: dict[str, dict[int, Household]] = {}
+        for household in known:
+            self.by_code.setdefault(household.code, {})[household.group_id] = household
+        self.rows_of: dict[tuple[int | None, str], int] = {}
 
     def find(self, row: Mapping[str, Any]) -> Draft | None:
-        household = self.by_code.get(self.cell_of(row, "code"))
+        """Every group has its own book of codes; a row without a group may mean the only one."""
+        there = self.by_code.get(self.cell_of(row, "code"), {})
+        group = self.cell_of(row, "group")
+        household = there.get(group)
+        if group is None and len(there) == 1:
+            (household,) = there.values()
         if household is None:
             return None
         draft = Draft.known(row_number(row), household, stored_values(household))
@@ -143,6 +150,7 @@ class HouseholdResource(LedgerResource):
     # --- checking --------------------------------------------------------------------------------
 
     def check_new(self, draft: Draft) -> Errors:
+        self._note_who_seems_to_have_moved(draft)
         return errors_of(
             lambda: self._check_household(draft),
             lambda: self._check_signature(draft, self._unsaved(draft)),
@@ -192,19 +200,30 @@ class HouseholdResource(LedgerResource):
             raise ValidationError({"signed_on": _("Hộ này đã ký từ ngày này trở đi.")})
 
     def _check_code(self, draft: Draft) -> None:
-        code = draft.values.get("code")
-        first = self.rows_of.setdefault(code, draft.row) if code else draft.row
+        code, group = draft.values.get("code"), draft.values.get("group")
+        first = self.rows_of.setdefault((group, code), draft.row) if code else draft.row
         if first != draft.row:
             raise ValidationError(
                 {
-                    "code": _("Trùng mã hộ với dòng %(row)d. Mỗi hộ một dòng, một mã.")
+                    "code": _(
+                        "Trùng mã hộ với dòng %(row)d của cùng tổ, thôn. Mỗi hộ một dòng, một mã."
+                    )
                     % {"row": first}
                 }
             )
-        if code in self.elsewhere:
+        if group is None and len(self.by_code.get(code, {})) > 1:
             raise ValidationError(
-                {"code": _("Mã hộ này đã có ở nơi khác. Kiểm tra lại, hoặc ghi mã khác.")}
+                {"code": _("Nhiều tổ, thôn có hộ mang mã này: ghi cả tổ, thôn của hộ.")}
             )
+
+    def _note_who_seems_to_have_moved(self, draft: Draft) -> None:
+        code, head = draft.values.get("code"), draft.values.get("head_name")
+        there = self.by_code.get(code, {}).values()
+        if head and any(household.search_key == fold(head) for household in there):
+            sentence = _(
+                "Tổ, thôn khác có hộ cùng mã, cùng chủ hộ; nếu hộ đã chuyển, ghi chuyển đi trên trang của hộ."
+            )
+            draft.notes.append(("group", sentence))
 
     def _unsaved(self, draft: Draft) -> Household | None:
         """The household that would sign; None while the row does not say enough to make one."""
@@ -291,7 +310,7 @@ HOUSEHOLDS = Importable(
     label=gettext_lazy("Hộ gia đình và cam kết"),
     about=gettext_lazy("Hộ của từng tổ, thôn và cam kết đã ký trong một đợt."),
     rules=(
-        gettext_lazy("Hộ đã có được nhận ra theo mã hộ."),
+        gettext_lazy("Hộ đã có được nhận ra theo tổ, thôn và mã hộ."),
         gettext_lazy("Ô trống giữ nguyên giá trị đang lưu."),
         gettext_lazy(
             "Đợt ký mà hộ chưa ký thì ghi thành cam kết mới; cam kết đã ký không sửa bằng Excel."

@@ -93,7 +93,7 @@ def export_households(*, by: User, count: int, unit_id: int | None, reason: str)
 
 
 def checked_household(*, row: HouseholdRow) -> Household:
-    """An unsaved household whose own values are in order; that its code is new only the database knows."""
+    """An unsaved household whose own values are in order; that its code is new there only the database knows."""
     check_happened(row.from_day, "from_day")
     household = row.unsaved()
     household.clean_fields(exclude=["group"])
