@@ -114,7 +114,7 @@ class HouseholdResource(LedgerResource):
         codes = {self.cell_of(row, "code") for row in rows} - {None}
         there = Household.objects.open()
         known = with_all_pledges(there.visible_to(self.by, self.permission).filter(code__in=codes))
-        self.by_code: dict[str, dict[int, Household]] = {}
+        self.by_code: dict[str | None, dict[int, Household]] = {}
         for household in known:
             self.by_code.setdefault(household.code, {})[household.group_id] = household
         self.rows_of: dict[tuple[int | None, str], int] = {}

@@ -216,11 +216,39 @@ def test_the_count_goes_on_past_four_digits(numbered):
     assert [numbered(), numbered()] == ["SDTP-02671-2024-10000", "SDTP-02671-2024-10001"]
 
 
-def test_a_number_is_not_given_twice(numbered):
+NUMBER_TAKEN = "Xã, phường này đã có hồ sơ mang số này."
+
+
+def test_a_number_is_not_given_twice_in_a_ward(numbered):
     numbered(number="17/HS")
-    with pytest.raises(ValidationError) as error:
-        numbered(number="17/HS")
-    assert list(error.value.error_dict) == ["number"]
+    with refused(number=NUMBER_TAKEN):
+        numbered(number=" 17/HS")
+
+
+def test_another_ward_keeps_a_book_of_its_own(numbered, open_):
+    assert numbered(number="01/2024") == open_(number="01/2024").number == "01/2024"
+
+
+def test_a_number_is_not_given_twice_to_one_person(open_):
+    open_(number="17/HS")
+    with refused(number=NUMBER_TAKEN):
+        open_(kind="treatment", number="17/HS")
+
+
+def test_units_that_became_one_have_one_book(numbered, open_, administrator, group):
+    numbered(number="01/2024")
+    heir = Dossier.objects.get().person.residences.get().group.placements.get().ward
+    place_group(by=administrator, group=group, ward=heir, on_day=LATER)
+    with refused(number=NUMBER_TAKEN):
+        open_(number="01/2024")
+
+
+def test_where_no_ward_is_known_the_group_has_a_book(open_, group, person, officer):
+    group.placements.update(valid_to=date(2021, 1, 1))
+    open_(number="01/2024")
+    with refused(number=NUMBER_TAKEN):
+        open_(person=PersonFactory(group=group), number="01/2024")
+    assert open_(person=PersonFactory(), number="01/2024").number == "01/2024"
 
 
 def test_the_ward_of_the_opening_day_is_in_the_number(officer, administrator, group, ward):
@@ -255,6 +283,29 @@ def test_two_officers_at_once_get_two_numbers(officer, group, ward):
     for thread in threads:
         thread.join(timeout=30)
     assert sorted(numbers()) == [f"SDTP-{ward.code}-2024-000{n}" for n in (1, 2, 3, 4)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_officers_at_once_give_a_number_once(open_, group):
+    neighbour = PersonFactory(group=group)
+    error = meanwhile(
+        lambda: open_(number="01/2024"), lambda: open_(person=neighbour, number="01/2024")
+    )
+    assert error.message_dict == {"number": [NUMBER_TAKEN]}
+    assert numbers() == ["01/2024"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_unit_and_its_heir_of_one_code_count_together(officer, group, ward, administrator):
+    heir = WardFactory(code=ward.code, valid_from=LATER)
+    place_group(by=administrator, group=group, ward=heir, on_day=LATER)
+    people = [PersonFactory(group=group) for _ in range(2)]
+
+    def open_on(person, day):
+        return lambda: open_dossier(by=officer, person=person, kind="management", opened_on=day)
+
+    meanwhile(open_on(people[0], date(2024, 8, 31)), open_on(people[1], LATER))
+    assert sorted(numbers()) == [f"SDTP-{ward.code}-2024-000{n}" for n in (1, 2)]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -89,11 +89,18 @@ class TestOpen:
         assert list(response.context["form"].errors) == ["kind"]
         assert Dossier.objects.count() == 0
 
-    def test_a_number_that_is_taken_is_refused(self, officer_client, person, other_group):
-        DossierFactory(person=PersonFactory(group=other_group), number="HS-77")
+    def test_a_number_that_the_ward_has_given_is_refused(self, officer_client, person, group):
+        DossierFactory(person=PersonFactory(group=group), number="HS-77")
         response = officer_client.post(self.url(person), self.sent())
-        assert list(response.context["form"].errors) == ["number"]
+        assert_refused(response, number="Xã, phường này đã có hồ sơ mang số này.")
         assert person.dossiers.count() == 0
+
+    def test_a_number_that_another_ward_has_given_is_free(
+        self, officer_client, person, other_group
+    ):
+        DossierFactory(person=PersonFactory(group=other_group), number="HS-77")
+        assert officer_client.post(self.url(person), self.sent()).status_code == 302
+        assert person.dossiers.get().number == "HS-77"
 
     def test_papers_of_another_kind_are_refused(self, officer_client, person):
         response = officer_client.post(self.url(person), self.sent(papers=["treatment/intake"]))
