@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from accounts.audit import masked_state, record
 from accounts.models import User
 from cases.enums import AuditAction
-from cases.models import Dossier, DossierForm, Person
+from cases.models import Dossier, DossierForm, Person, StatusPeriod
 from cases.queries.places import group_of, groups_since, unit_of
-from cases.statuses import DOSSIER_FORMS, law_on
+from cases.statuses import DOSSIER_FORMS, PERSON_STATUSES, PersonStatus, law_on
 from cases.validators import check_happened_to
 from wards.actions.changes import mark_changed
 from wards.dated import OPEN
@@ -33,9 +33,13 @@ def open_dossier(
     legal_basis: str = "",
     forms: Iterable[str] = (),
 ) -> Dossier:
-    """Open a dossier of one kind; refused while one of that kind is open. `forms` are already in it."""
+    """Open a dossier of a kind that serves the status of that day; refused while one of that kind is open.
+
+    `forms` are already in it.
+    """
     check_happened_to(person, opened_on, "opened_on")
     Person.objects.hold(person.pk)
+    _check_serves(person, kind, opened_on)
     if Dossier.objects.filter(person=person, kind=kind, valid_to__gt=opened_on).exists():
         raise ValidationError({"kind": _("Người này đã có hồ sơ loại này trong thời gian đó.")})
     dossier = Dossier(
@@ -92,6 +96,15 @@ def close_dossier(*, by: User, dossier: Dossier, closed_on: date, reason: str) -
         before={"valid_to": OPEN}, after={"valid_to": closed_on}, reason=reason.strip(),
     )  # fmt: skip
     return dossier
+
+
+def _check_serves(person: Person, kind: str, day: date) -> None:
+    period = StatusPeriod.objects.in_force(day).filter(person=person).first()
+    if period is None:
+        raise ValidationError({"opened_on": _("Vào ngày này người này chưa thuộc diện nào.")})
+    if kind not in PERSON_STATUSES[PersonStatus(period.status)].dossiers:
+        sentence = _("Ngày lập hồ sơ người này thuộc diện “%(status)s”: không lập loại hồ sơ này.")
+        raise ValidationError({"kind": sentence % {"status": period.get_status_display()}})
 
 
 def _known_form(dossier: Dossier, code: str) -> str:
