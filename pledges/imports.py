@@ -31,7 +31,6 @@ from wards.imports.places import GroupCell, told_apart
 from wards.imports.registry import Importable
 from wards.imports.table import row_number
 from wards.models import Area
-from wards.queries.places import unit_id_of
 from wards.scope import reach_of
 
 #: What a signature is made of.
@@ -272,8 +271,8 @@ class HouseholdResource(LedgerResource):
         return [Draft.known(row, one, stored_values(one)) for row, one in enumerate(rows, 2)]
 
     def record_export(self, drafts: Sequence[Draft], reason: str) -> None:
-        unit_id = unit_id_of(drafts[0].existing.group_id) if drafts else None
-        export_households(by=self.by, count=len(drafts), unit_id=unit_id, reason=reason)
+        groups = [draft.existing.group_id for draft in drafts]
+        export_households(by=self.by, groups=groups, reason=reason)
 
 
 def with_all_pledges(households: HouseholdQuerySet) -> HouseholdQuerySet:

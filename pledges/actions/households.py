@@ -19,7 +19,7 @@ from wards.actions.changes import mark_changed
 from wards.dated import OPEN
 from wards.models import NeighbourhoodGroup
 from wards.queries.places import unit_id_of
-from wards.validators import check_happened
+from wards.validators import check_editable, check_happened
 
 EDITABLE = ("code", "head_name", "address", "members")
 _BATCH = 2000
@@ -80,11 +80,7 @@ def edit_household(
     *, by: User, household: Household, expected_version: int, changes: Mapping[str, Any]
 ) -> Household:
     """Change code, head, address or number of members if nobody saved in between; audit what differs."""
-    unknown = set(changes) - set(EDITABLE)
-    if unknown:
-        raise ValidationError(
-            _("Không sửa được: %(names)s.") % {"names": ", ".join(sorted(unknown))}
-        )
+    check_editable(changes, EDITABLE)
     stored = Household.objects.get(pk=household.pk)
     trial = copy(stored)
     for name, value in changes.items():
