@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -23,14 +24,14 @@ from pledges.actions.imports import (
 )
 from pledges.actions.pledges import check_signature
 from pledges.enums import Relation
-from pledges.models import Household, Pledge, PledgeCampaign
+from pledges.models import Household, Pledge
 from pledges.models.household import HouseholdQuerySet
+from pledges.queries.households import campaigns_for
 from wards.imports.base import Draft, Errors, LedgerResource, Preview, errors_of
 from wards.imports.columns import Column, DayCell, ListCell, WholeNumberCell
 from wards.imports.places import GroupCell, told_apart
 from wards.imports.registry import Importable
 from wards.imports.table import row_number
-from wards.models import Area
 from wards.scope import reach_of
 
 #: What a signature is made of.
@@ -80,7 +81,9 @@ class HouseholdResource(LedgerResource):
         labels = {value: str(label) for value, label in Relation.choices}
         self.columns["relation"].widget.offer_labels(labels)
         self.places.offer(self.by, self.permission)
-        self.campaigns = {one.pk: one for one in self._campaigns()}
+        groups = reach_of(self.by, self.permission).groups()
+        begun = campaigns_for(groups, timezone.localdate())  # a list brings books of years ago
+        self.campaigns = {one.pk: one for one in begun}
         names = {pk: one.name for pk, one in self.campaigns.items()}
         names = told_apart(
             names, lambda pk: f"{names[pk]} ({self.campaigns[pk].starts_on:%d/%m/%Y})"
@@ -93,12 +96,6 @@ class HouseholdResource(LedgerResource):
     def places(self) -> GroupCell:
         cell: GroupCell = self.columns["group"].widget
         return cell
-
-    def _campaigns(self) -> Any:
-        """Those that reach the user's groups, now or in a ward where these once lay."""
-        groups = reach_of(self.by, self.permission).groups()
-        areas = Area.objects.filter(memberships__ward__placements__group__in=groups)
-        return PledgeCampaign.objects.filter(Q(area=None) | Q(area__in=areas.values("pk")))
 
     def example(self) -> dict[str, Any]:
         return super().example() | {

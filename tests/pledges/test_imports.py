@@ -14,6 +14,8 @@ from tests.workbooks import book, household_row, only_household, read_rows
 from wards.dated import OPEN
 from wards.imports.batches import confirm, start
 
+pytestmark = pytest.mark.usefixtures("today")
+
 FUTURE = "01/01/2099"
 RELATIONS = "chủ hộ; vợ, chồng; cha, mẹ; con; người khác trong hộ"
 NO_RELATION = f"“hàng xóm” không có trong danh sách. Ghi một trong: {RELATIONS}."
@@ -181,6 +183,25 @@ class TestMistakes:
         PledgeCampaignFactory(name="Đợt bên kia", area=area)
         ((header, _sentence),) = told(preview(signed() | {"Đợt ký": "Đợt bên kia"}))
         assert header == "Đợt ký"
+
+    def test_a_campaign_of_the_nation_is_a_choice_as_on_the_screen(self, preview, nation):
+        PledgeCampaignFactory(name="Đợt cả nước", area=nation, last_year=True)
+        found = preview(signed() | {"Đợt ký": "Đợt cả nước"})
+        assert (len(found.new), found.problems) == (1, [])
+
+    def test_a_campaign_that_has_not_begun_is_no_choice(self, preview):
+        PledgeCampaignFactory(
+            name="Đợt tới", starts_on=date(2026, 11, 25), ends_on=date(2027, 3, 1)
+        )
+        ((header, sentence),) = told(preview(signed() | {"Đợt ký": "Đợt tới"}))
+        assert (header, "không có trong danh sách" in sentence) == ("Đợt ký", True)
+
+    def test_a_campaign_of_years_ago_is_entered_from_its_book(self, preview):
+        PledgeCampaignFactory(
+            name="Đợt 2023", starts_on=date(2023, 1, 1), ends_on=date(2023, 12, 31)
+        )
+        found = preview(household_row(signed="15/03/2023", campaign="Đợt 2023"))
+        assert (len(found.new), found.problems) == (1, [])
 
 
 class TestNewHouseholds:
