@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.audit import known_actions
 
+#: The choice of a list of which nothing is chosen yet.
+EMPTY = ("", _("– chọn –"))
+
 
 class DayField(forms.DateField):
     """A day as written in Viet Nam, with the calendar where scripts run."""
@@ -16,7 +19,7 @@ class DayField(forms.DateField):
     widget = forms.DateInput(
         attrs={
             "data-date": True,
-            "placeholder": "dd/mm/yyyy",
+            "placeholder": _("ngày/tháng/năm"),
             "inputmode": "numeric",
             "autocomplete": "off",
         }

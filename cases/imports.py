@@ -45,7 +45,6 @@ from wards.imports.columns import (
 from wards.imports.places import GroupCell
 from wards.imports.registry import Importable
 from wards.imports.table import row_number
-from wards.queries.places import unit_id_of
 
 _COURSE = (
     "group", "residence_kind", "address", "since", "status", "status_from", "decision_number",
@@ -293,9 +292,8 @@ class PersonResource(LedgerResource):
         ]
 
     def record_export(self, drafts: Sequence[Draft], reason: str) -> None:
-        people = [draft.existing for draft in drafts]
-        unit_id = unit_id_of(_stay(people[0]).group_id) if people else None
-        export_people(by=self.by, people=people, unit_id=unit_id, reason=reason)
+        groups = [_stay(draft.existing).group_id for draft in drafts]
+        export_people(by=self.by, groups=groups, reason=reason)
 
 
 def with_course(people: PersonQuerySet) -> PersonQuerySet:

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from accounts.permissions import Permission
-from config.navigation import MENU
+from config.navigation import MENU, Line
 from wards.scope import permissions_of, posted_roles
 
 
@@ -22,13 +22,17 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         return context
     held = permissions_of(user)
     return context | {
-        "menu": [_entry(request, line) for line in MENU if line.permission in held],
+        "menu": _entries(request.path, [line for line in MENU if line.is_for(held)]),
         "may": {permission.value: permission in held for permission in Permission},
         "role_labels": sorted({str(posted.role.label) for posted in posted_roles(user)}),
     }
 
 
-def _entry(request: HttpRequest, line: Any) -> dict[str, Any]:
-    url = reverse(line.url_name)
-    active = request.path.startswith(url)
-    return {"label": line.label, "url": url, "icon": line.icon, "active": active}
+def _entries(path: str, lines: list[Line]) -> list[dict[str, Any]]:
+    """The open page is one line's: "/units/groups/" lies under "/units/" too, and the nearest is meant."""
+    urls = [reverse(line.url_name) for line in lines]
+    nearest = max((url for url in urls if path.startswith(url)), key=len, default=None)
+    return [
+        {"label": line.label, "url": url, "icon": line.icon, "active": url == nearest}
+        for line, url in zip(lines, urls, strict=True)
+    ]

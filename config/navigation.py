@@ -10,12 +10,16 @@ from accounts.permissions import Permission
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the menu; shown to whoever holds the permission somewhere."""
+    """One line of the menu; shown to whoever holds one of the permissions somewhere."""
 
     label: str | Promise
     url_name: str
     permission: Permission
     icon: str
+    or_permissions: tuple[Permission, ...] = ()
+
+    def is_for(self, held: frozenset[Permission]) -> bool:
+        return not held.isdisjoint({self.permission, *self.or_permissions})
 
 
 MENU = (
@@ -31,7 +35,13 @@ MENU = (
     Line(_("Ba giai đoạn"), "reports:phase-list", Permission.VIEW_OVERVIEW, "timeline"),
     Line(_("Báo cáo"), "reports:report-list", Permission.VIEW_REPORTS, "report"),
     Line(_("Nhập từ Excel"), "wards:import-list", Permission.IMPORT_DATA, "file-import"),
-    Line(_("Tổ dân phố, thôn"), "wards:group-list", Permission.EDIT_HOUSEHOLDS, "map-pin"),
+    Line(
+        _("Tổ dân phố, thôn"),
+        "wards:group-list",
+        Permission.EDIT_HOUSEHOLDS,
+        "map-pin",
+        (Permission.MANAGE_UNITS,),
+    ),
     Line(_("Đơn vị hành chính"), "wards:ward-list", Permission.MANAGE_UNITS, "building-community"),
     Line(_("Nhật ký truy cập"), "wards:audit-list", Permission.VIEW_AUDIT, "history"),
 )

@@ -7,13 +7,12 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import TodayField
+from accounts.forms import EMPTY, TodayField
 from pledges.enums import RefusalReason, Relation
 from pledges.models import Household, PledgeCampaign
 from wards.models import NeighbourhoodGroup
 from wards.models.group import GroupQuerySet
 
-_NO_CHOICE = ("", "---------")
 _YES = "yes"
 
 
@@ -23,7 +22,7 @@ class FoundField(forms.TypedChoiceField):
     def __init__(self, *, good: Any, bad: Any, label: Any) -> None:
         super().__init__(
             label=label,
-            choices=[_NO_CHOICE, (_YES, good), ("no", bad)],
+            choices=[EMPTY, (_YES, good), ("no", bad)],
             coerce=lambda value: value == _YES,
         )
 
@@ -32,7 +31,7 @@ class _PlacedForm(forms.Form):
     """Something put into a group that the user keeps; the only one is chosen already."""
 
     group = forms.ModelChoiceField(
-        label=_("Tổ, thôn"), queryset=NeighbourhoodGroup.objects.none(), empty_label=_NO_CHOICE[1]
+        label=_("Tổ, thôn"), queryset=NeighbourhoodGroup.objects.none(), empty_label=EMPTY[1]
     )
 
     def __init__(self, *args: Any, groups: GroupQuerySet, **kwargs: Any) -> None:
@@ -51,7 +50,7 @@ class HouseholdFieldsForm(forms.Form):
     code = forms.CharField(
         label=_("Mã hộ"),
         max_length=40,
-        help_text=_("Theo sổ hộ của tổ, thôn; không trùng hộ khác."),
+        help_text=_("Theo sổ hộ của tổ, thôn; không trùng hộ khác trong tổ, thôn."),
     )
     head_name = forms.CharField(label=_("Chủ hộ"), max_length=120)
     members = forms.IntegerField(
@@ -94,7 +93,7 @@ class _CampaignForm(forms.Form):
     campaign = forms.ModelChoiceField(
         label=_("Đợt ký cam kết"),
         queryset=PledgeCampaign.objects.none(),
-        empty_label=_NO_CHOICE[1],
+        empty_label=EMPTY[1],
     )
 
     def __init__(
@@ -123,7 +122,7 @@ class RefuseForm(_CampaignForm):
     """That the household was asked and did not sign."""
 
     asked_on = TodayField(label=_("Ngày vận động"))
-    reason = forms.ChoiceField(label=_("Lý do"), choices=[_NO_CHOICE, *RefusalReason.choices])
+    reason = forms.ChoiceField(label=_("Lý do"), choices=[EMPTY, *RefusalReason.choices])
     note = forms.CharField(label=_("Ghi chú"), max_length=200, required=False)
 
 

@@ -1,4 +1,4 @@
-"""The list of households with their pledges as a workbook: columns, recognition by code, what is refused."""
+"""The list of households with their pledges as a workbook: columns, recognition by group and code, what is refused."""
 
 import copy
 from collections.abc import Mapping, Sequence
@@ -6,11 +6,13 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.permissions import Permission
+from accounts.text import fold
 from pledges.actions.households import EDITABLE, HouseholdRow
 from pledges.actions.imports import (
     ChangedHousehold,
@@ -22,15 +24,14 @@ from pledges.actions.imports import (
 )
 from pledges.actions.pledges import check_signature
 from pledges.enums import Relation
-from pledges.models import Household, Pledge, PledgeCampaign
+from pledges.models import Household, Pledge
 from pledges.models.household import HouseholdQuerySet
+from pledges.queries.households import campaigns_for
 from wards.imports.base import Draft, Errors, LedgerResource, Preview, errors_of
 from wards.imports.columns import Column, DayCell, ListCell, WholeNumberCell
 from wards.imports.places import GroupCell, told_apart
 from wards.imports.registry import Importable
 from wards.imports.table import row_number
-from wards.models import Area
-from wards.queries.places import unit_id_of
 from wards.scope import reach_of
 
 #: What a signature is made of.
@@ -38,13 +39,14 @@ _PLEDGE = ("signed_on", "campaign", "representative", "relation", "witness")
 
 
 class HouseholdResource(LedgerResource):
-    """A household is known by its code; a pledge by its household and campaign."""
+    """A household is known by its group and code; a pledge by its household and campaign."""
 
     sheet_name = "Hộ"
     shown = ("code", "head_name", "members", "group", "signed_on", "campaign")
 
     code = Column(
-        "Mã hộ", hint=gettext_lazy("Mỗi hộ một mã, không đổi."), example="08-0001", required=True
+        "Mã hộ", hint=gettext_lazy("Theo sổ hộ của tổ, thôn: mỗi hộ một mã, không đổi."),
+        example="08-0001", required=True,
     )  # fmt: skip
     head_name = Column(
         "Chủ hộ", hint=gettext_lazy("Họ và tên."), example="Hoàng Văn Mẫu", required=True,
@@ -79,7 +81,9 @@ class HouseholdResource(LedgerResource):
         labels = {value: str(label) for value, label in Relation.choices}
         self.columns["relation"].widget.offer_labels(labels)
         self.places.offer(self.by, self.permission)
-        self.campaigns = {one.pk: one for one in self._campaigns()}
+        groups = reach_of(self.by, self.permission).groups()
+        begun = campaigns_for(groups, timezone.localdate())  # a list brings books of years ago
+        self.campaigns = {one.pk: one for one in begun}
         names = {pk: one.name for pk, one in self.campaigns.items()}
         names = told_apart(
             names, lambda pk: f"{names[pk]} ({self.campaigns[pk].starts_on:%d/%m/%Y})"
@@ -92,12 +96,6 @@ class HouseholdResource(LedgerResource):
     def places(self) -> GroupCell:
         cell: GroupCell = self.columns["group"].widget
         return cell
-
-    def _campaigns(self) -> Any:
-        """Those that reach the user's groups, now or in a ward where these once lay."""
-        groups = reach_of(self.by, self.permission).groups()
-        areas = Area.objects.filter(memberships__ward__placements__group__in=groups)
-        return PledgeCampaign.objects.filter(Q(area=None) | Q(area__in=areas.values("pk")))
 
     def example(self) -> dict[str, Any]:
         return super().example() | {
@@ -112,13 +110,18 @@ class HouseholdResource(LedgerResource):
         codes = {self.cell_of(row, "code") for row in rows} - {None}
         there = Household.objects.open()
         known = with_all_pledges(there.visible_to(self.by, self.permission).filter(code__in=codes))
-        self.by_code = {household.code: household for household in known}
-        held = there.filter(code__in=codes).values_list("code", flat=True)
-        self.elsewhere = set(held) - set(self.by_code)
-        self.rows_of: dict[str, int] = {}
+        self.by_code: dict[str | None, dict[int, Household]] = {}
+        for household in known:
+            self.by_code.setdefault(household.code, {})[household.group_id] = household
+        self.rows_of: dict[tuple[int | None, str], int] = {}
 
     def find(self, row: Mapping[str, Any]) -> Draft | None:
-        household = self.by_code.get(self.cell_of(row, "code"))
+        """Every group has its own book of codes; a row without a group may mean the only one."""
+        there = self.by_code.get(self.cell_of(row, "code"), {})
+        group = self.cell_of(row, "group")
+        household = there.get(group)
+        if group is None and len(there) == 1:
+            (household,) = there.values()
         if household is None:
             return None
         draft = Draft.known(row_number(row), household, stored_values(household))
@@ -143,6 +146,7 @@ class HouseholdResource(LedgerResource):
     # --- checking --------------------------------------------------------------------------------
 
     def check_new(self, draft: Draft) -> Errors:
+        self._note_who_seems_to_have_moved(draft)
         return errors_of(
             lambda: self._check_household(draft),
             lambda: self._check_signature(draft, self._unsaved(draft)),
@@ -192,19 +196,30 @@ class HouseholdResource(LedgerResource):
             raise ValidationError({"signed_on": _("Hộ này đã ký từ ngày này trở đi.")})
 
     def _check_code(self, draft: Draft) -> None:
-        code = draft.values.get("code")
-        first = self.rows_of.setdefault(code, draft.row) if code else draft.row
+        code, group = draft.values.get("code"), draft.values.get("group")
+        first = self.rows_of.setdefault((group, code), draft.row) if code else draft.row
         if first != draft.row:
             raise ValidationError(
                 {
-                    "code": _("Trùng mã hộ với dòng %(row)d. Mỗi hộ một dòng, một mã.")
+                    "code": _(
+                        "Trùng mã hộ với dòng %(row)d của cùng tổ, thôn. Mỗi hộ một dòng, một mã."
+                    )
                     % {"row": first}
                 }
             )
-        if code in self.elsewhere:
+        if group is None and len(self.by_code.get(code, {})) > 1:
             raise ValidationError(
-                {"code": _("Mã hộ này đã có ở nơi khác. Kiểm tra lại, hoặc ghi mã khác.")}
+                {"code": _("Nhiều tổ, thôn có hộ mang mã này: ghi cả tổ, thôn của hộ.")}
             )
+
+    def _note_who_seems_to_have_moved(self, draft: Draft) -> None:
+        code, head = draft.values.get("code"), draft.values.get("head_name")
+        there = self.by_code.get(code, {}).values()
+        if head and any(household.search_key == fold(head) for household in there):
+            sentence = _(
+                "Tổ, thôn khác có hộ cùng mã, cùng chủ hộ; nếu hộ đã chuyển, ghi chuyển đi trên trang của hộ."
+            )
+            draft.notes.append(("group", sentence))
 
     def _unsaved(self, draft: Draft) -> Household | None:
         """The household that would sign; None while the row does not say enough to make one."""
@@ -253,8 +268,8 @@ class HouseholdResource(LedgerResource):
         return [Draft.known(row, one, stored_values(one)) for row, one in enumerate(rows, 2)]
 
     def record_export(self, drafts: Sequence[Draft], reason: str) -> None:
-        unit_id = unit_id_of(drafts[0].existing.group_id) if drafts else None
-        export_households(by=self.by, count=len(drafts), unit_id=unit_id, reason=reason)
+        groups = [draft.existing.group_id for draft in drafts]
+        export_households(by=self.by, groups=groups, reason=reason)
 
 
 def with_all_pledges(households: HouseholdQuerySet) -> HouseholdQuerySet:
@@ -291,7 +306,7 @@ HOUSEHOLDS = Importable(
     label=gettext_lazy("Hộ gia đình và cam kết"),
     about=gettext_lazy("Hộ của từng tổ, thôn và cam kết đã ký trong một đợt."),
     rules=(
-        gettext_lazy("Hộ đã có được nhận ra theo mã hộ."),
+        gettext_lazy("Hộ đã có được nhận ra theo tổ, thôn và mã hộ."),
         gettext_lazy("Ô trống giữ nguyên giá trị đang lưu."),
         gettext_lazy(
             "Đợt ký mà hộ chưa ký thì ghi thành cam kết mới; cam kết đã ký không sửa bằng Excel."

@@ -13,6 +13,7 @@ from drf_spectacular.utils import extend_schema_field
 
 from accounts.text import fold
 from wards.dated import in_force
+from wards.enums import GroupKind
 from wards.models import Area, GroupPlacement, NeighbourhoodGroup, Ward
 from wards.models.ward import WardQuerySet
 from wards.queries.places import provinces_on, wards_of_area_ever
@@ -65,6 +66,7 @@ class GroupFilter(filterset.FilterSet):
     ward = filters.ModelChoiceFilter(
         queryset=_wards_with_groups, method="in_ward", label=_("Xã, phường")
     )
+    kind = filters.ChoiceFilter(choices=GroupKind.choices, label=_("Loại"))
     is_high_risk = filters.BooleanFilter(
         label=_("Nguy cơ cao"),
         widget=Select(choices=[("", _("Tất cả")), ("true", _("Có")), ("false", _("Không"))]),

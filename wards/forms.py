@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import DayField, TodayField
+from accounts.forms import EMPTY, DayField, TodayField
 from wards.enums import GroupKind
 from wards.models import NeighbourhoodGroup, Ward
 from wards.models.ward import WardQuerySet
@@ -36,7 +36,9 @@ class GroupFieldsForm(forms.Form):
 class NewGroupForm(GroupFieldsForm):
     """A group, its ward and since when."""
 
-    ward = forms.ModelChoiceField(label=_("Xã, phường"), queryset=Ward.objects.none())
+    ward = forms.ModelChoiceField(
+        label=_("Xã, phường"), queryset=Ward.objects.none(), empty_label=EMPTY[1]
+    )
     from_day = TodayField(label=_("Từ ngày"))
 
     field_order = ("ward", "kind", "name", "from_day")

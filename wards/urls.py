@@ -14,12 +14,13 @@ from wards.views.imports import (
     ImportTemplate,
     ImportUpload,
 )
-from wards.views.wards import WardList, WardPopulation
+from wards.views.wards import WardBorder, WardList, WardPopulation
 
 app_name = "wards"
 urlpatterns = [
     path("", WardList.as_view(), name="ward-list"),
     path("<int:pk>/population/", WardPopulation.as_view(), name="ward-population"),
+    path("<int:pk>/border/", WardBorder.as_view(), name="ward-border"),
     path("audit/", audit_list, name="audit-list"),
     path("groups/", GroupList.as_view(), name="group-list"),
     path("groups/new/", GroupCreate.as_view(), name="group-create"),

@@ -1,5 +1,6 @@
-"""Rules on a day."""
+"""Rules on a day, and on what an edit may touch."""
 
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -20,3 +21,12 @@ def check_happened(day: date, field: str) -> None:
     check_era(day, field)
     if day > timezone.localdate():
         raise ValidationError({field: _("Ngày không được sau hôm nay.")})
+
+
+def check_editable(names: Iterable[str], editable: Collection[str]) -> None:
+    """What derives itself or has its own action is not set by an edit."""
+    unknown = set(names).difference(editable)
+    if unknown:
+        raise ValidationError(
+            _("Không sửa được: %(names)s.") % {"names": ", ".join(sorted(unknown))}
+        )

@@ -5,18 +5,19 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.audit import masked_state, record
 from accounts.models import User
 from cases.enums import AuditAction
-from cases.models import Dossier, DossierForm, Person
+from cases.models import Dossier, DossierForm, Person, StatusPeriod
 from cases.queries.places import group_of, groups_since, unit_of
-from cases.statuses import DOSSIER_FORMS, law_on
+from cases.statuses import DOSSIER_FORMS, PERSON_STATUSES, PersonStatus, law_on
 from cases.validators import check_happened_to
 from wards.actions.changes import mark_changed
 from wards.dated import OPEN
-from wards.models import Ward
+from wards.models import NeighbourhoodGroup, Ward
 from wards.queries.places import ward_of_group
 from wards.validators import check_happened
 
@@ -32,13 +33,17 @@ def open_dossier(
     legal_basis: str = "",
     forms: Iterable[str] = (),
 ) -> Dossier:
-    """Open a dossier of one kind; refused while one of that kind is open. `forms` are already in it."""
+    """Open a dossier of a kind that serves the status of that day; refused while one of that kind is open.
+
+    `forms` are already in it.
+    """
     check_happened_to(person, opened_on, "opened_on")
     Person.objects.hold(person.pk)
+    _check_serves(person, kind, opened_on)
     if Dossier.objects.filter(person=person, kind=kind, valid_to__gt=opened_on).exists():
         raise ValidationError({"kind": _("Người này đã có hồ sơ loại này trong thời gian đó.")})
     dossier = Dossier(
-        person=person, kind=kind, number=number.strip() or _next_number(person, opened_on),
+        person=person, kind=kind, number=_number(person, number.strip(), opened_on),
         legal_basis=legal_basis or law_on(opened_on), valid_from=opened_on,
     )  # fmt: skip
     dossier.full_clean(exclude=["person"])
@@ -93,17 +98,45 @@ def close_dossier(*, by: User, dossier: Dossier, closed_on: date, reason: str) -
     return dossier
 
 
+def _check_serves(person: Person, kind: str, day: date) -> None:
+    period = StatusPeriod.objects.in_force(day).filter(person=person).first()
+    if period is None:
+        raise ValidationError({"opened_on": _("Vào ngày này người này chưa thuộc diện nào.")})
+    if kind not in PERSON_STATUSES[PersonStatus(period.status)].dossiers:
+        sentence = _("Ngày lập hồ sơ người này thuộc diện “%(status)s”: không lập loại hồ sơ này.")
+        raise ValidationError({"kind": sentence % {"status": period.get_status_display()}})
+
+
 def _known_form(dossier: Dossier, code: str) -> str:
     if code not in {row.code for row in DOSSIER_FORMS[dossier.kind]}:
         raise ValidationError({"code": _("Loại hồ sơ này không có biểu mẫu đó.")})
     return code
 
 
-def _next_number(person: Person, day: date) -> str:
+def _number(person: Person, given: str, day: date) -> str:
+    """The number given, if the ward's book does not have it yet; else the next of the ward and year.
+
+    Every ward keeps its own book: "01/2024" is there in each of them.
+    """
+    group, today = group_of(person), timezone.localdate()
+    home, then = ward_of_group(group, today), ward_of_group(group, day)
+    _hold_books({ward.code for ward in (home, then) if ward})
+    if not given:
+        return _next_number(then, day)
+    there = NeighbourhoodGroup.objects.in_ward(home.pk, today).values("pk") if home else [group.pk]
+    if Dossier.objects.in_groups(there).filter(number=given).exists():
+        raise ValidationError({"number": _("Xã, phường này đã có hồ sơ mang số này.")})
+    return given
+
+
+def _hold_books(codes: set[str]) -> None:
+    """Officers who number there at once wait for each other. A unit and its heir may share a code."""
+    wards = Ward.objects.select_for_update(no_key=True).filter(code__in=codes)
+    list(wards.order_by("pk").values_list("pk"))
+
+
+def _next_number(ward: Ward | None, day: date) -> str:
     """SDTP-<ward code>-<year>-<running number>: no format is laid down by law (domain.md §4)."""
-    ward = ward_of_group(group_of(person), day)
-    if ward is not None:  # two officers numbering at once wait for each other
-        Ward.objects.select_for_update().get(pk=ward.pk)
     stem = f"SDTP-{ward.code if ward else '00000'}-{day.year}-"
     taken = Dossier.objects.filter(number__startswith=stem).values_list("number", flat=True)
     tails = [number.removeprefix(stem) for number in taken]

@@ -1,4 +1,4 @@
-"""Registering and editing people by the list, and taking lists out: the rules of one, one audit event."""
+"""Registering and editing people by the list, and taking lists out: the rules of one, an audit event in each ward."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.audit import record
 from accounts.models import StaleEditError, User
 from cases.actions.people import DERIVED, EDITABLE, check_changed_birth, check_own_values
 from cases.actions.statuses import first_period
@@ -18,11 +17,11 @@ from cases.enums import AuditAction, ResidenceKind
 from cases.models import Person, Residence, StatusPeriod
 from cases.statuses import PERSON_STATUSES, PersonStatus
 from cases.validators import check_happened_to
-from wards.actions.changes import mark_changed
+from wards.actions.changes import mark_changed_since, record_by_unit
 from wards.dated import OPEN
 from wards.models import LegalRule, NeighbourhoodGroup
 from wards.queries.deadlines import add_term
-from wards.queries.places import unit_id_of
+from wards.validators import check_editable
 
 _BATCH = 500
 
@@ -65,7 +64,7 @@ def import_people(
     *, by: User, new: Sequence[NewPerson], changed: Sequence[ChangedPerson]
 ) -> list[Person]:
     """Register and edit, all or nothing: the checks of `register_person` and `edit_person` on every row,
-    a constant number of statements for the new ones, figures re-scored, one audit event with the count.
+    a constant number of statements for the new ones, figures re-scored, one audit event with its count in each ward.
     """
     built = _built(by, new)
     people = Person.objects.bulk_create(built.people, batch_size=_BATCH)
@@ -73,22 +72,23 @@ def import_people(
     StatusPeriod.objects.bulk_create(built.periods, batch_size=_BATCH)
     for row in changed:
         _edit(row)
-    _mark(built.stays)
-    record(
-        AuditAction.PEOPLE_IMPORTED, by=by, unit_id=_unit(new, changed), count=len(new) + len(changed),
-        after={"new": len(new), "changed": len(changed), "first": people[0].pk if people else None},
+    mark_changed_since((stay.group_id, stay.valid_from) for stay in built.stays)
+    parts = {"new": [row.group.pk for row in new], "changed": _groups_of(changed)}
+    record_by_unit(
+        AuditAction.PEOPLE_IMPORTED, by=by, groups=parts["new"] + parts["changed"], parts=parts
     )  # fmt: skip
     return people
 
 
 @transaction.atomic
-def export_people(*, by: User, people: Sequence[Person], unit_id: int | None, reason: str) -> None:
-    """A list with full names and numbers leaves the product: who, how many and why are recorded."""
+def export_people(*, by: User, groups: Sequence[int], reason: str) -> None:
+    """A list with full names and numbers leaves the product: who, how many and why each ward is told.
+
+    `groups` has the group of each person on it.
+    """
     if not reason.strip():
         raise ValidationError({"reason": _("Ghi lý do xuất danh sách.")})
-    record(
-        AuditAction.PEOPLE_EXPORTED, by=by, unit_id=unit_id, reason=reason.strip(), count=len(people)
-    )  # fmt: skip
+    record_by_unit(AuditAction.PEOPLE_EXPORTED, by=by, groups=groups, reason=reason.strip())
 
 
 def check_new_person(*, person: Person, since: date) -> None:
@@ -132,11 +132,8 @@ def _term_end(period: StatusPeriod, terms: Sequence[LegalRule]) -> date | None:
 
 def _edit(row: ChangedPerson) -> None:
     """Checked like one edit; the version decides whether somebody else was faster."""
-    person, unknown = row.person, set(row.changes) - set(EDITABLE)
-    if unknown:
-        raise ValidationError(
-            _("Không sửa được: %(names)s.") % {"names": ", ".join(sorted(unknown))}
-        )
+    person = row.person
+    check_editable(row.changes, EDITABLE)
     old = copy(person)
     for name, value in row.changes.items():
         setattr(person, name, value)
@@ -149,23 +146,7 @@ def _edit(row: ChangedPerson) -> None:
     person.version += 1
 
 
-def _mark(stays: Iterable[Residence]) -> None:
-    """Each group is re-scored from its own first day."""
-    first: dict[int, date] = {}
-    for stay in stays:
-        first[stay.group_id] = min(stay.valid_from, first.get(stay.group_id, stay.valid_from))
-    by_day: dict[date, list[int]] = {}
-    for group_id, day in first.items():
-        by_day.setdefault(day, []).append(group_id)
-    for day, group_ids in by_day.items():
-        mark_changed(group_ids, day)
-
-
-def _unit(new: Sequence[NewPerson], changed: Sequence[ChangedPerson]) -> int | None:
-    """The ward under which the batch is told: that of its first row."""
-    if new:
-        return unit_id_of(new[0].group.pk)
-    stays = (
-        Residence.objects.filter(person=changed[0].person.pk, valid_to=OPEN) if changed else None
-    )
-    return unit_id_of(stays.values_list("group_id", flat=True).first()) if stays else None
+def _groups_of(changed: Sequence[ChangedPerson]) -> list[int]:
+    """Where they live."""
+    stays = Residence.objects.open().filter(person__in=[row.person.pk for row in changed])
+    return list(stays.values_list("group_id", flat=True)) if changed else []

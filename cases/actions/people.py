@@ -27,6 +27,7 @@ from wards.actions.changes import mark_changed
 from wards.dated import OPEN
 from wards.models import NeighbourhoodGroup
 from wards.queries.places import unit_id_of
+from wards.validators import check_editable
 
 #: What a form, the API or an import may set on a person.
 EDITABLE = (
@@ -86,11 +87,7 @@ def edit_person(
     *, by: User, person: Person, expected_version: int, changes: Mapping[str, Any]
 ) -> Person:
     """Change what may be changed if nobody saved in between (StaleEditError); audit what differs."""
-    unknown = set(changes) - set(EDITABLE)
-    if unknown:
-        raise ValidationError(
-            _("Không sửa được: %(names)s.") % {"names": ", ".join(sorted(unknown))}
-        )
+    check_editable(changes, EDITABLE)
     old, trial = Person.objects.get(pk=person.pk), Person.objects.get(pk=person.pk)
     for name, value in changes.items():
         setattr(trial, name, value)

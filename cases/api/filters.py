@@ -1,5 +1,7 @@
 """Narrowing lists of dossiers and visits (people: cases/filters.py, as on the screen)."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +10,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 
 from cases.models import Dossier, Person, Visit
+from wards.api.fields import Day
 from wards.dated import OPEN
 
 
@@ -20,6 +23,14 @@ def _people(request: HttpRequest | None) -> QuerySet[Person]:
 @extend_schema_field(OpenApiTypes.INT)
 class PersonIdFilter(filters.ModelChoiceFilter):
     """A person in scope; a foreign id is refused like one that does not exist."""
+
+
+class DayFilter(filters.DateFilter):
+    """A day written, and refused, as everywhere in the API."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        words = {"invalid": Day.default_error_messages["invalid"]}
+        super().__init__(input_formats=["%Y-%m-%d"], error_messages=words, **kwargs)  # type: ignore[no-untyped-call]
 
 
 class DossierFilter(filterset.FilterSet):
@@ -44,8 +55,8 @@ class VisitFilter(filterset.FilterSet):
     """Of one person, with a result, between two days."""
 
     person = PersonIdFilter(queryset=_people, label=_("Người"))  # type: ignore[no-untyped-call]
-    first = filters.DateFilter(field_name="visited_on", lookup_expr="gte", label=_("Từ ngày"))
-    last = filters.DateFilter(field_name="visited_on", lookup_expr="lte", label=_("Đến ngày"))
+    first = DayFilter(field_name="visited_on", lookup_expr="gte", label=_("Từ ngày"))
+    last = DayFilter(field_name="visited_on", lookup_expr="lte", label=_("Đến ngày"))
 
     class Meta:
         model = Visit

@@ -4,12 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
+from accounts.forms import EMPTY
 from cases.queries.people import group_label
 from wards.models import NeighbourhoodGroup
-
-EMPTY = ("", _("– chọn –"))
 
 
 class LongText(forms.CharField):

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import TodayField
+from accounts.forms import EMPTY, TodayField
 from cases.enums import (
     AbsenceReason,
     Drug,
@@ -15,7 +15,7 @@ from cases.enums import (
     TestResult,
     VisitResult,
 )
-from cases.forms.base import EMPTY, GroupField, LongText, set_rows
+from cases.forms.base import GroupField, LongText, set_rows
 
 
 class VisitForm(forms.Form):

@@ -7,10 +7,10 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import DayField, TodayField
+from accounts.forms import EMPTY, DayField, TodayField
 from accounts.models import User
 from cases.enums import Drug, Education, Ethnicity, ResidenceKind, Route, Sex
-from cases.forms.base import EMPTY, GroupField, LongText, set_rows
+from cases.forms.base import GroupField, LongText, set_rows
 from cases.models import Person
 from cases.models.person import PersonQuerySet
 from cases.queries.people import namesakes

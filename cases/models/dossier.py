@@ -20,7 +20,7 @@ class Dossier(Dated):
         Person, models.CASCADE, related_name="dossiers", verbose_name=_("người")
     )
     kind = models.CharField(_("loại hồ sơ"), max_length=12, choices=DossierKind.choices)
-    number = models.CharField(_("số hồ sơ"), max_length=60, unique=True)
+    number = models.CharField(_("số hồ sơ"), max_length=60, db_index=True)
     legal_basis = models.CharField(_("căn cứ pháp lý"), max_length=200)
     close_reason = models.CharField(_("lý do đóng"), max_length=200, blank=True)
 
@@ -34,7 +34,13 @@ class Dossier(Dated):
             models.Index(fields=["person", "kind", "valid_from", "valid_to"]),
             models.Index(fields=["kind", "valid_from"]),
         ]
-        constraints = [ends_after_start("dossier")]
+        constraints = [
+            ends_after_start("dossier"),
+            # Every ward keeps its own book; cases.actions.dossiers gives a number once in the ward.
+            models.UniqueConstraint(
+                fields=["person", "kind", "number"], name="dossier_number_once"
+            ),
+        ]
 
     class Privacy:
         sensitive = ("number", "kind")

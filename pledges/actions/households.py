@@ -14,11 +14,12 @@ from accounts.audit import changes_of, masked_state, record
 from accounts.models import User
 from pledges.enums import AuditAction
 from pledges.models import Household, Pledge
+from pledges.models.household import CODE_TAKEN
 from wards.actions.changes import mark_changed
 from wards.dated import OPEN
 from wards.models import NeighbourhoodGroup
 from wards.queries.places import unit_id_of
-from wards.validators import check_happened
+from wards.validators import check_editable, check_happened
 
 EDITABLE = ("code", "head_name", "address", "members")
 _BATCH = 2000
@@ -46,10 +47,10 @@ class HouseholdRow:
 
 @transaction.atomic
 def register_household(*, by: User, row: HouseholdRow) -> Household:
-    """Register one household; its code must be new among those that are still there."""
+    """Register one household; its code must be new among those that are still in the group."""
     check_happened(row.from_day, "from_day")
     household = row.unsaved()
-    household.full_clean(exclude=["group"])
+    _check_whole(household)
     household.save()
     mark_changed([row.group.pk], row.from_day)
     record(
@@ -62,7 +63,7 @@ def register_household(*, by: User, row: HouseholdRow) -> Household:
 @transaction.atomic
 def register_households(*, by: User, rows: Sequence[HouseholdRow]) -> list[Household]:
     """Register many at once: one audit event with their number. Rows are taken as they come, for the
-    demonstration; the database still refuses a code twice.
+    demonstration; the database still refuses a code twice in one group.
     """
     households = Household.objects.bulk_create([row.unsaved() for row in rows], batch_size=_BATCH)
     if rows:
@@ -79,17 +80,13 @@ def edit_household(
     *, by: User, household: Household, expected_version: int, changes: Mapping[str, Any]
 ) -> Household:
     """Change code, head, address or number of members if nobody saved in between; audit what differs."""
-    unknown = set(changes) - set(EDITABLE)
-    if unknown:
-        raise ValidationError(
-            _("Không sửa được: %(names)s.") % {"names": ", ".join(sorted(unknown))}
-        )
+    check_editable(changes, EDITABLE)
     stored = Household.objects.get(pk=household.pk)
     trial = copy(stored)
     for name, value in changes.items():
         setattr(trial, name, value)
     trial.clean()  # first: a name of spaces is no name
-    trial.full_clean()
+    _check_whole(trial)
     saved = household.save_edit(
         expected_version,
         {name: getattr(trial, name) for name in (*changes, "search_key", "sort_key")},
@@ -125,7 +122,7 @@ def move_household(
         group, household.code, household.head_name, household.members, household.address, on_day
     )
     moved = row.unsaved()
-    moved.full_clean(exclude=["group"])
+    _check_whole(moved)
     moved.save()
     mark_changed([group.pk], on_day)
     record(
@@ -133,6 +130,14 @@ def move_household(
         before={"group": household.group_id}, after={"group": group.pk, "household": moved.pk},
     )  # fmt: skip
     return moved
+
+
+def _check_whole(household: Household) -> None:
+    """Its own values, and that the group's book has the code once: told beside the code."""
+    household.full_clean(exclude=["group"])
+    there = Household.objects.open().filter(group=household.group_id, code=household.code)
+    if there.exclude(pk=household.pk).exists():
+        raise ValidationError({"code": CODE_TAKEN})
 
 
 def _end(household: Household, on_day: date) -> None:

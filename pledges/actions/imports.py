@@ -1,6 +1,6 @@
-"""Households and their pledges by the list, and taking lists out: the rules of one, one audit event."""
+"""Households and their pledges by the list, and taking lists out: the rules of one, an audit event in each ward."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,16 +9,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.audit import record
 from accounts.models import StaleEditError, User
 from accounts.text import clean
 from pledges.actions.households import EDITABLE, HouseholdRow
 from pledges.actions.pledges import check_signature, end_earlier
 from pledges.enums import AuditAction, Relation
 from pledges.models import Household, Pledge, PledgeCampaign
-from wards.actions.changes import mark_changed
-from wards.queries.places import unit_id_of
-from wards.validators import check_happened
+from wards.actions.changes import mark_changed_since, record_by_unit
+from wards.validators import check_editable, check_happened
 
 _BATCH = 2000
 _DERIVED = ("search_key", "sort_key")
@@ -64,7 +62,7 @@ def import_households(
     *, by: User, new: Sequence[NewHousehold], changed: Sequence[ChangedHousehold]
 ) -> list[Household]:
     """Register, edit and sign, all or nothing: the checks of the single actions on every row, figures
-    re-scored, one audit event with the count.
+    re-scored, one audit event with its count in each ward.
     """
     households = [checked_household(row=one.row) for one in new]
     saved = Household.objects.bulk_create(households, batch_size=_BATCH)
@@ -73,27 +71,31 @@ def import_households(
     signed = [(household, one.signature) for household, one in zip(saved, new, strict=True)]
     signed += [(one.household, one.signature) for one in changed]
     days = _sign([(household, mark) for household, mark in signed if mark])
-    _mark([(household.group_id, household.valid_from) for household in saved] + days)
-    first = signed[0][0].group_id if signed else None
-    record(
-        AuditAction.HOUSEHOLDS_IMPORTED, by=by, unit_id=unit_id_of(first), count=len(signed),
-        after={"new": len(new), "changed": len(changed), "pledges": len(days)},
+    mark_changed_since([(household.group_id, household.valid_from) for household in saved] + days)
+    parts = {
+        "new": [household.group_id for household in saved],
+        "changed": [one.household.group_id for one in changed],
+        "pledges": [group_id for group_id, _day in days],
+    }
+    record_by_unit(
+        AuditAction.HOUSEHOLDS_IMPORTED, by=by, groups=parts["new"] + parts["changed"], parts=parts
     )  # fmt: skip
     return saved
 
 
 @transaction.atomic
-def export_households(*, by: User, count: int, unit_id: int | None, reason: str) -> None:
-    """A list with full names leaves the product: who, how many and why are recorded."""
+def export_households(*, by: User, groups: Sequence[int], reason: str) -> None:
+    """A list with full names leaves the product: who, how many and why each ward is told.
+
+    `groups` has the group of each household on it.
+    """
     if not reason.strip():
         raise ValidationError({"reason": _("Ghi lý do xuất danh sách.")})
-    record(
-        AuditAction.HOUSEHOLDS_EXPORTED, by=by, unit_id=unit_id, reason=reason.strip(), count=count
-    )  # fmt: skip
+    record_by_unit(AuditAction.HOUSEHOLDS_EXPORTED, by=by, groups=groups, reason=reason.strip())
 
 
 def checked_household(*, row: HouseholdRow) -> Household:
-    """An unsaved household whose own values are in order; that its code is new only the database knows."""
+    """An unsaved household whose own values are in order; that its code is new there only the database knows."""
     check_happened(row.from_day, "from_day")
     household = row.unsaved()
     household.clean_fields(exclude=["group"])
@@ -102,11 +104,7 @@ def checked_household(*, row: HouseholdRow) -> Household:
 
 def _edit(household: Household, changes: Mapping[str, Any]) -> None:
     """Checked like one edit; the version decides whether somebody else was faster."""
-    unknown = set(changes) - set(EDITABLE)
-    if unknown:
-        raise ValidationError(
-            _("Không sửa được: %(names)s.") % {"names": ", ".join(sorted(unknown))}
-        )
+    check_editable(changes, EDITABLE)
     if not changes:
         return
     for name, value in changes.items():
@@ -137,15 +135,3 @@ def _sign(signed: Sequence[tuple[Household, Signature]]) -> list[tuple[int, date
         pledge.clean_fields(exclude=["household", "campaign", "group"])
     Pledge.objects.bulk_create(pledges, batch_size=_BATCH)
     return [(pledge.group_id, pledge.valid_from) for pledge in pledges]
-
-
-def _mark(changed: Iterable[tuple[int, date]]) -> None:
-    """Each group is re-scored from its own first day."""
-    first: dict[int, date] = {}
-    for group_id, day in changed:
-        first[group_id] = min(day, first.get(group_id, day))
-    by_day: dict[date, list[int]] = {}
-    for group_id, day in first.items():
-        by_day.setdefault(day, []).append(group_id)
-    for day, group_ids in by_day.items():
-        mark_changed(group_ids, day)

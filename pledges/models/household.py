@@ -13,6 +13,9 @@ from wards.dated import OPEN, Dated, ends_after_start
 from wards.models import NeighbourhoodGroup
 from wards.scope import ScopedQuerySet
 
+#: Every group keeps its own book: "08-0001" is there in every ward.
+CODE_TAKEN = _("Tổ, thôn này đã có hộ mang mã này.")
+
 
 class HouseholdQuerySet(ScopedQuerySet["Household"]):
     """Seen by those who keep households in the group."""
@@ -62,9 +65,8 @@ class Household(Versioned, Dated):
         constraints = [
             ends_after_start("household"),
             models.UniqueConstraint(
-                fields=["code"], condition=Q(valid_to=OPEN), name="household_code_once",
-                violation_error_code="unique",  # shown beside the code
-                violation_error_message=_("Mã hộ này đã có."),
+                fields=["group", "code"], condition=Q(valid_to=OPEN), name="household_code_once",
+                violation_error_message=CODE_TAKEN,
             ),
             models.CheckConstraint(
                 condition=Q(members__gte=1), name="household_has_members",

@@ -1,7 +1,9 @@
 """Households and campaigns as the screens list, count and show them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
@@ -65,13 +67,14 @@ def groups_of(user: Officer, permission: Permission) -> GroupQuerySet:
     return NeighbourhoodGroup.objects.all().visible_to(user, permission)
 
 
-def campaigns_for(group_id: int, today: date) -> QuerySet[PledgeCampaign]:
-    """Campaigns that a household of the group may have signed in: begun, and over no longer than LATE_ENTRY.
+def campaigns_for(
+    group_ids: Iterable[int] | QuerySet[Any], today: date, *, late_entry: timedelta | None = None
+) -> QuerySet[PledgeCampaign]:
+    """Campaigns that a household of the groups may have signed in: begun, and over no longer than `late_entry`.
 
-    A campaign reaches the group through any ward that it ever lay in: areas outlive their wards.
+    A campaign reaches a group through any ward that it ever lay in: areas outlive their wards.
     """
-    areas = Area.objects.filter(memberships__ward__placements__group=group_id)
+    areas = Area.objects.filter(memberships__ward__placements__group__in=group_ids)
     reached = Q(area=None) | Q(area__kind=AreaKind.NATION) | Q(area__in=areas.values("pk"))
-    return PledgeCampaign.objects.filter(
-        reached, starts_on__lte=today, ends_on__gte=today - LATE_ENTRY
-    )
+    begun = PledgeCampaign.objects.filter(reached, starts_on__lte=today)
+    return begun if late_entry is None else begun.filter(ends_on__gte=today - late_entry)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from pledges.actions.pledges import record_refusal, sign_pledge
 from pledges.forms import RefuseForm, SignForm
 from pledges.models import PledgeCampaign
-from pledges.queries.households import campaigns_for
+from pledges.queries.households import LATE_ENTRY, campaigns_for
 from pledges.views.households import HouseholdActionView, household_url
 
 
@@ -19,7 +19,8 @@ class CampaignView(HouseholdActionView):
 
     @property
     def campaigns(self) -> QuerySet[PledgeCampaign]:
-        return campaigns_for(self.household.group_id, timezone.localdate())
+        groups, today = [self.household.group_id], timezone.localdate()
+        return campaigns_for(groups, today, late_entry=LATE_ENTRY)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         known = {"campaigns": self.campaigns, "today": timezone.localdate()}

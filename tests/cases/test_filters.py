@@ -153,6 +153,15 @@ class TestSearch:
         DossierFactory(person=Person.objects.get(full_name="Lò Văn An"), number="HS-77/CA")
         assert found({"q": "hs-77/ca"}, officer) == ["Lò Văn An"]
 
+    def test_a_dossier_number_of_two_books_finds_all_that_one_may_see(
+        self, officer, group, other_group
+    ):
+        for name in ("Lò Văn An", "Vàng A Sử"):
+            DossierFactory(person=PersonFactory(group=group, full_name=name), number="01/2024")
+        DossierFactory(person=PersonFactory(group=other_group), number="01/2024")
+        seen = filtered({"q": "01/2024"}, officer).qs.visible_to(officer)
+        assert [person.full_name for person in seen] == ["Lò Văn An", "Vàng A Sử"]
+
     def test_no_text_finds_everybody(self, people, officer):
         assert len(found({"q": "  "}, officer)) == 5
 

@@ -30,7 +30,7 @@ MENUS = {
     Role.COMMITTEE: ["Tổng quan", "Tiêu chí xã, phường", "Ba giai đoạn", "Báo cáo"],
     Role.VERIFIER: ["Tổng quan", "Tiêu chí xã, phường", "Ba giai đoạn", "Báo cáo"],
     Role.AUDITOR: ["Nhật ký truy cập"],
-    Role.ADMIN: ["Đơn vị hành chính"],
+    Role.ADMIN: ["Tổ dân phố, thôn", "Đơn vị hành chính"],
 }  # fmt: skip
 FIRST_PAGES = {
     Role.OFFICER: "/today/",
@@ -113,6 +113,16 @@ class TestShell:
             "Tổ dân phố, thôn"
         ]
         assert page.content.decode().count('aria-current="page"') == 1
+
+    @pytest.mark.parametrize(
+        ("url_name", "label"),
+        [("wards:group-list", "Tổ dân phố, thôn"), ("wards:ward-list", "Đơn vị hành chính")],
+    )
+    def test_of_two_lines_under_one_address_the_nearest_is_marked(
+        self, administrator, client_of, url_name, label
+    ):
+        page = client_of(administrator).get(reverse(url_name))
+        assert [line["label"] for line in page.context["menu"] if line["active"]] == [label]
 
     def test_who_is_signed_in_and_as_what(self, officer_client):
         page = own_password_page(officer_client)

@@ -156,7 +156,7 @@ class TestWithMistakes:
         (15, "Quan hệ với chủ hộ", "“hàng xóm” không có trong danh sách."),
         (16, "Người đại diện ký", "Ghi tên người ký khi chủ hộ không ký."),
         (17, "Quan hệ với chủ hộ", "Người ký không phải chủ hộ"),
-        (18, "Mã hộ", "Trùng mã hộ với dòng 17."),
+        (18, "Mã hộ", "Trùng mã hộ với dòng 17 của cùng tổ, thôn."),
     )
 
     @pytest.mark.parametrize(("kind", "expected"), [("people", PEOPLE), ("households", HOUSEHOLDS)])

@@ -78,7 +78,7 @@ class TestDays:
     def test_a_calendar_opens_where_scripts_run(self):
         html = str(RemovalForm()["removed_on"])
         assert "data-date" in html
-        assert 'placeholder="dd/mm/yyyy"' in html
+        assert 'placeholder="ngày/tháng/năm"' in html
 
 
 class TestFindings:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from django.db import transaction
 
-from accounts.audit import record
+from accounts.audit import masked_state, record
 from accounts.models import User
 from wards.actions.changes import mark_changed
 from wards.dated import Dated, DatedQuerySet
@@ -16,6 +16,8 @@ from wards.enums import AuditAction
 from wards.models import Area, AreaWard, GroupPlacement, Posting, WardSuccession
 
 M = TypeVar("M", bound=Dated)
+#: What is told of a posting that followed.
+_POSTED = ("user_id", "role", "ward_id", "area_id", "valid_from", "valid_to")
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class Reorganisation:
 @transaction.atomic
 def reorganise(*, by: User | None, on_day: date) -> Reorganisation:
     """Follow the successions of `on_day`: placements and postings of merged wards end that day and
-    begin in the successor; one audit event per ward moved; figures re-scored from that day.
+    begin in the successor; one audit event per ward moved and per posting; figures re-scored from that day.
 
     Run again, it finds nothing to move. A ward divided among several units is left for people.
     """
@@ -44,13 +46,15 @@ def reorganise(*, by: User | None, on_day: date) -> Reorganisation:
     heir_of = {old: new[0] for old, new in heirs.items() if len(new) == 1}
     divided = [old for old, new in heirs.items() if len(new) > 1]
     moved = _move_placements(heir_of, on_day)
-    postings = _move_ward_postings(heir_of, on_day) + _move_area_postings(on_day)
+    followed = _move_ward_postings(heir_of, on_day) + _move_area_postings(on_day)
     for succession in successions:
         if moved[succession.from_ward_id]:
             _record_move(by, succession, moved[succession.from_ward_id])
+    for ended, begun in followed:
+        _record_posting(by, ended, begun)
     return Reorganisation(
         placements=sum(moved.values()),
-        postings=postings,
+        postings=len(followed),
         left=_standing(GroupPlacement.objects.filter(ward__in=divided), on_day).count(),
     )
 
@@ -65,6 +69,14 @@ def _record_move(by: User | None, succession: WardSuccession, count: int) -> Non
         after={"ward": succession.to_ward_id, "from": succession.effective_on},
         count=count,
     )
+
+
+def _record_posting(by: User | None, ended: Posting, begun: Posting) -> None:
+    """Rights end in one place and begin in another: whose, and until when."""
+    record(
+        AuditAction.POSTED, by=by, target=begun, unit_id=begun.ward_id,
+        before=masked_state(ended, _POSTED), after=masked_state(begun, _POSTED),
+    )  # fmt: skip
 
 
 def _standing(rows: DatedQuerySet[M], day: date) -> DatedQuerySet[M]:
@@ -85,14 +97,14 @@ def _move_placements(heir_of: Mapping[int, int], day: date) -> dict[int, int]:
     return moved
 
 
-def _move_ward_postings(heir_of: Mapping[int, int], day: date) -> int:
+def _move_ward_postings(heir_of: Mapping[int, int], day: date) -> list[tuple[Posting, Posting]]:
     old = list(_standing(Posting.objects.filter(ward__in=heir_of), day))
     return _follow(
         old, {row.pk: heir_of[row.ward_id] for row in old if row.ward_id}, "ward_id", day
     )
 
 
-def _move_area_postings(day: date) -> int:
+def _move_area_postings(day: date) -> list[tuple[Posting, Posting]]:
     """A committee of an area that ends goes on with the area of its wards' heirs (the old city)."""
     old = list(_standing(Posting.objects.filter(area__valid_to=day), day))
     begun = {_members(area): area.pk for area in Area.objects.filter(valid_from=day)}
@@ -113,15 +125,19 @@ def _heirs(area_id: int | None, day: date) -> frozenset[int]:
     return frozenset(heirs.values_list("to_ward_id", flat=True))
 
 
-def _follow(old: list[Posting], heir_of: Mapping[int, int], place: str, day: date) -> int:
-    """End the old postings; two that meet in one successor become one."""
+def _follow(
+    old: list[Posting], heir_of: Mapping[int, int], place: str, day: date
+) -> list[tuple[Posting, Posting]]:
+    """End the old postings; two that meet in one successor become one. Each with the one it became."""
     Posting.objects.filter(pk__in=[row.pk for row in old]).update(valid_to=day)
     new: dict[tuple[int, str, int], Posting] = {}
+    became = []
     for row in old:
         heir = heir_of[row.pk]
         moved = Posting(user_id=row.user_id, role=row.role, valid_from=day, valid_to=row.valid_to)
         setattr(moved, place, heir)
         kept = new.setdefault((row.user_id, row.role, heir), moved)
         kept.valid_to = max(kept.valid_to, row.valid_to)
+        became.append((row, kept))
     Posting.objects.bulk_create(new.values())
-    return len(old)
+    return became

@@ -1,5 +1,6 @@
 """Which wards, groups and areas there were on a day. Reads only."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -53,6 +54,12 @@ def unit_id_of(group_id: int | None) -> int | None:
 def ward_id_of(group_id: int | None, day: date) -> int | None:
     placements = GroupPlacement.objects.in_force(day).filter(group_id=group_id)
     return placements.values_list("ward_id", flat=True).first()
+
+
+def units_of(group_ids: Iterable[int]) -> dict[int, int]:
+    """The ward where each group lies today; a group that lies nowhere is left out."""
+    placed = GroupPlacement.objects.in_force(timezone.localdate()).filter(group__in=set(group_ids))
+    return dict(placed.values_list("group_id", "ward_id"))
 
 
 def groups_of_ward(ward: Ward, day: date) -> GroupQuerySet:

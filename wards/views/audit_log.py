@@ -15,6 +15,7 @@ from accounts.models import AuditEvent
 from accounts.permissions import Permission
 from accounts.queries import events
 from wards.models import Ward
+from wards.queries.event_words import EventWords
 from wards.scope import reach_of
 from wards.views.base import requires
 
@@ -33,11 +34,17 @@ def audit_list(request: OfficerRequest) -> HttpResponse:
 
 
 def _in_words(rows: Iterable[AuditEvent]) -> list[AuditEvent]:
-    """What was done, to what and in which unit, for the template (one more statement)."""
+    """What was done, to what, in which unit and what changed, for the template.
+
+    One more statement for the units, and one for each kind of thing that is called by a name.
+    """
     told = list(rows)
+    words = EventWords(told)
     units = Ward.objects.in_bulk({event.unit_id for event in told if event.unit_id})
     for event in told:
         event.label = action_label(event.action)  # type: ignore[attr-defined]
         event.noun = object_noun(event.object_type)  # type: ignore[attr-defined]
+        event.name = words.name_of(event)  # type: ignore[attr-defined]
+        event.changes = words.changes_of(event)  # type: ignore[attr-defined]
         event.unit = units.get(event.unit_id or 0)  # type: ignore[attr-defined]
     return told

@@ -2,20 +2,34 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.forms import BaseForm
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.views.generic.base import View
 
+from accounts.http import OfficerRequest
 from accounts.permissions import Permission
+from wards.actions.marks import mark_border
 from wards.actions.population import record_population
 from wards.filters import WardFilter
 from wards.forms import WardPopulationForm
 from wards.models import Ward
 from wards.queries.places import ward_register
 from wards.queries.rights import editable_wards, keeps_groups_of_a_ward, listed_wards
-from wards.views.base import ActionFormView, ScopedListView, found_or_404
+from wards.scope import can
+from wards.views.base import (
+    ActionFormView,
+    RequiresMixin,
+    ScopedListView,
+    found_or_404,
+    visible_or_404,
+)
 
 
 class WardList(ScopedListView[Ward]):
@@ -31,8 +45,27 @@ class WardList(ScopedListView[Ward]):
         return ward_register(listed_wards(self.request.user))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        may_edit = keeps_groups_of_a_ward(self.request.user)
-        return super().get_context_data(**kwargs) | {"may_edit": may_edit}
+        return super().get_context_data(**kwargs) | {
+            "may_edit": keeps_groups_of_a_ward(self.request.user),
+            "may_mark": can(self.request.user, Permission.MANAGE_UNITS),
+        }
+
+
+class WardBorder(RequiresMixin, View):
+    """Whether a unit lies on the border: one press in the list, and back to where one was in it."""
+
+    permission = Permission.MANAGE_UNITS
+
+    def post(self, request: OfficerRequest, pk: int) -> HttpResponse:
+        wards = Ward.objects.in_force(timezone.localdate())
+        ward = visible_or_404(wards, request, self.permission, pk=pk)
+        is_border = request.POST.get("is_border") == "yes"
+        mark_border(by=request.user, ward=ward, is_border=is_border)
+        told = _("Đã đánh dấu giáp biên giới: %(ward)s.")
+        if not is_border:
+            told = _("Đã bỏ đánh dấu giáp biên giới: %(ward)s.")
+        messages.success(request, told % {"ward": ward})
+        return redirect(f"{reverse('wards:ward-list')}?{request.GET.urlencode()}#ward-{ward.pk}")
 
 
 class WardPopulation(ActionFormView):

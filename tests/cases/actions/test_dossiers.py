@@ -11,8 +11,8 @@ from django.db import connection, connections
 from accounts.audit import MASK
 from cases.actions.dossiers import close_dossier, file_form, open_dossier
 from cases.enums import AuditAction, DossierKind
-from cases.models import Dossier, DossierForm
-from cases.statuses import DOSSIER_FORMS, LAW_2021, LAW_2025
+from cases.models import Dossier, DossierForm, Person
+from cases.statuses import DOSSIER_FORMS, LAW_2021, LAW_2025, PERSON_STATUSES, PersonStatus
 from tests.assertions import assert_audited, assert_nothing_audited
 from tests.cases.ledger import changes_told, refused
 from tests.factories.cases import (
@@ -20,6 +20,7 @@ from tests.factories.cases import (
     DossierFormFactory,
     PersonFactory,
     ResidenceFactory,
+    StatusPeriodFactory,
 )
 from tests.factories.wards import GroupFactory, WardFactory
 from tests.meanwhile import meanwhile
@@ -48,6 +49,17 @@ def open_(officer, person):
     return opened
 
 
+@pytest.fixture
+def held_by(group):
+    """Somebody of the ward whose status a dossier of the kind serves."""
+
+    def person_of(kind) -> Person:
+        status = PersonStatus.POST_REHAB if kind == "post_rehab" else PersonStatus.ADDICT
+        return PersonFactory(group=group, status=status)
+
+    return person_of
+
+
 def numbers() -> list[str]:
     return list(Dossier.objects.order_by("pk").values_list("number", flat=True))
 
@@ -56,8 +68,9 @@ def numbers() -> list[str]:
 
 
 @pytest.mark.parametrize("kind", DossierKind)
-def test_a_dossier_is_open_from_its_day(open_, person, kind):
-    dossier = open_(kind=kind)
+def test_a_dossier_is_open_from_its_day(open_, held_by, kind):
+    person = held_by(kind)
+    dossier = open_(kind=kind, person=person)
     dossier.refresh_from_db()
     assert (dossier.person, dossier.kind, dossier.valid_from, dossier.valid_to) == (
         person, kind, DAY, OPEN,
@@ -85,17 +98,17 @@ def test_a_form_ticked_twice_is_filed_once(open_):
 
 
 @pytest.mark.parametrize("kind", DossierKind)
-def test_every_form_of_its_kind_may_be_in_it(open_, kind):
+def test_every_form_of_its_kind_may_be_in_it(open_, held_by, kind):
     codes = [row.code for row in DOSSIER_FORMS[kind]]
-    assert open_(kind=kind, forms=codes).forms.count() == len(codes)
+    assert open_(kind=kind, person=held_by(kind), forms=codes).forms.count() == len(codes)
 
 
 @pytest.mark.parametrize(
     ("kind", "code"), [("management", "intake"), ("treatment", "07"), ("post_rehab", "99")]
 )
-def test_a_form_of_another_kind_is_refused_and_nothing_is_opened(open_, kind, code):
+def test_a_form_of_another_kind_is_refused_and_nothing_is_opened(open_, held_by, kind, code):
     with refused(code="Loại hồ sơ này không có biểu mẫu đó."):
-        open_(kind=kind, forms=["05", code])
+        open_(kind=kind, person=held_by(kind), forms=["05", code])
     assert (Dossier.objects.count(), DossierForm.objects.count()) == (0, 0)
     assert_nothing_audited()
 
@@ -147,6 +160,35 @@ def test_other_kinds_are_no_obstacle(open_, person):
 def test_another_person_s_dossier_is_no_obstacle(open_):
     DossierFactory(valid_from=DAY)
     assert open_().is_open
+
+
+@pytest.mark.parametrize("status", PersonStatus)
+@pytest.mark.parametrize("kind", DossierKind)
+def test_a_kind_serves_the_statuses_of_the_table_and_no_other(open_, group, status, kind):
+    person = PersonFactory(group=group, status=status)
+    if kind in PERSON_STATUSES[status].dossiers:
+        assert open_(person=person, kind=kind).kind == kind
+        return
+    with refused(
+        kind=f"Ngày lập hồ sơ người này thuộc diện “{status.label}”: không lập loại hồ sơ này."
+    ):
+        open_(person=person, kind=kind)
+    assert Dossier.objects.count() == 0
+
+
+def test_the_status_of_the_opening_day_decides(open_, person):
+    person.statuses.update(valid_to=LATER, end_reason="next_status")
+    StatusPeriodFactory(person=person, status=PersonStatus.POST_REHAB, valid_from=LATER)
+    assert open_(kind="management", opened_on=date(2024, 8, 31)).kind == "management"
+    assert open_(kind="post_rehab", opened_on=LATER).kind == "post_rehab"
+    with refused(kind="Ngày lập hồ sơ người này thuộc diện “quản lý sau cai”: không lập loại hồ sơ này."):  # fmt: skip
+        open_(kind="compulsory", opened_on=LATER)
+
+
+def test_before_the_first_status_no_dossier_is_opened(open_, group):
+    person = PersonFactory(group=group, status_from=LATER)
+    with refused(opened_on="Vào ngày này người này chưa thuộc diện nào."):
+        open_(person=person)
 
 
 def test_an_unknown_kind_is_refused(open_):
@@ -216,11 +258,39 @@ def test_the_count_goes_on_past_four_digits(numbered):
     assert [numbered(), numbered()] == ["SDTP-02671-2024-10000", "SDTP-02671-2024-10001"]
 
 
-def test_a_number_is_not_given_twice(numbered):
+NUMBER_TAKEN = "Xã, phường này đã có hồ sơ mang số này."
+
+
+def test_a_number_is_not_given_twice_in_a_ward(numbered):
     numbered(number="17/HS")
-    with pytest.raises(ValidationError) as error:
-        numbered(number="17/HS")
-    assert list(error.value.error_dict) == ["number"]
+    with refused(number=NUMBER_TAKEN):
+        numbered(number=" 17/HS")
+
+
+def test_another_ward_keeps_a_book_of_its_own(numbered, open_):
+    assert numbered(number="01/2024") == open_(number="01/2024").number == "01/2024"
+
+
+def test_a_number_is_not_given_twice_to_one_person(open_):
+    open_(number="17/HS")
+    with refused(number=NUMBER_TAKEN):
+        open_(kind="treatment", number="17/HS")
+
+
+def test_units_that_became_one_have_one_book(numbered, open_, administrator, group):
+    numbered(number="01/2024")
+    heir = Dossier.objects.get().person.residences.get().group.placements.get().ward
+    place_group(by=administrator, group=group, ward=heir, on_day=LATER)
+    with refused(number=NUMBER_TAKEN):
+        open_(number="01/2024")
+
+
+def test_where_no_ward_is_known_the_group_has_a_book(open_, group, person, officer):
+    group.placements.update(valid_to=date(2021, 1, 1))
+    open_(number="01/2024")
+    with refused(number=NUMBER_TAKEN):
+        open_(person=PersonFactory(group=group), number="01/2024")
+    assert open_(person=PersonFactory(), number="01/2024").number == "01/2024"
 
 
 def test_the_ward_of_the_opening_day_is_in_the_number(officer, administrator, group, ward):
@@ -231,8 +301,9 @@ def test_the_ward_of_the_opening_day_is_in_the_number(officer, administrator, gr
     assert numbers() == [f"SDTP-{ward.code}-2024-0001", "SDTP-02746-2024-0001"]
 
 
-def test_a_day_before_the_group_lay_anywhere_has_no_ward_in_its_number(open_):
-    assert open_(opened_on=date(2019, 5, 1)).number == "SDTP-00000-2019-0001"
+def test_a_day_before_the_group_lay_anywhere_has_no_ward_in_its_number(open_, group):
+    person = PersonFactory(group=group, status_from=date(2019, 1, 1))
+    assert open_(person=person, opened_on=date(2019, 5, 1)).number == "SDTP-00000-2019-0001"
 
 
 @pytest.mark.django_db(transaction=True)
@@ -255,6 +326,29 @@ def test_two_officers_at_once_get_two_numbers(officer, group, ward):
     for thread in threads:
         thread.join(timeout=30)
     assert sorted(numbers()) == [f"SDTP-{ward.code}-2024-000{n}" for n in (1, 2, 3, 4)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_officers_at_once_give_a_number_once(open_, group):
+    neighbour = PersonFactory(group=group)
+    error = meanwhile(
+        lambda: open_(number="01/2024"), lambda: open_(person=neighbour, number="01/2024")
+    )
+    assert error.message_dict == {"number": [NUMBER_TAKEN]}
+    assert numbers() == ["01/2024"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_unit_and_its_heir_of_one_code_count_together(officer, group, ward, administrator):
+    heir = WardFactory(code=ward.code, valid_from=LATER)
+    place_group(by=administrator, group=group, ward=heir, on_day=LATER)
+    people = [PersonFactory(group=group) for _ in range(2)]
+
+    def open_on(person, day):
+        return lambda: open_dossier(by=officer, person=person, kind="management", opened_on=day)
+
+    meanwhile(open_on(people[0], date(2024, 8, 31)), open_on(people[1], LATER))
+    assert sorted(numbers()) == [f"SDTP-{ward.code}-2024-000{n}" for n in (1, 2)]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils import timezone
 
+from accounts.audit import request_id
 from accounts.models import AuditEvent, StaleEditError
 from cases.actions.imports import (
     ChangedPerson,
@@ -208,7 +209,17 @@ class TestAudit:
         assert "Páo" not in str(event.after)
         assert told_events().count() == 1
 
-    def test_changes_alone_are_told_in_the_ward_of_the_first(self, add, officer, group, ward):
+    def test_every_ward_is_told_of_its_own(
+        self, add, row, officer, group, ward, other_group, other_ward
+    ):
+        there = PersonFactory(group=other_group)
+        add(row(1), row(2), changed=[ChangedPerson(there, {"occupation": "Lái xe"})])
+        events = told_events().order_by("unit_id")
+        assert [(e.unit_id, e.count, e.after) for e in events] == [
+            (ward.pk, 2, {"new": 2, "changed": 0}), (other_ward.pk, 1, {"new": 0, "changed": 1}),
+        ]  # fmt: skip
+
+    def test_changes_alone_are_told_in_their_ward(self, add, officer, group, ward):
         person = PersonFactory(group=group)
         add(changed=[ChangedPerson(person, {"occupation": "Lái xe"})])
         assert assert_audited(AuditAction.PEOPLE_IMPORTED, by=officer).unit_id == ward.pk
@@ -220,14 +231,28 @@ class TestAudit:
 
 class TestExport:
     def test_who_how_many_and_why_are_recorded(self, officer, ward, group):
-        people = PersonFactory.create_batch(2, group=group)
-        export_people(by=officer, people=people, unit_id=ward.pk, reason="  rà soát  ")
+        export_people(by=officer, groups=[group.pk] * 2, reason="  rà soát  ")
         event = assert_audited(AuditAction.PEOPLE_EXPORTED, by=officer, count=2)
-        assert (event.reason, event.unit_id) == ("rà soát", ward.pk)
+        assert (event.reason, event.unit_id, event.after) == ("rà soát", ward.pk, {})
+
+    def test_every_ward_is_told_how_many_of_its_own_left(
+        self, officer, ward, group, other_ward, other_group
+    ):
+        token = request_id.set("one-request")
+        export_people(by=officer, groups=[group.pk, other_group.pk, group.pk], reason="rà soát")
+        request_id.reset(token)
+        events = told_events().order_by("unit_id")
+        assert [(e.unit_id, e.count, e.reason, e.request_id) for e in events] == [
+            (ward.pk, 2, "rà soát", "one-request"), (other_ward.pk, 1, "rà soát", "one-request"),
+        ]  # fmt: skip
+
+    def test_an_empty_list_is_told_once(self, officer):
+        export_people(by=officer, groups=[], reason="rà soát")
+        assert assert_audited(AuditAction.PEOPLE_EXPORTED, by=officer, count=0).unit_id is None
 
     def test_without_a_reason_it_is_refused(self, officer, ward):
         with pytest.raises(ValidationError) as error:
-            export_people(by=officer, people=[], unit_id=ward.pk, reason=" ")
+            export_people(by=officer, groups=[], reason=" ")
         assert error.value.message_dict == {"reason": ["Ghi lý do xuất danh sách."]}
         assert_nothing_audited()
 

@@ -140,6 +140,12 @@ class TestOpening:
         )
         assert (refused.status_code, list(codes(refused))) == (400, ["kind"])
 
+    def test_a_kind_that_does_not_serve_the_status(self, by_officer, body):
+        refused = by_officer.post(DOSSIERS, body | {"kind": "post_rehab"})
+        sentence = "Ngày lập hồ sơ người này thuộc diện “người nghiện”: không lập loại hồ sơ này."
+        assert refusal(refused) == (400, {"kind": sentence})
+        assert Dossier.objects.count() == 0
+
     def test_a_number_that_is_taken(self, by_officer, body, dossier):
         refused = by_officer.post(DOSSIERS, body | {"number": "HS-NC-01"})
         assert (refused.status_code, list(codes(refused))) == (400, ["number"])

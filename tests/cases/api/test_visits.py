@@ -72,6 +72,13 @@ class TestReading:
         VisitFactory(person=patient, result="absent_unknown", visited_on=date(2026, 1, 1))
         assert days(by_officer, result="absent_unknown") == ["2026-01-01"]
 
+    @pytest.mark.parametrize("typed", ["abc", "2026-02-30", "05/02/2026"])
+    def test_a_day_is_asked_for_as_everywhere_in_the_api(self, typed, by_officer):
+        sentence = "Không phải một ngày có thật; ghi dạng 2024-06-30."
+        for name in ("first", "last"):
+            answer = refusal(by_officer.get(VISITS, **{name: typed}))
+            assert answer == (400, {name: sentence})
+
     @pytest.mark.parametrize(
         "search", [{"first": "2026-02-30"}, {"last": "hôm qua"}, {"result": "x"}, {"person": "0x1"}]
     )

@@ -49,7 +49,7 @@ def test_what_is_no_day_is_answered_with_an_example(typed):
 def test_a_day_has_the_calendar_and_a_placeholder():
     html = str(OneDay()["day"])
     assert "data-date" in html
-    assert 'placeholder="dd/mm/yyyy"' in html
+    assert 'placeholder="ngày/tháng/năm"' in html
 
 
 def test_today_is_the_first_guess():

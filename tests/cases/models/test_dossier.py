@@ -25,10 +25,15 @@ def person(group):
     return PersonFactory(group=group)
 
 
-def test_a_number_is_given_once(person):
-    DossierFactory(person=person, number="HS-01")
+def test_a_number_is_given_once_to_a_person_and_kind(person):
+    DossierFactory(person=person, number="HS-01", valid_from=DAY, valid_to=LATER)
     with refused_by_database():
-        DossierFactory(number="HS-01")
+        DossierFactory(person=person, number="HS-01", valid_from=LATER)
+
+
+def test_two_wards_may_give_the_same_number(person):
+    dossier = DossierFactory(person=person, number="HS-01")
+    assert DossierFactory(number="HS-01").number == dossier.number
 
 
 @pytest.mark.parametrize("valid_to", [DAY, date(2024, 2, 1)])

@@ -9,7 +9,12 @@ from cases.enums import AuditAction, DossierKind
 from cases.models import Dossier
 from cases.statuses import PersonStatus
 from tests.assertions import assert_audited, assert_refused
-from tests.factories.cases import DossierFactory, DossierFormFactory, PersonFactory
+from tests.factories.cases import (
+    DossierFactory,
+    DossierFormFactory,
+    PersonFactory,
+    StatusPeriodFactory,
+)
 
 
 @pytest.fixture
@@ -89,11 +94,30 @@ class TestOpen:
         assert list(response.context["form"].errors) == ["kind"]
         assert Dossier.objects.count() == 0
 
-    def test_a_number_that_is_taken_is_refused(self, officer_client, person, other_group):
-        DossierFactory(person=PersonFactory(group=other_group), number="HS-77")
+    def test_a_number_that_the_ward_has_given_is_refused(self, officer_client, person, group):
+        DossierFactory(person=PersonFactory(group=group), number="HS-77")
         response = officer_client.post(self.url(person), self.sent())
-        assert list(response.context["form"].errors) == ["number"]
+        assert_refused(response, number="Xã, phường này đã có hồ sơ mang số này.")
         assert person.dossiers.count() == 0
+
+    def test_a_number_that_another_ward_has_given_is_free(
+        self, officer_client, person, other_group
+    ):
+        DossierFactory(person=PersonFactory(group=other_group), number="HS-77")
+        assert officer_client.post(self.url(person), self.sent()).status_code == 302
+        assert person.dossiers.get().number == "HS-77"
+
+    def test_a_kind_that_did_not_serve_the_status_of_that_day_is_refused(
+        self, officer_client, group
+    ):
+        person = PersonFactory(group=group, status=PersonStatus.POST_REHAB)
+        person.statuses.update(valid_to=date(2026, 3, 2), end_reason="next_status")
+        StatusPeriodFactory(person=person, valid_from=date(2026, 3, 2))
+        response = officer_client.post(self.url(person), self.sent())
+        assert_refused(
+            response,
+            kind="Ngày lập hồ sơ người này thuộc diện “quản lý sau cai”: không lập loại hồ sơ này.",
+        )
 
     def test_papers_of_another_kind_are_refused(self, officer_client, person):
         response = officer_client.post(self.url(person), self.sent(papers=["treatment/intake"]))

@@ -26,6 +26,7 @@ from wards.dated import OPEN
 pytestmark = pytest.mark.django_db
 
 DAY = date(2026, 5, 4)
+TAKEN = {"code": ["Tổ, thôn này đã có hộ mang mã này."]}
 
 
 def row_in(group, **fields) -> HouseholdRow:
@@ -74,15 +75,15 @@ class TestRegister:
 
     def test_a_code_of_somebody_there_is_refused(self, officer, group, household):
         row = row_in(group, code=household.code)
-        assert refusal_of(register_household, by=officer, row=row) == {"code": ["Mã hộ này đã có."]}
+        assert refusal_of(register_household, by=officer, row=row) == TAKEN
 
     def test_a_code_with_spaces_is_the_same_code(self, officer, group, household):
         row = row_in(group, code=f" {household.code}  ")
-        assert refusal_of(register_household, by=officer, row=row) == {"code": ["Mã hộ này đã có."]}
+        assert refusal_of(register_household, by=officer, row=row) == TAKEN
 
-    def test_a_code_of_another_ward_is_taken_too(self, officer, group, foreign_household):
-        row = row_in(group, code=foreign_household.code)
-        assert refusal_of(register_household, by=officer, row=row) == {"code": ["Mã hộ này đã có."]}
+    def test_a_code_of_another_group_is_free(self, officer, group, foreign_household):
+        household = register_household(by=officer, row=row_in(group, code=foreign_household.code))
+        assert (household.code, household.group) == (foreign_household.code, group)
 
     def test_a_code_of_somebody_who_left_is_free(self, officer, group):
         gone = HouseholdFactory(group=group, left=True)
@@ -223,11 +224,14 @@ class TestEdit:
         )
         assert refused == {"": [f"Không sửa được: {name}."]}
 
-    def test_a_code_of_somebody_else_is_refused(self, officer, household, foreign_household):
-        refused = refusal_of(
-            self.edit, household=household, officer=officer, code=foreign_household.code
-        )
-        assert refused == {"code": ["Mã hộ này đã có."]}
+    def test_a_code_of_a_neighbour_is_refused(self, officer, household, group):
+        neighbour = HouseholdFactory(group=group)
+        refused = refusal_of(self.edit, household=household, officer=officer, code=neighbour.code)
+        assert refused == TAKEN
+
+    def test_a_code_of_another_group_may_be_taken(self, officer, household, foreign_household):
+        saved = self.edit(household, officer, code=foreign_household.code)
+        assert saved.code == foreign_household.code
 
     @pytest.mark.parametrize("field", ["code", "head_name"])
     def test_spaces_are_neither_code_nor_name(self, officer, household, field):
@@ -367,6 +371,12 @@ class TestMove:
     def test_where_it_is_already_it_cannot_move(self, officer, household, group):
         refused = refusal_of(self.move, household=household, group=group, officer=officer)
         assert refused == {"group": ["Hộ đang ở tổ, thôn này."]}
+
+    def test_where_its_code_is_taken_it_does_not_move(self, officer, household, neighbours):
+        HouseholdFactory(group=neighbours, code=household.code)
+        refused = refusal_of(self.move, household=household, group=neighbours, officer=officer)
+        household.refresh_from_db()
+        assert (refused, household.is_open) == (TAKEN, True)
 
     def test_a_household_that_left_does_not_move(self, officer, group, neighbours):
         gone = HouseholdFactory(group=group, left=True)

@@ -207,14 +207,36 @@ class TestAudit:
         assert event.after == {"new": 2, "changed": 1, "pledges": 1}
         assert (event.unit_id, told_events().count()) == (ward.pk, 1)
 
-    def test_an_export_records_who_how_many_and_why(self, officer, ward):
-        export_households(by=officer, count=12, unit_id=ward.pk, reason=" rà soát ")
+    def test_every_ward_is_told_of_its_own(
+        self, add, row, mark, officer, group, ward, other_group, other_ward
+    ):
+        there = HouseholdFactory(group=other_group)
+        add(
+            NewHousehold(row(1), mark()), NewHousehold(row(2)),
+            changed=[ChangedHousehold(there, {"members": 7})],
+        )  # fmt: skip
+        events = told_events().order_by("unit_id")
+        assert [(e.unit_id, e.count, e.after) for e in events] == [
+            (ward.pk, 2, {"new": 2, "changed": 0, "pledges": 1}),
+            (other_ward.pk, 1, {"new": 0, "changed": 1, "pledges": 0}),
+        ]
+
+    def test_every_ward_is_told_how_many_of_its_own_left(
+        self, officer, group, ward, other_group, other_ward
+    ):
+        groups = [group.pk, other_group.pk, group.pk]
+        export_households(by=officer, groups=groups, reason="rà soát")
+        events = told_events().order_by("unit_id")
+        assert [(e.unit_id, e.count) for e in events] == [(ward.pk, 2), (other_ward.pk, 1)]
+
+    def test_an_export_records_who_how_many_and_why(self, officer, ward, group):
+        export_households(by=officer, groups=[group.pk] * 12, reason=" rà soát ")
         event = assert_audited(AuditAction.HOUSEHOLDS_EXPORTED, by=officer, count=12)
         assert (event.reason, event.unit_id) == ("rà soát", ward.pk)
 
-    def test_an_export_without_a_reason_is_refused(self, officer, ward):
+    def test_an_export_without_a_reason_is_refused(self, officer, group):
         with pytest.raises(ValidationError) as error:
-            export_households(by=officer, count=12, unit_id=ward.pk, reason="")
+            export_households(by=officer, groups=[group.pk], reason="")
         assert error.value.message_dict == {"reason": ["Ghi lý do xuất danh sách."]}
         assert_nothing_audited()
 

@@ -51,13 +51,16 @@ class TestDates:
 
 
 class TestCode:
-    def test_a_code_is_given_once_among_those_who_are_there(self, household):
+    def test_a_code_is_given_once_in_a_group_among_those_who_are_there(self, household, group):
         with refused_by_database():
-            HouseholdFactory(code=household.code)
+            HouseholdFactory(group=group, code=household.code)
 
-    def test_a_code_given_twice_is_refused_beside_the_code(self, household, group):
+    def test_every_group_has_a_book_of_its_own(self, household, other_group):
+        assert HouseholdFactory(group=other_group, code=household.code).pk != household.pk
+
+    def test_a_code_given_twice_in_a_group_is_refused_in_words(self, household, group):
         twin = HouseholdFactory.build(group=group, code=household.code)
-        assert sentences_of(twin, "group") == {"code": ["Mã hộ này đã có."]}
+        assert sentences_of(twin) == {"__all__": ["Tổ, thôn này đã có hộ mang mã này."]}
 
     def test_a_code_is_free_again_when_its_household_left(self, group):
         gone = HouseholdFactory(group=group, left=True)

@@ -153,10 +153,21 @@ class TestGroupsOf:
 
 class TestCampaigns:
     def found(self, group, today=TODAY):
-        return list(campaigns_for(group.pk, today))
+        return list(campaigns_for([group.pk], today, late_entry=LATE_ENTRY))
 
     def test_a_campaign_without_an_area_is_for_all(self, group, campaign):
         assert self.found(group) == [campaign]
+
+    def test_a_list_may_tell_of_a_campaign_of_years_ago(self, group):
+        old = PledgeCampaignFactory(starts_on=date(2023, 1, 1), ends_on=date(2023, 12, 31))
+        assert (list(campaigns_for([group.pk], TODAY)), self.found(group)) == ([old], [])
+
+    def test_many_groups_have_the_campaigns_of_each(self, group, area, other_group, other_ward):
+        there = AreaFactory()
+        AreaWardFactory(area=there, ward=other_ward)
+        campaigns = [PledgeCampaignFactory(area=place) for place in (area, there)]
+        found = campaigns_for([group.pk, other_group.pk], TODAY)
+        assert sorted(one.pk for one in found) == [one.pk for one in campaigns]
 
     def test_a_campaign_of_the_area_around_is(self, group, area):
         campaign = PledgeCampaignFactory(area=area)

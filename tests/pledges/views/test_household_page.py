@@ -150,7 +150,7 @@ class TestCreate:
 
     def test_a_code_twice_is_refused_beside_the_code(self, officer_client, household, group):
         response = officer_client.post(self.url, typed(group=group.pk, code=household.code))
-        assert_refused(response, code="Mã hộ này đã có.")
+        assert_refused(response, code="Tổ, thôn này đã có hộ mang mã này.")
 
     def test_tomorrow_is_refused_beside_the_day(self, officer_client, group, today):
         response = officer_client.post(self.url, typed(group=group.pk, from_day="25/11/2026"))
@@ -225,10 +225,11 @@ class TestEdit:
         assert (household.members, household.version) == (9, 3)
 
     def test_a_code_of_somebody_else_is_refused_beside_the_code(
-        self, officer_client, household, foreign_household
+        self, officer_client, household, group
     ):
-        response = officer_client.post(self.url(household), self.data(code="CS-001"))
-        assert_refused(response, code="Mã hộ này đã có.")
+        HouseholdFactory(group=group, code="NC-002")
+        response = officer_client.post(self.url(household), self.data(code="NC-002"))
+        assert_refused(response, code="Tổ, thôn này đã có hộ mang mã này.")
 
     def test_the_last_person_stays(self, officer_client, household):
         response = officer_client.post(self.url(household), self.data(members="0"))

@@ -86,6 +86,53 @@ def test_each_old_ward_leaves_one_event_with_its_count(old, old_too, new, admini
     assert told == [(old.pk, new.pk, 3, new.pk), (old_too.pk, new.pk, 1, new.pk)]
 
 
+def posted_events() -> list[AuditEvent]:
+    return list(AuditEvent.objects.filter(action=AuditAction.POSTED).order_by("pk"))
+
+
+def test_a_posting_that_follows_is_told_even_where_no_group_lies(old, new, administrator):
+    posting = PostingFactory(ward=old, role=Role.CHIEF)
+    reorganise(by=administrator, on_day=REFORM_DAY)
+    begun = Posting.objects.get(ward=new)
+    event = assert_audited(AuditAction.POSTED, by=administrator, target=begun)
+    assert event.unit_id == new.pk
+    same = {"user_id": posting.user_id, "role": "chief", "area_id": None, "valid_to": "9999-12-31"}
+    assert event.before == same | {"ward_id": old.pk, "valid_from": str(posting.valid_from)}
+    assert event.after == same | {"ward_id": new.pk, "valid_from": "2025-07-01"}
+
+
+def test_every_row_that_changes_is_told(old, old_too, new):
+    city = AreaFactory(kind=AreaKind.CITY, valid_to=REFORM_DAY)
+    for ward in (old, old_too):
+        AreaWardFactory(area=city, ward=ward, valid_to=REFORM_DAY)
+        GroupFactory.create_batch(2, ward=ward)
+    territory = AreaFactory(kind=AreaKind.SET, valid_from=REFORM_DAY)
+    AreaWardFactory(area=territory, ward=new, valid_from=REFORM_DAY)
+    user = UserFactory()
+    for ward in (old, old_too):  # these two become one
+        PostingFactory(user=user, ward=ward)
+    PostingFactory(area=city, role=Role.COMMITTEE)
+    stood = set(Posting.objects.values_list("pk", flat=True))
+    reorganise(by=None, on_day=REFORM_DAY)
+    ended = Posting.objects.filter(pk__in=stood, valid_to=REFORM_DAY)
+    events = posted_events()
+    assert sorted((e.before["user_id"], e.before["ward_id"] or 0) for e in events) == sorted(
+        (row.user_id, row.ward_id or 0) for row in ended
+    )
+    begun = set(Posting.objects.exclude(pk__in=stood).values_list("pk", flat=True))
+    assert {int(event.object_id) for event in events} == begun
+    assert len(begun) == 2
+    moved = AuditEvent.objects.filter(action=AuditAction.REORGANISED)
+    assert sum(event.count for event in moved) == GroupPlacement.objects.filter(ward=new).count()
+
+
+def test_a_second_run_tells_no_posting_again(old, new):
+    PostingFactory(ward=old)
+    for _run in range(2):
+        reorganise(by=None, on_day=REFORM_DAY)
+    assert len(posted_events()) == 1
+
+
 def test_the_scorer_is_told_from_that_day(old, new):
     group = GroupFactory(ward=old)
     reorganise(by=None, on_day=REFORM_DAY)

@@ -6,13 +6,16 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from accounts.audit import record
+from accounts.audit import MASK, record, request_id
 from accounts.models import AuditEvent
 from accounts.permissions import Role
 from cases.enums import AuditAction
+from criteria.sets import CITY_2023
 from tests.assertions import assert_hidden
-from tests.factories.cases import PersonFactory
-from tests.factories.wards import UserFactory, posted
+from tests.factories.cases import DossierFactory, PersonFactory
+from tests.factories.pledges import HouseholdFactory
+from tests.factories.reports import IssuedReportFactory
+from tests.factories.wards import GroupFactory, UserFactory, WardFactory, posted
 
 URL = "/units/audit/"
 JUNE = datetime(2026, 6, 15, 3, 4, 5, tzinfo=UTC)
@@ -111,6 +114,115 @@ class TestOneLine:
         assert "Chỉ ghi thêm, không sửa, không xóa" in screen
 
 
+class TestWords:
+    """What an event is about and what it changed, for a reader who may not see people."""
+
+    @pytest.fixture
+    def line(self, ward, chief, client_of):
+        def of(action, **event):
+            told(ward, action=action, **event)
+            client = client_of(chief)
+            line = next(row for row in rows(client) if row.action == action)
+            return line, client.get(URL).content.decode()
+
+        return of
+
+    def facts(self, line):
+        return [(change.label, change.before, change.after) for change in line.changes]
+
+    @pytest.mark.parametrize(
+        ("thing", "name"),
+        [
+            (lambda ward: WardFactory(name="Lào Cai"), "xã, phường Lào Cai"),
+            (lambda ward: GroupFactory(ward=ward, name="Tổ 8"), "tổ dân phố, thôn Tổ 8"),
+            (
+                lambda ward: UserFactory(full_name="Lò Thị Mai", username="mai"),
+                "tài khoản Lò Thị Mai · mai",
+            ),
+            (lambda ward: IssuedReportFactory(ward=ward, number="12/BC-BCĐ"), "12/BC-BCĐ"),
+        ],
+    )
+    def test_units_groups_accounts_and_reports_are_named(self, thing, name, line, ward):
+        _line, page = line(AuditAction.PERSON_CHANGED, target=thing(ward))
+        assert name in page
+
+    def test_a_household_is_told_by_its_code_and_never_by_name(self, line, group):
+        household = HouseholdFactory(group=group, code="08-0001", head_name="Bí Mật Văn")
+        found, page = line(AuditAction.PERSON_CHANGED, target=household)
+        assert found.name == "08-0001"
+        assert "Bí Mật" not in page
+
+    def test_a_dossier_is_told_by_its_id(self, line, group):
+        dossier = DossierFactory(person=PersonFactory(group=group), number="HS-77")
+        found, page = line(AuditAction.DOSSIER_OPENED, target=dossier)
+        assert found.name == str(dossier.pk)
+        assert "HS-77" not in page
+
+    def test_what_is_gone_keeps_its_id(self, line):
+        found, _page = line(AuditAction.PERSON_CHANGED, target=WardFactory.build(pk=999_999))
+        assert found.name == "999999"
+
+    def test_an_edit_tells_before_and_after_in_words(self, line, group):
+        person = PersonFactory(group=group)
+        found, page = line(
+            AuditAction.PERSON_CHANGED, target=person,
+            before={"full_name": MASK, "sex": "male", "birth_date": None, "version": 1, "id": 7},
+            after={"full_name": MASK, "sex": "female", "birth_date": "1990-03-05", "search_key": MASK},
+        )  # fmt: skip
+        assert self.facts(found) == [
+            ("họ và tên", MASK, MASK),
+            ("giới tính", "nam", "nữ"),
+            ("ngày sinh", "", "05/03/1990"),
+        ]
+        assert "<del>nam</del> → nữ" in " ".join(page.split())
+
+    def test_what_it_points_to_is_named(self, line, group, other_group):
+        found, _page = line(
+            AuditAction.RESIDENCE_SET, target=PersonFactory(group=group),
+            before={"group": group.pk}, after={"group": other_group.pk, "from": "2026-03-01"},
+        )  # fmt: skip
+        assert self.facts(found) == [
+            ("tổ, thôn", group.name, other_group.name), ("từ ngày", "", "01/03/2026"),
+        ]  # fmt: skip
+
+    def test_statuses_and_ends_are_told_in_words(self, line, group):
+        found, _page = line(
+            AuditAction.STATUS_MOVED, target=PersonFactory(group=group),
+            before={"status": "addict"}, after={"status": "post_rehab", "valid_to": "9999-12-31"},
+        )  # fmt: skip
+        assert self.facts(found) == [
+            ("diện quản lý", "người nghiện", "quản lý sau cai"),
+            ("đến trước ngày", "", "không kết thúc"),
+        ]
+
+    def test_evidence_says_of_which_criterion_and_day(self, line, ward):
+        title = str(CITY_2023.criterion("addict_file").title)
+        found, page = line(
+            "criteria.evidence_read", target=ward, count=50,
+            after={"criterion": "addict_file", "day": "2024-06-30"},
+        )  # fmt: skip
+        assert [after for _label, _before, after in self.facts(found)] == [title, "30/06/2024"]
+        assert title in page
+
+    def test_a_row_opens_to_reason_count_and_request(self, line, group):
+        token = request_id.set("a1b2-request")
+        try:
+            _line, page = line(
+                AuditAction.PERSON_READ,
+                target=PersonFactory(group=group),
+                reason="rà soát",
+                count=7,
+            )
+        finally:
+            request_id.reset(token)
+        details = page.split("<details>")[-1].split("</details>")[0]
+        assert "rà soát" in details
+        assert [word for word in details.split() if word in {"7", "a1b2-request"}] == [
+            "7",
+            "a1b2-request",
+        ]
+
+
 def test_a_single_row_says_no_number(ward, chief, client_of):
     told(ward)
     page = client_of(chief).get(URL).content.decode()
@@ -188,7 +300,24 @@ def test_it_costs_the_same_for_any_number(
         told(other_ward if place % 2 else ward)
     client = client_of(national_auditor)
     client.get(URL)  # the first request of a session writes its clock
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
+        client.get(URL)
+
+
+@pytest.mark.parametrize("number", [1, 50])
+def test_names_cost_a_statement_for_each_kind_of_thing(
+    number, ward, group, national_auditor, client_of, django_assert_num_queries
+):
+    for place in range(number):
+        told(ward, target=GroupFactory(ward=ward), before={"ward": ward.pk})
+        told(ward, target=HouseholdFactory(group=group, code=f"H-{place}"))
+        told(ward, target=UserFactory(), after={"full_name": MASK})
+        told(ward, target=PersonFactory(group=group), after={"group": group.pk})
+    client = client_of(national_auditor)
+    client.get(URL)
+    with django_assert_num_queries(
+        10
+    ):  # and of four kinds the names: groups, wards, households, accounts
         client.get(URL)
 
 

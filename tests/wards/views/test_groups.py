@@ -77,6 +77,15 @@ class TestList:
             str(form["is_high_risk"]).split()
         ).replace(" >", ">")
 
+    def test_what_is_asked_is_told_in_vietnamese(self, officer_client, group):
+        form = officer_client.get(reverse("wards:group-list")).context["filter"].form
+        assert [str(field.label) for field in form] == ["Loại", "Xã, phường", "Nguy cơ cao"]
+
+    def test_a_new_group_s_ward_is_to_be_chosen(self, administrator, client_of, group):
+        form = client_of(administrator).get(reverse("wards:group-create")).context["form"]
+        first, *_others = form.fields["ward"].choices
+        assert [str(word) for word in first] == ["", "– chọn –"]
+
     def test_only_one_ward(self, administrator, client_of, group, other_group, other_ward):
         client = client_of(administrator)
         assert sorted(listed(client)) == ["Thôn 1", "Tổ 1"]

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.permissions import Role
-from tests.assertions import assert_hidden, assert_refused
+from tests.assertions import assert_audited, assert_hidden, assert_refused
 from tests.factories.wards import (
     REFORM_DAY,
     AreaFactory,
@@ -13,8 +13,8 @@ from tests.factories.wards import (
     WardSuccessionFactory,
     posted,
 )
-from wards.enums import AreaKind
-from wards.models import PopulationFigure
+from wards.enums import AreaKind, AuditAction
+from wards.models import PopulationFigure, Ward
 
 SEES_FIGURES = {Role.OFFICER, Role.CHIEF, Role.CHAIR_OFFICE, Role.COMMITTEE, Role.VERIFIER}
 
@@ -93,6 +93,66 @@ class TestLinks:
     def test_an_ended_unit_leads_nowhere(self, admin_client, reform):
         page = admin_client.get(reverse("wards:ward-list"), {"state": "ended"}).content.decode()
         assert [link in page for link in self.links(reform.from_ward)] == [False, False]
+
+
+class TestBorder:
+    def url(self, ward):
+        return reverse("wards:ward-border", args=[ward.pk])
+
+    @pytest.mark.parametrize(
+        ("was", "sent", "told"),
+        [
+            (False, "yes", "Đã đánh dấu giáp biên giới: phường Nam Cường."),
+            (True, "no", "Đã bỏ đánh dấu giáp biên giới: phường Nam Cường."),
+        ],
+    )
+    def test_an_administrator_marks_it_and_is_told(
+        self, admin_client, administrator, ward, was, sent, told
+    ):
+        Ward.objects.filter(pk=ward.pk).update(is_border=was)
+        response = admin_client.post(
+            f"{self.url(ward)}?q=nam&page=1", {"is_border": sent}, follow=True
+        )
+        ward.refresh_from_db()
+        assert ward.is_border is (sent == "yes")
+        assert response.redirect_chain == [(f"/units/?q=nam&page=1#ward-{ward.pk}", 302)]
+        assert told in response.content.decode()
+        event = assert_audited(AuditAction.WARD_MARKED, by=administrator, target=ward)
+        assert (event.before, event.after) == ({"is_border": was}, {"is_border": sent == "yes"})
+
+    @pytest.mark.parametrize(
+        ("is_border", "value", "words"),
+        [(False, "yes", "Đánh dấu giáp biên giới"), (True, "no", "Bỏ đánh dấu giáp biên giới")],
+    )
+    def test_the_list_offers_the_opposite(self, admin_client, ward, is_border, value, words):
+        Ward.objects.filter(pk=ward.pk).update(is_border=is_border)
+        page = admin_client.get(reverse("wards:ward-list"), {"q": "nam"}).content.decode()
+        assert f'action="{self.url(ward)}?q=nam"' in page
+        button = page.split(f'action="{self.url(ward)}')[1].split("</form>")[0]
+        assert f'value="{value}"' in button
+        assert " ".join(button.split("<button")[1].split(">")[1].split()).startswith(words)
+
+    def test_an_ended_unit_is_not_marked(self, admin_client, reform):
+        page = admin_client.get(reverse("wards:ward-list"), {"state": "ended"}).content.decode()
+        assert self.url(reform.from_ward) not in page
+        sent = admin_client.post(self.url(reform.from_ward), {"is_border": "yes"})
+        assert sent.status_code == 404
+
+    @pytest.mark.parametrize("role", sorted(set(Role) - {Role.ADMIN}))
+    def test_nobody_else_marks(self, role, ward, group, client_of):
+        place = {"group": group} if role == Role.GROUP_HEAD else {"ward": ward}
+        client = client_of(posted(role, **place))
+        assert client.post(self.url(ward), {"is_border": "yes"}).status_code == 404
+        ward.refresh_from_db()
+        assert ward.is_border is False
+
+    def test_who_only_reads_is_offered_nothing(self, officer_client, ward):
+        page = officer_client.get(reverse("wards:ward-list")).content.decode()
+        assert self.url(ward) not in page
+
+    def test_another_units_administrator_finds_no_page(self, ward, other_ward, client_of):
+        client = client_of(posted(Role.ADMIN, ward=other_ward))
+        assert client.post(self.url(ward), {"is_border": "yes"}).status_code == 404
 
 
 class TestSearch:

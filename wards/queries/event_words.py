@@ -1,0 +1,175 @@
+"""The access log in words: what an event is about, and what was there before and after. Reads only."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import AuditEvent
+from wards.dated import OPEN
+
+#: What a reader of the log may be told by name, and the fields that name it. All else is told by its id:
+#: those who read the log see neither people nor their files.
+_NAMED: Mapping[str, tuple[str, ...]] = {
+    "accounts.user": ("full_name", "username"),
+    "criteria.directive": ("title",),
+    "criteria.phase": ("title",),
+    "pledges.household": ("code",),
+    "pledges.hotlineboard": ("group__name", "place"),
+    "pledges.pledgecampaign": ("name",),
+    "pledges.tipbox": ("group__name", "place"),
+    "reports.issuedreport": ("number", "slug"),
+    "wards.area": ("name",),
+    "wards.neighbourhoodgroup": ("name",),
+    "wards.populationfigure": ("ward__name", "group__name"),
+    "wards.posting": ("user__full_name",),
+    "wards.ward": ("name",),
+    "wards.wardclassification": ("ward__name",),
+    "wards.wardsuccession": ("from_ward__name", "to_ward__name"),
+}
+#: Models whose facts actions tell together with the target's own.
+_TOLD_WITH: Mapping[str, tuple[str, ...]] = {
+    "cases.hotspot": ("cases.hotspotperiod",),
+    "cases.person": ("cases.residence", "cases.statusperiod", "cases.absence"),
+    "cases.suspicion": ("cases.suspicionreview",),
+    "pledges.household": ("pledges.pledge",),
+    "pledges.pledgecampaign": ("pledges.pledge",),
+    "wards.neighbourhoodgroup": ("wards.groupplacement",),
+    "wards.ward": ("reports.issuedreport", "criteria.criterionresult"),
+    "wards.area": ("reports.issuedreport",),
+    "wards.wardsuccession": ("wards.groupplacement",),
+}
+#: What actions tell beside any field.
+_WORDS: Mapping[str, Any] = {
+    "acts": _("hành vi"),
+    "changed": _("sửa"),
+    "created": _("thêm"),
+    "day": _("tại ngày"),
+    "draft": _("bản xem trước"),
+    "first": _("đầu"),
+    "first_day": _("từ ngày"),
+    "from": _("từ ngày"),
+    "last": _("cuối"),
+    "new": _("thêm mới"),
+    "on": _("ngày"),
+    "people": _("số người"),
+    "pledges": _("cam kết"),
+    "to": _("chuyển sang"),
+    "token": _("khóa"),
+    "wards": _("số đơn vị"),
+}  # fmt: skip
+
+#: Set by floors above: how a value told under a key is called.
+_value_words: dict[str, Callable[[str], object]] = {}
+
+
+def register_values(key: str, words: Callable[[str], object]) -> None:
+    """Called at start by whoever knows the words of a code that its events tell."""
+    _value_words[key] = words
+
+
+@dataclass(frozen=True)
+class Change:
+    """One fact of an event."""
+
+    label: str
+    before: str
+    after: str
+
+
+class EventWords:
+    """The words of a page of events: one statement for each kind of thing that has a name, at most."""
+
+    def __init__(self, events: Iterable[AuditEvent]) -> None:
+        wanted: dict[str, set[str]] = {}
+        for event in events:
+            for kind, pk in _mentioned(event):
+                if kind in _NAMED:
+                    wanted.setdefault(kind, set()).add(pk)
+        self._names = {
+            (kind, str(pk)): " · ".join(str(part) for part in parts if part)
+            for kind, pks in wanted.items()
+            for pk, *parts in apps.get_model(kind)
+            ._base_manager.filter(pk__in=pks)
+            .values_list("pk", *_NAMED[kind])
+        }
+
+    def name_of(self, event: AuditEvent) -> str:
+        """The name of what the event is about, else its id."""
+        return self._names.get((event.object_type, event.object_id)) or event.object_id
+
+    def changes_of(self, event: AuditEvent) -> list[Change]:
+        keys = dict.fromkeys((*event.before, *event.after))
+        fields = {key: _field(event.object_type, key) for key in keys}
+        told = [
+            Change(
+                _label(key, field),
+                self._text(key, field, event.before.get(key)),
+                self._text(key, field, event.after.get(key)),
+            )
+            for key, field in fields.items()
+            if field is None or _is_fact(field)
+        ]
+        return [change for change in told if change.before or change.after]
+
+    def _text(self, key: str, field: Any, value: Any) -> str:
+        if value is None or value == "":
+            return ""
+        if isinstance(value, bool):
+            return _now("có") if value else _now("không")
+        if isinstance(value, list):
+            return ", ".join(str(one) for one in value)
+        if key in _value_words:
+            return str(_value_words[key](value))
+        pointed = self._names.get((_pointed(field), str(value)))
+        choices = dict(field.flatchoices) if field is not None else {}
+        return pointed or str(choices.get(value, _day(value)))
+
+
+def _mentioned(event: AuditEvent) -> Iterable[tuple[str, str]]:
+    """(model, id) of the target and of all that the event points to."""
+    yield event.object_type, event.object_id
+    for state in (event.before, event.after):
+        for key, value in state.items():
+            if isinstance(value, int):
+                yield _pointed(_field(event.object_type, key)), str(value)
+
+
+def _field(kind: str, key: str) -> Any:
+    """The field that the fact is a value of: the target's, or of what is told together with it."""
+    for label in (kind, *_TOLD_WITH.get(kind, ())):
+        try:
+            field = apps.get_model(label)._meta.get_field(key)
+        except (LookupError, ValueError, FieldDoesNotExist):
+            continue
+        if field.concrete:
+            return field
+    return None
+
+
+def _is_fact(field: Any) -> bool:
+    """What the row keeps for itself is told to nobody."""
+    return bool(field.editable and not field.primary_key and field.name != "version")
+
+
+def _pointed(field: Any) -> str:
+    other = field.related_model if field is not None else None
+    return other._meta.label_lower if other is not None else ""
+
+
+def _label(key: str, field: Any) -> str:
+    return str(field.verbose_name if field is not None else _WORDS.get(key, key))
+
+
+def _day(value: Any) -> str:
+    """A day as it is written here; anything else as it is."""
+    try:
+        day = date.fromisoformat(value)
+    except (TypeError, ValueError):
+        return str(value)
+    return _now("không kết thúc") if day == OPEN else f"{day:%d/%m/%Y}"
