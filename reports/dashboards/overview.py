@@ -1,6 +1,6 @@
 """City overview: four figures, phases, the matrix wards × criteria, trends, map, closest to done."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -234,13 +234,17 @@ def course(values: Sequence[int], told: Callable[[int], Cell | int] = int) -> st
     return words % {name: told(value) for name, value in marks.items()}
 
 
-def _phase_numbers(phases: Sequence[PhaseProgress]) -> dict[int, int]:
-    return {
-        target.target.ward_id: phase.phase.number for phase in phases for target in phase.targets
-    }
+def _phase_numbers(phases: Sequence[PhaseProgress]) -> dict[int, str]:
+    """Ward id -> the phases that ask something of it: "1", "1, 3" of a unit that carries goals of its predecessors."""
+    numbers: dict[int, set[int]] = {}
+    for phase in phases:
+        for one in phase.targets:
+            for ward_id in {one.target.ward_id, one.now.ward.pk if one.now else one.target.ward_id}:
+                numbers.setdefault(ward_id, set()).add(phase.phase.number)
+    return {ward_id: ", ".join(map(str, sorted(found))) for ward_id, found in numbers.items()}
 
 
-def _row(one: WardScore, asked: Asked, phases: dict[int, int]) -> MatrixRow:
+def _row(one: WardScore, asked: Asked, phases: Mapping[int, str]) -> MatrixRow:
     notes = [str(one.ward.get_kind_display())]
     if one.ward.is_border:
         notes.append(_("biên giới"))

@@ -32,6 +32,7 @@ from tests.factories.wards import (
     GroupFactory,
     PopulationFigureFactory,
     WardFactory,
+    WardSuccessionFactory,
     posted,
 )
 from tests.reports.dashboards.conftest import DAY
@@ -167,6 +168,15 @@ class TestMatrix:
         ward.save()
         plan(area, officer, [ward])
         assert shown().rows[0].note == "phường · biên giới · GĐ 1"
+
+    def test_a_unit_carries_the_phases_of_those_that_passed_into_it(
+        self, shown, area, ward, other_ward, group, other_group, officer
+    ):
+        plan(area, officer, [ward])
+        plan(area, officer, [other_ward], number=2)
+        WardSuccessionFactory(from_ward=ward, to_ward=other_ward, effective_on=date(2024, 6, 1))
+        notes = {str(row.ward): row.note for row in shown().rows}
+        assert notes == {"phường Nam Cường": "phường · GĐ 1", "phường Cốc San": "phường · GĐ 1, 2"}
 
 
 class TestTiles:
