@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import AuditEvent
+from accounts.text import fold
 from wards.dated import OPEN
 
 #: What a reader of the log may be told by name, and the fields that name it. All else is told by its id:
@@ -104,6 +105,7 @@ class EventWords:
         return self._names.get((event.object_type, event.object_id)) or event.object_id
 
     def changes_of(self, event: AuditEvent) -> list[Change]:
+        """In the order of their words: databases do not keep that of the keys."""
         keys = dict.fromkeys((*event.before, *event.after))
         fields = {key: _field(event.object_type, key) for key in keys}
         told = [
@@ -115,7 +117,8 @@ class EventWords:
             for key, field in fields.items()
             if field is None or _is_fact(field)
         ]
-        return [change for change in told if change.before or change.after]
+        filled = [change for change in told if change.before or change.after]
+        return sorted(filled, key=lambda change: fold(change.label))
 
     def _text(self, key: str, field: Any, value: Any) -> str:
         if value is None or value == "":
