@@ -60,9 +60,11 @@ def open_dossier(
 
 @transaction.atomic
 def file_form(*, by: User, dossier: Dossier, code: str, filed_on: date) -> DossierForm:
-    """One required form is now in the dossier."""
-    check_happened(filed_on, "filed_on")
+    """One required form is now in the dossier; papers may be made before it is opened, not before birth."""
+    check_happened_to(dossier.person, filed_on, "filed_on")
     _known_form(dossier, code)
+    if not Dossier.objects.lock_open(dossier.pk):
+        raise ValidationError(_("Hồ sơ này đã đóng, không bổ sung biểu mẫu."))
     if DossierForm.objects.filter(dossier=dossier, code=code).exists():
         raise ValidationError({"code": _("Biểu mẫu này đã có trong hồ sơ.")})
     form = DossierForm.objects.create(dossier=dossier, code=code, filed_on=filed_on)
