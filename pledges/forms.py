@@ -137,8 +137,24 @@ class NewBoxForm(_PlacedForm):
     key_holder = forms.CharField(label=_("Người giữ khóa"), max_length=120, required=False)
 
 
-class BoxOpeningForm(forms.Form):
+class CorrectingForm(forms.Form):
+    """Asks whether to correct what was written of that day once the action has told that something was."""
+
+    correct_label: Any
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound and self.add_prefix("corrects") in self.data:
+            self.offer_to_correct()
+
+    def offer_to_correct(self) -> None:
+        self.fields["corrects"] = forms.BooleanField(label=self.correct_label, required=False)
+
+
+class BoxOpeningForm(CorrectingForm):
     """The minutes of an opening, written even when the box was empty."""
+
+    correct_label = _("Sửa biên bản đã ghi")
 
     opened_on = TodayField(label=_("Ngày mở"))
     opened_at = forms.TimeField(
@@ -161,8 +177,10 @@ class BoxOpeningForm(forms.Form):
     )  # fmt: skip
 
 
-class BoxInspectionForm(forms.Form):
+class BoxInspectionForm(CorrectingForm):
     """A look at the box from outside."""
+
+    correct_label = _("Sửa kết quả đã ghi")
 
     inspected_on = TodayField(label=_("Ngày kiểm tra"))
     is_working = FoundField(label=_("Hòm thư"), good=_("Còn dùng được"), bad=_("Hỏng"))
@@ -182,8 +200,10 @@ class NewBoardForm(_PlacedForm):
     installed_on = TodayField(label=_("Ngày lắp"))
 
 
-class BoardInspectionForm(forms.Form):
+class BoardInspectionForm(CorrectingForm):
     """Whether the board can be read and its numbers are right."""
+
+    correct_label = _("Sửa kết quả đã ghi")
 
     inspected_on = TodayField(label=_("Ngày kiểm tra"))
     is_legible = FoundField(
