@@ -1,4 +1,4 @@
-"""Rules on one value: identity numbers, phones, birth dates. Block what cannot be; warn of what is odd."""
+"""Rules on one value: identity numbers, names, birth dates. Block what cannot be; warn of what is odd."""
 
 import re
 from datetime import date
@@ -14,7 +14,6 @@ from wards.validators import check_happened
 
 CCCD_DIGITS, CMND_DIGITS = 12, 9
 ADULT = 18
-_PHONE = re.compile(r"^0[1-9][0-9]{8,9}$")
 #: First digit of the fourth place of a CCCD by century and sex (Circular 07/2016, domain.md §9).
 _CENTURIES = {19: 0, 20: 2}
 
@@ -72,17 +71,6 @@ def id_number_warnings(number: str, birth_year: int | None, sex: str) -> list[st
     if int(digits[4:6]) != birth_year % 100:
         warnings.append(_("Hai chữ số năm sinh trong CCCD không khớp với năm sinh đã ghi."))
     return warnings
-
-
-def check_phone(number: str) -> str:
-    """A Vietnamese number of 10 or 11 digits; +84 is turned into 0; "" when there is none."""
-    digits = re.sub(r"[\s.\-]", "", number)
-    digits = "0" + digits[3:] if digits.startswith("+84") else digits
-    if digits and not _PHONE.match(digits):
-        raise ValidationError(
-            _("Số điện thoại phải có 10 hoặc 11 chữ số, bắt đầu bằng 0 hoặc +84.")
-        )
-    return digits
 
 
 def is_minor(birth_date: date | None, birth_year: int | None, day: date) -> bool:

@@ -1,5 +1,6 @@
-"""Rules on a day."""
+"""Rules on a day and on a phone number."""
 
+import re
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -7,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 EARLIEST = date(1900, 1, 1)
+_PHONE = re.compile(r"^0[1-9][0-9]{8,9}$")
 
 
 def check_era(day: date, field: str) -> None:
@@ -20,3 +22,14 @@ def check_happened(day: date, field: str) -> None:
     check_era(day, field)
     if day > timezone.localdate():
         raise ValidationError({field: _("Ngày không được sau hôm nay.")})
+
+
+def check_phone(number: str) -> str:
+    """A Vietnamese number of 10 or 11 digits; +84 is turned into 0; "" when there is none."""
+    digits = re.sub(r"[\s.\-]", "", number)
+    digits = "0" + digits[3:] if digits.startswith("+84") else digits
+    if digits and not _PHONE.match(digits):
+        raise ValidationError(
+            _("Số điện thoại phải có 10 hoặc 11 chữ số, bắt đầu bằng 0 hoặc +84.")
+        )
+    return digits

@@ -20,13 +20,13 @@ from cases.validators import (
     check_happened_to,
     check_id_number,
     check_name,
-    check_phone,
     is_before_birth,
 )
 from wards.actions.changes import mark_changed
 from wards.dated import OPEN
 from wards.models import NeighbourhoodGroup
 from wards.queries.places import unit_id_of
+from wards.validators import check_phone
 
 #: What a form, the API or an import may set on a person.
 EDITABLE = (

@@ -12,7 +12,6 @@ from cases.validators import (
     check_happened_to,
     check_id_number,
     check_name,
-    check_phone,
     id_number_warnings,
     is_minor,
     refuse_id_number,
@@ -22,7 +21,6 @@ from cases.validators import (
 CENTURY = "Chữ số thứ tư của CCCD không khớp với giới tính và thế kỷ sinh."
 YEAR = "Hai chữ số năm sinh trong CCCD không khớp với năm sinh đã ghi."
 OLD_CARD = "Số 9 chữ số là CMND cũ; bổ sung số CCCD khi có."
-PHONE = "Số điện thoại phải có 10 hoặc 11 chữ số, bắt đầu bằng 0 hoặc +84."
 
 
 def sentence(rule, value) -> str:
@@ -169,50 +167,6 @@ def test_without_a_year_of_birth_there_is_nothing_to_compare():
 def test_another_century_compares_the_year_only():
     assert id_number_warnings("010999123456", 2199, Sex.MALE) == []
     assert id_number_warnings("010998123456", 2199, Sex.MALE) == [YEAR]
-
-
-# --- phones --------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("typed", "kept"),
-    [
-        ("0912345678", "0912345678"),
-        ("091 234 5678", "0912345678"),
-        ("091.234.5678", "0912345678"),
-        ("091-234-5678", "0912345678"),
-        ("+84912345678", "0912345678"),
-        ("+84 91 234 56 78", "0912345678"),
-        ("02143123456", "02143123456"),
-        ("0214 3 123 456", "02143123456"),
-        ("+842143123456", "02143123456"),
-        ("", ""),
-        ("  ", ""),
-        (" - . ", ""),
-    ],
-)
-def test_a_phone_is_kept_as_digits_from_zero(typed, kept):
-    assert check_phone(typed) == kept
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "912345678",
-        "84912345678",
-        "091234567",
-        "091234567890",
-        "+840912345678",  # the zero is dropped after +84
-        "0012345678",
-        "+1 202 555 0100",
-        "091234567x",
-        "(091)2345678",
-        "09123٤5678",
-        "113",
-    ],
-)
-def test_another_phone_is_refused(typed):
-    assert sentence(check_phone, typed) == PHONE
 
 
 # --- days ----------------------------------------------------------------------------------------
