@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms import TodayField
 from pledges.enums import RefusalReason, Relation
 from pledges.models import Household, PledgeCampaign
+from pledges.validators import MOST_MEMBERS
 from wards.models import NeighbourhoodGroup
 from wards.models.group import GroupQuerySet
 
@@ -55,7 +56,7 @@ class HouseholdFieldsForm(forms.Form):
     )
     head_name = forms.CharField(label=_("Chủ hộ"), max_length=120)
     members = forms.IntegerField(
-        label=_("Số nhân khẩu"), min_value=1, max_value=100, initial=1, localize=True
+        label=_("Số nhân khẩu"), min_value=1, max_value=MOST_MEMBERS, initial=1, localize=True
     )
     address = forms.CharField(label=_("Địa chỉ"), max_length=200, required=False)
 

@@ -5,6 +5,8 @@ from django.utils.translation import gettext as _
 
 #: Code of the refusal to write over what somebody wrote of that day.
 WRITTEN = "written"
+#: The biggest household that is written down; a hostel is several households.
+MOST_MEMBERS = 200
 
 
 def written(field: str, told: str) -> ValidationError:

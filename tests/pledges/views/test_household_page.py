@@ -202,6 +202,12 @@ class TestEdit:
         assert response.url == reverse("pledges:household-detail", args=[household.pk])
         assert_audited(AuditAction.HOUSEHOLD_CHANGED, by=officer, target=household)
 
+    def test_the_biggest_household_that_is_imported_can_be_changed(self, officer_client, household):
+        Household.objects.filter(pk=household.pk).update(members=200)
+        officer_client.post(self.url(household), self.data(members="200", head_name="Vàng A B"))
+        household.refresh_from_db()
+        assert (household.members, household.head_name) == (200, "Vàng A B")
+
     def test_a_group_head_changes_the_own_group(self, group_head, client_of, household):
         client_of(group_head).post(self.url(household), self.data(members="7"))
         household.refresh_from_db()
