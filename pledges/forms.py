@@ -89,10 +89,17 @@ class HouseholdEndForm(forms.Form):
     )
 
 
+class CampaignField(forms.ModelChoiceField[PledgeCampaign]):
+    """A campaign with its days: what is signed on paper belongs to the one of that day."""
+
+    def label_from_instance(self, obj: PledgeCampaign) -> str:
+        return f"{obj} ({obj.starts_on:%d/%m/%Y} – {obj.ends_on:%d/%m/%Y})"
+
+
 class _CampaignForm(forms.Form):
     """One of the campaigns of the place; the latest is chosen, if it is still open."""
 
-    campaign = forms.ModelChoiceField(
+    campaign = CampaignField(
         label=_("Đợt ký cam kết"),
         queryset=PledgeCampaign.objects.none(),
         empty_label=_NO_CHOICE[1],

@@ -1,8 +1,9 @@
 """Dossiers: what must be on paper, its number, and how complete it is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -42,6 +43,16 @@ class Dossier(Dated):
 
     def __str__(self) -> str:
         return f"{self.number} · {self.get_kind_display()}"
+
+    def unique_error_message(
+        self, model_class: type[Self], unique_check: Sequence[str]
+    ) -> ValidationError:
+        """A number that is taken: whose it is, is not told; how to go on, is."""
+        if tuple(unique_check) != ("number",):
+            return super().unique_error_message(model_class, unique_check)
+        return ValidationError(
+            _("Số hồ sơ này đã có. Ghi số khác hoặc để trống để hệ thống cấp số."), code="unique"
+        )
 
     @property
     def required_forms(self) -> int:

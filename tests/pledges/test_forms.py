@@ -176,6 +176,11 @@ class TestSign:
         typed = {"campaign": campaign.pk, "signed_on": "04/05/2026", "relation": "head"}
         assert list(campaign_form(SignForm, **(typed | {field: ""})).errors) == [field]
 
+    def test_a_campaign_is_offered_with_its_days(self, campaign):
+        form = SignForm(campaigns=PledgeCampaign.objects.all(), today=TODAY)
+        labels = [str(label) for value, label in form.fields["campaign"].choices if value]
+        assert labels == ["Đợt năm 2026 (01/01/2026 – 31/12/2026)"]
+
     def test_the_latest_open_campaign_is_chosen(self, last_campaign, campaign):
         form = SignForm(campaigns=PledgeCampaign.objects.all(), today=TODAY)
         assert form["campaign"].value() == campaign.pk

@@ -137,7 +137,8 @@ class TestOpen:
     def test_a_number_that_is_taken_is_refused(self, officer_client, person, other_group):
         DossierFactory(person=PersonFactory(group=other_group), number="HS-77")
         response = officer_client.post(self.url(person), self.sent())
-        assert list(response.context["form"].errors) == ["number"]
+        words = "Số hồ sơ này đã có. Ghi số khác hoặc để trống để hệ thống cấp số."
+        assert_refused(response, number=words)
         assert person.dossiers.count() == 0
 
     def test_papers_of_another_kind_are_refused(self, officer_client, person):

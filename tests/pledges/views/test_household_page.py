@@ -274,7 +274,10 @@ class TestEnd:
         [
             ("25/11/2026", "Ngày không được sau hôm nay."),
             ("01/01/2020", "Ngày này phải sau ngày lập hộ."),
-            ("10/03/2026", "Hộ này đã ký cam kết từ ngày này trở đi."),
+            (
+                "10/03/2026",
+                "Hộ này đã ký cam kết ngày 10/03/2026 nên còn ở tổ, thôn ngày đó; ghi từ ngày 11/03/2026 trở đi.",
+            ),
         ],
     )
     def test_a_wrong_day_is_refused_beside_the_day(
