@@ -1,6 +1,7 @@
 """Rules on one value: identity numbers, names, birth dates. Block what cannot be; warn of what is odd."""
 
 import re
+import unicodedata
 from datetime import date
 from typing import Protocol
 
@@ -14,6 +15,7 @@ from wards.validators import check_happened
 
 CCCD_DIGITS, CMND_DIGITS = 12, 9
 ADULT = 18
+_BETWEEN_LETTERS = " '’\u02bc-."
 #: First digit of the fourth place of a CCCD by century and sex (Circular 07/2016, domain.md §9).
 _CENTURIES = {19: 0, 20: 2}
 
@@ -97,8 +99,30 @@ def is_before_birth(person: Born, day: date) -> bool:
 
 
 def check_name(name: str) -> str:
-    """A full name has a family and a given name."""
+    """A full name has a family and a given name, of letters; upland names also hold ' and -."""
     tidy = clean(name)
     if " " not in tidy:
         raise ValidationError(_("Ghi đủ họ và tên."))
+    if not all(sign in _BETWEEN_LETTERS or _is_letter(sign) for sign in tidy):
+        raise ValidationError(
+            _(
+                "Họ và tên chỉ gồm chữ cái, khoảng trắng, dấu nháy ('), gạch nối (-) và dấu chấm (.)."
+            )
+        )
     return tidy
+
+
+def _is_letter(sign: str) -> bool:
+    """Also the marks of letters that Unicode does not hold whole."""
+    return sign.isalpha() or unicodedata.category(sign) == "Mn"
+
+
+def check_first_use(person: Born, year: int | None) -> None:
+    """Nobody used drugs before birth or in a year to come."""
+    if year is None:
+        return
+    born = person.birth_date.year if person.birth_date else person.birth_year
+    if year > timezone.localdate().year:
+        raise ValidationError(_("Năm sử dụng lần đầu không được sau năm nay."))
+    if born and year < born:
+        raise ValidationError(_("Năm sử dụng lần đầu không được trước năm sinh."))

@@ -33,7 +33,7 @@ class DossierOpenForm(forms.Form):
         *args: Any,
         kinds: list[DossierKind],
         offered: list[DossierKind],
-        is_chosen: bool,
+        is_chosen: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)

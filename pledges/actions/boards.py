@@ -10,7 +10,7 @@ from accounts.audit import masked_state, record
 from accounts.models import User
 from pledges.enums import AuditAction
 from pledges.models import BoardInspection, HotlineBoard
-from pledges.validators import written
+from pledges.validators import check_numbers, written
 from wards.actions.changes import mark_changed
 from wards.dated import OPEN
 from wards.models import NeighbourhoodGroup
@@ -25,7 +25,7 @@ def install_board(
     """Put up a board; installing it is its first inspection."""
     check_happened(installed_on, "installed_on")
     board = HotlineBoard(
-        group=group, place=place.strip(), numbers=numbers.strip(), valid_from=installed_on
+        group=group, place=place.strip(), numbers=check_numbers(numbers), valid_from=installed_on
     )
     board.full_clean(exclude=["group"])
     board.save()

@@ -67,6 +67,17 @@ class TestInstall:
         refused = refusal_of(self.install, officer=officer, group=group, **{field: " "})
         assert list(refused) == [field]
 
+    @pytest.mark.parametrize(
+        "numbers", ["0769.04.04.04 (Cục C04), 113", "113", "1 1 3", "Trực ban: 0214-384-0113"]
+    )
+    def test_numbers_may_be_written_freely(self, officer, group, numbers):
+        assert self.install(officer, group, numbers=numbers).numbers == numbers
+
+    @pytest.mark.parametrize("numbers", ["không phải số", "số 1", "–"])
+    def test_what_holds_no_number_is_refused(self, officer, group, numbers):
+        refused = refusal_of(self.install, officer=officer, group=group, numbers=numbers)
+        assert refused == {"numbers": ["Ghi ít nhất một số điện thoại, ví dụ 113."]}
+
     def test_a_refusal_leaves_nothing(self, officer, group):
         refusal_of(self.install, officer=officer, group=group, place=" ")
         assert (HotlineBoard.objects.count(), changed_figures()) == (0, [])
