@@ -68,11 +68,11 @@ class PersonFactory(DjangoModelFactory):
     class Params:
         woman = factory.Trait(
             sex=Sex.FEMALE,
-            full_name=factory.Sequence(lambda n: f"Lò Thị {_in_letters(n)}"),
+            full_name=factory.Sequence(lambda n: f"Lò Thị {in_letters(n)}"),
             id_number=factory.Sequence(lambda n: f"010190{n:06d}"),
         )
 
-    full_name = factory.Sequence(lambda n: f"Lò Văn {_in_letters(n)}")
+    full_name = factory.Sequence(lambda n: f"Lò Văn {in_letters(n)}")
     sex = Sex.MALE
     birth_year = 1990
     id_number = factory.Sequence(lambda n: f"010090{n:06d}")
@@ -396,7 +396,7 @@ class PatrolFactory(DjangoModelFactory):
     patrolled_on = A_DAY
 
 
-def _in_letters(number: int) -> str:
+def in_letters(number: int) -> str:
     """12 -> "Bc": a name holds no digits."""
     return "".join("abcdefghij"[int(digit)] for digit in str(number)).capitalize()
 
