@@ -32,7 +32,7 @@ from cases.enums import Drug, Education, Ethnicity, ResidenceKind, Route, Sex
 from cases.models import Person, Residence, StatusPeriod
 from cases.models.person import ID_NUMBER_INDEX, PersonQuerySet
 from cases.statuses import PersonStatus
-from cases.validators import check_id_number, check_phone, id_number_warnings
+from cases.validators import check_id_number, id_number_warnings
 from wards.imports.base import Draft, Errors, LedgerResource, Preview, errors_of
 from wards.imports.columns import (
     Column,
@@ -45,6 +45,7 @@ from wards.imports.columns import (
 from wards.imports.places import GroupCell
 from wards.imports.registry import Importable
 from wards.imports.table import row_number
+from wards.validators import check_phone
 
 _COURSE = (
     "group", "residence_kind", "address", "since", "status", "status_from", "decision_number",

@@ -49,6 +49,8 @@ class StatusRow:
     moves: tuple[str, ...]
     #: Kinds of dossier that serve it; leaving it for a status that does not use them closes them.
     dossiers: frozenset[str] = frozenset()
+    #: Forms of treatment that may run in it; moving to a status that does not allow them ends them.
+    treatments: frozenset[str] = frozenset()
     #: A decision with number and date must back the move into this state.
     needs_decision: bool = False
     #: Key of the LegalRule that gives the term, "" when the state has none.
@@ -60,6 +62,13 @@ class StatusRow:
 
 S = PersonStatus
 
+#: Every form of rehabilitation, and substitution treatment, is for addicts. Management after
+#: rehabilitation begins when the course is completed, substitution treatment too (Law 120/2025 Art. 42,
+#: 48.3; Law 73/2021 Art. 40); whoever is found addicted again becomes an addict again first (Art. 48.4).
+_TREATMENTS = frozenset({
+    "family", "community", "voluntary_centre", "substitution", "compulsory",
+})  # fmt: skip
+
 PERSON_STATUSES: Mapping[PersonStatus, StatusRow] = {
     S.SUSPECTED_USE: StatusRow(
         "near", (S.ILLEGAL_USE, S.ADDICT, S.ENDED), frozenset({"management"}),
@@ -70,7 +79,7 @@ PERSON_STATUSES: Mapping[PersonStatus, StatusRow] = {
     ),
     S.ADDICT: StatusRow(
         "near", (S.POST_REHAB, S.ENDED), frozenset({"management", "treatment", "compulsory"}),
-        needs_decision=True, is_checked=True,
+        treatments=_TREATMENTS, needs_decision=True, is_checked=True,
     ),
     S.POST_REHAB: StatusRow(
         "none", (S.ADDICT, S.ENDED), frozenset({"post_rehab"}),

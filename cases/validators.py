@@ -1,6 +1,7 @@
-"""Rules on one value: identity numbers, phones, birth dates. Block what cannot be; warn of what is odd."""
+"""Rules on one value: identity numbers, names, birth dates. Block what cannot be; warn of what is odd."""
 
 import re
+import unicodedata
 from datetime import date
 from typing import Protocol
 
@@ -18,7 +19,7 @@ MEANT_DIGITS = (
     7  # so many digits alone are somebody's number; dossier numbers are shorter or have letters
 )
 ADULT = 18
-_PHONE = re.compile(r"^0[1-9][0-9]{8,9}$")
+_BETWEEN_LETTERS = " '’\u02bc-."
 #: First digit of the fourth place of a CCCD by century and sex (Circular 07/2016, domain.md §9).
 _CENTURIES = {19: 0, 20: 2}
 
@@ -78,17 +79,6 @@ def id_number_warnings(number: str, birth_year: int | None, sex: str) -> list[st
     return warnings
 
 
-def check_phone(number: str) -> str:
-    """A Vietnamese number of 10 or 11 digits; +84 is turned into 0; "" when there is none."""
-    digits = re.sub(r"[\s.\-]", "", number)
-    digits = "0" + digits[3:] if digits.startswith("+84") else digits
-    if digits and not _PHONE.match(digits):
-        raise ValidationError(
-            _("Số điện thoại phải có 10 hoặc 11 chữ số, bắt đầu bằng 0 hoặc +84.")
-        )
-    return digits
-
-
 def is_minor(birth_date: date | None, birth_year: int | None, day: date) -> bool:
     """Under 18 on that day; when only the year is known, certainly so."""
     if birth_date is not None:
@@ -113,8 +103,30 @@ def is_before_birth(person: Born, day: date) -> bool:
 
 
 def check_name(name: str) -> str:
-    """A full name has a family and a given name."""
+    """A full name has a family and a given name, of letters; upland names also hold ' and -."""
     tidy = clean(name)
     if " " not in tidy:
         raise ValidationError(_("Ghi đủ họ và tên."))
+    if not all(sign in _BETWEEN_LETTERS or _is_letter(sign) for sign in tidy):
+        raise ValidationError(
+            _(
+                "Họ và tên chỉ gồm chữ cái, khoảng trắng, dấu nháy ('), gạch nối (-) và dấu chấm (.)."
+            )
+        )
     return tidy
+
+
+def _is_letter(sign: str) -> bool:
+    """Also the marks of letters that Unicode does not hold whole."""
+    return sign.isalpha() or unicodedata.category(sign) == "Mn"
+
+
+def check_first_use(person: Born, year: int | None) -> None:
+    """Nobody used drugs before birth or in a year to come."""
+    if year is None:
+        return
+    born = person.birth_date.year if person.birth_date else person.birth_year
+    if year > timezone.localdate().year:
+        raise ValidationError(_("Năm sử dụng lần đầu không được sau năm nay."))
+    if born and year < born:
+        raise ValidationError(_("Năm sử dụng lần đầu không được trước năm sinh."))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms import EMPTY, TodayField
 from pledges.enums import RefusalReason, Relation
 from pledges.models import Household, PledgeCampaign
+from pledges.validators import MOST_MEMBERS
 from wards.models import NeighbourhoodGroup
 from wards.models.group import GroupQuerySet
 
@@ -54,7 +55,7 @@ class HouseholdFieldsForm(forms.Form):
     )
     head_name = forms.CharField(label=_("Chủ hộ"), max_length=120)
     members = forms.IntegerField(
-        label=_("Số nhân khẩu"), min_value=1, max_value=100, initial=1, localize=True
+        label=_("Số nhân khẩu"), min_value=1, max_value=MOST_MEMBERS, initial=1, localize=True
     )
     address = forms.CharField(label=_("Địa chỉ"), max_length=200, required=False)
 
@@ -87,10 +88,17 @@ class HouseholdEndForm(forms.Form):
     )
 
 
+class CampaignField(forms.ModelChoiceField[PledgeCampaign]):
+    """A campaign with its days: what is signed on paper belongs to the one of that day."""
+
+    def label_from_instance(self, obj: PledgeCampaign) -> str:
+        return f"{obj} ({obj.starts_on:%d/%m/%Y} – {obj.ends_on:%d/%m/%Y})"
+
+
 class _CampaignForm(forms.Form):
     """One of the campaigns of the place; the latest is chosen, if it is still open."""
 
-    campaign = forms.ModelChoiceField(
+    campaign = CampaignField(
         label=_("Đợt ký cam kết"),
         queryset=PledgeCampaign.objects.none(),
         empty_label=EMPTY[1],
@@ -136,8 +144,24 @@ class NewBoxForm(_PlacedForm):
     key_holder = forms.CharField(label=_("Người giữ khóa"), max_length=120, required=False)
 
 
-class BoxOpeningForm(forms.Form):
+class CorrectingForm(forms.Form):
+    """Asks whether to correct what was written of that day once the action has told that something was."""
+
+    correct_label: Any
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound and self.add_prefix("corrects") in self.data:
+            self.offer_to_correct()
+
+    def offer_to_correct(self) -> None:
+        self.fields["corrects"] = forms.BooleanField(label=self.correct_label, required=False)
+
+
+class BoxOpeningForm(CorrectingForm):
     """The minutes of an opening, written even when the box was empty."""
+
+    correct_label = _("Sửa biên bản đã ghi")
 
     opened_on = TodayField(label=_("Ngày mở"))
     opened_at = forms.TimeField(
@@ -160,8 +184,10 @@ class BoxOpeningForm(forms.Form):
     )  # fmt: skip
 
 
-class BoxInspectionForm(forms.Form):
+class BoxInspectionForm(CorrectingForm):
     """A look at the box from outside."""
+
+    correct_label = _("Sửa kết quả đã ghi")
 
     inspected_on = TodayField(label=_("Ngày kiểm tra"))
     is_working = FoundField(label=_("Hòm thư"), good=_("Còn dùng được"), bad=_("Hỏng"))
@@ -181,8 +207,10 @@ class NewBoardForm(_PlacedForm):
     installed_on = TodayField(label=_("Ngày lắp"))
 
 
-class BoardInspectionForm(forms.Form):
+class BoardInspectionForm(CorrectingForm):
     """Whether the board can be read and its numbers are right."""
+
+    correct_label = _("Sửa kết quả đã ghi")
 
     inspected_on = TodayField(label=_("Ngày kiểm tra"))
     is_legible = FoundField(

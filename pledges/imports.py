@@ -27,6 +27,7 @@ from pledges.enums import Relation
 from pledges.models import Household, Pledge
 from pledges.models.household import HouseholdQuerySet
 from pledges.queries.households import campaigns_for
+from pledges.validators import MOST_MEMBERS
 from wards.imports.base import Draft, Errors, LedgerResource, Preview, errors_of
 from wards.imports.columns import Column, DayCell, ListCell, WholeNumberCell
 from wards.imports.places import GroupCell, told_apart
@@ -53,7 +54,7 @@ class HouseholdResource(LedgerResource):
         aliases=("họ tên chủ hộ", "tên chủ hộ"),
     )  # fmt: skip
     members = Column(
-        "Số nhân khẩu", WholeNumberCell(1, 200), example=4, required=True, aliases=("số khẩu", "nhân khẩu"),
+        "Số nhân khẩu", WholeNumberCell(1, MOST_MEMBERS), example=4, required=True, aliases=("số khẩu", "nhân khẩu"),
     )  # fmt: skip
     address = Column("Địa chỉ", example="Số nhà 12")
     group = Column(

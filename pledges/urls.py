@@ -4,7 +4,7 @@ from django.urls import path
 
 from pledges.views.boards import BoardCreate, BoardInspect, BoardRemove
 from pledges.views.boxes import BoxCreate, BoxInspect, BoxOpen, BoxRemove
-from pledges.views.fixtures import FixtureList
+from pledges.views.fixtures import FixtureList, GroupFixtures
 from pledges.views.households import (
     HouseholdCreate,
     HouseholdDetail,
@@ -24,6 +24,7 @@ urlpatterns = [
     path("households/<int:pk>/refuse/", PledgeRefuse.as_view(), name="pledge-refuse"),
     path("households/<int:pk>/end/", HouseholdEnd.as_view(), name="household-end"),
     path("fixtures/", FixtureList.as_view(), name="fixture-list"),
+    path("fixtures/<int:pk>/", GroupFixtures.as_view(), name="fixture-detail"),
     path("boxes/new/", BoxCreate.as_view(), name="box-create"),
     path("boxes/<int:pk>/open/", BoxOpen.as_view(), name="box-open"),
     path("boxes/<int:pk>/inspect/", BoxInspect.as_view(), name="box-inspect"),

@@ -76,18 +76,24 @@ class NoOverlap(Operation):
     """Migration step: rows equal in `columns` may not overlap in time.
 
     PostgreSQL gets an exclusion constraint, SQLite a pair of triggers; both raise IntegrityError.
+    A column may be an expression; "{row}" stands before each name of a column in it.
+    `replaces` names the columns of the guard that stood there until now.
     """
 
     reversible = True
     reduces_to_sql = True
 
-    def __init__(self, table: str, columns: Sequence[str]) -> None:
+    def __init__(
+        self, table: str, columns: Sequence[str], *, replaces: Sequence[str] | None = None
+    ) -> None:
         self.table = table
         self.columns = list(columns)
+        self.replaces = list(replaces) if replaces else None
         self.name = f"{table}_no_overlap"
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
-        return type(self).__qualname__, [self.table, self.columns], {}
+        more = {"replaces": self.replaces} if self.replaces else {}
+        return type(self).__qualname__, [self.table, self.columns], more
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         """The models do not change."""
@@ -99,7 +105,9 @@ class NoOverlap(Operation):
         from_state: Any,
         to_state: Any,
     ) -> None:
-        for statement in self._create(schema_editor.connection.vendor):
+        vendor = schema_editor.connection.vendor
+        old = self._drop(vendor) if self.replaces else []
+        for statement in [*old, *self._create(vendor, self.columns)]:
             schema_editor.execute(statement)
 
     def database_backwards(
@@ -109,15 +117,17 @@ class NoOverlap(Operation):
         from_state: Any,
         to_state: Any,
     ) -> None:
-        for statement in self._drop(schema_editor.connection.vendor):
+        vendor = schema_editor.connection.vendor
+        old = self._create(vendor, self.replaces) if self.replaces else []
+        for statement in [*self._drop(vendor), *old]:
             schema_editor.execute(statement)
 
     def describe(self) -> str:
         return f"Refuse overlapping rows in {self.table}"
 
-    def _create(self, vendor: str) -> list[str]:
+    def _create(self, vendor: str, columns: Sequence[str]) -> list[str]:
         if vendor == "postgresql":
-            same = ", ".join(f"{column} WITH =" for column in self.columns)
+            same = ", ".join(f"{_of_row(column, '')} WITH =" for column in columns)
             return [
                 "CREATE EXTENSION IF NOT EXISTS btree_gist",
                 (
@@ -125,7 +135,7 @@ class NoOverlap(Operation):
                     f"EXCLUDE USING gist ({same}, daterange(valid_from, valid_to) WITH &&)"
                 ),
             ]
-        same = " AND ".join(f"other.{column} = NEW.{column}" for column in self.columns)
+        same = " AND ".join(f"{_of_row(c, 'other.')} = {_of_row(c, 'NEW.')}" for c in columns)
         return [
             f"CREATE TRIGGER {self.name}_{event.lower()} BEFORE {event} ON {self.table} BEGIN "  # noqa: S608 - names only
             f"SELECT RAISE(ABORT, 'UNIQUE constraint failed: {self.name}') WHERE EXISTS ("
@@ -154,3 +164,8 @@ class MayOverlap(NoOverlap):
 
     def describe(self) -> str:
         return f"Let rows overlap in {self.table} while it is altered"
+
+
+def _of_row(column: str, row: str) -> str:
+    """A column, or an expression over columns, of one row of the comparison."""
+    return f"({column.format(row=row)})" if "{row}" in column else f"{row}{column}"

@@ -1,5 +1,6 @@
-"""Rules on a day, and on what an edit may touch."""
+"""Rules on a day, a phone number and what an edit may touch."""
 
+import re
 from collections.abc import Collection, Iterable
 from datetime import date
 
@@ -8,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 EARLIEST = date(1900, 1, 1)
+_PHONE = re.compile(r"^0[1-9][0-9]{8,9}$")
 
 
 def check_era(day: date, field: str) -> None:
@@ -30,3 +32,14 @@ def check_editable(names: Iterable[str], editable: Collection[str]) -> None:
         raise ValidationError(
             _("Không sửa được: %(names)s.") % {"names": ", ".join(sorted(unknown))}
         )
+
+
+def check_phone(number: str) -> str:
+    """A Vietnamese number of 10 or 11 digits; +84 is turned into 0; "" when there is none."""
+    digits = re.sub(r"[\s.\-]", "", number)
+    digits = "0" + digits[3:] if digits.startswith("+84") else digits
+    if digits and not _PHONE.match(digits):
+        raise ValidationError(
+            _("Số điện thoại phải có 10 hoặc 11 chữ số, bắt đầu bằng 0 hoặc +84.")
+        )
+    return digits

@@ -65,9 +65,11 @@ def open_dossier(
 
 @transaction.atomic
 def file_form(*, by: User, dossier: Dossier, code: str, filed_on: date) -> DossierForm:
-    """One required form is now in the dossier."""
-    check_happened(filed_on, "filed_on")
+    """One required form is now in the dossier; papers may be made before it is opened, not before birth."""
+    check_happened_to(dossier.person, filed_on, "filed_on")
     _known_form(dossier, code)
+    if not Dossier.objects.lock_open(dossier.pk):
+        raise ValidationError(_("Hồ sơ này đã đóng, không bổ sung biểu mẫu."))
     if DossierForm.objects.filter(dossier=dossier, code=code).exists():
         raise ValidationError({"code": _("Biểu mẫu này đã có trong hồ sơ.")})
     form = DossierForm.objects.create(dossier=dossier, code=code, filed_on=filed_on)
@@ -125,7 +127,13 @@ def _number(person: Person, given: str, day: date) -> str:
         return _next_number(then, day)
     there = NeighbourhoodGroup.objects.in_ward(home.pk, today).values("pk") if home else [group.pk]
     if Dossier.objects.in_groups(there).filter(number=given).exists():
-        raise ValidationError({"number": _("Xã, phường này đã có hồ sơ mang số này.")})
+        raise ValidationError(
+            {
+                "number": _(
+                    "Xã, phường này đã có hồ sơ mang số này. Ghi số khác hoặc để trống để hệ thống cấp số."
+                )
+            }
+        )
     return given
 
 

@@ -17,17 +17,17 @@ from cases.models import Person, Residence
 from cases.queries.people import first_fact_day
 from cases.queries.places import unit_of
 from cases.validators import (
+    check_first_use,
     check_happened_to,
     check_id_number,
     check_name,
-    check_phone,
     is_before_birth,
 )
 from wards.actions.changes import mark_changed
 from wards.dated import OPEN
 from wards.models import NeighbourhoodGroup
 from wards.queries.places import unit_id_of
-from wards.validators import check_editable
+from wards.validators import check_editable, check_phone
 
 #: What a form, the API or an import may set on a person.
 EDITABLE = (
@@ -146,7 +146,7 @@ def check_own_values(*, person: Person, trusted: Sequence[str] = ()) -> None:
             setattr(person, name, rule(getattr(person, name) or ""))
         except ValidationError as error:
             errors[name] = error.messages
-    errors |= _birth_errors(person)
+    errors |= _birth_errors(person) or _first_use_errors(person)
     if errors:
         raise ValidationError(errors)
     person.full_clean(exclude=trusted, validate_unique=False, validate_constraints=False)
@@ -171,6 +171,14 @@ def _birth_errors(person: Person) -> dict[str, str]:
         return {"birth_date": _("Ghi ngày sinh, hoặc năm sinh nếu không rõ ngày.")}
     if person.birth_date is None and (person.birth_year or 0) > today.year:
         return {"birth_year": _("Năm sinh không được sau năm nay.")}
+    return {}
+
+
+def _first_use_errors(person: Person) -> dict[str, list[str]]:
+    try:
+        check_first_use(person, person.first_use_year)
+    except ValidationError as error:
+        return {"first_use_year": error.messages}
     return {}
 
 

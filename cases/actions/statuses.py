@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import masked_state, record
 from accounts.models import User
+from cases.actions.treatments import end_with_status
 from cases.enums import AuditAction, TreatmentForm
 from cases.models import Dossier, Person, StatusPeriod, Treatment
 from cases.queries.places import groups_since, unit_of
@@ -36,7 +37,8 @@ def move_status(
 ) -> StatusPeriod:
     """Move a person to another status. In order: check the move against cases.statuses, close the
     current period with its reason, open the new one with term and legal basis of that day, close the
-    dossier of the status left (when it ends), mark figures changed, audit.
+    dossiers and end the courses of treatment that the new status does not allow, mark figures changed,
+    audit.
     """
     check_happened_to(person, on_day, "on_day")
     Person.objects.hold(person.pk)
@@ -55,6 +57,7 @@ def move_status(
         )
     )  # fmt: skip
     _close_dossiers(current, new)
+    end_with_status(by=by, left=current, to=to)
     mark_changed(groups_since(person, on_day), on_day)
     record(
         AuditAction.STATUS_MOVED, by=by, target=person, unit_id=unit_of(person),

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from accounts.audit import masked_state, record
 from accounts.models import User
 from cases.enums import AuditAction, TreatmentForm
-from cases.models import MethadoneDose, Person, Treatment
+from cases.models import MethadoneDose, Person, StatusPeriod, Treatment
 from cases.queries.places import groups_since, unit_of
-from cases.statuses import law_on
+from cases.statuses import PERSON_STATUSES, EndReason, PersonStatus, law_on
 from cases.validators import check_happened_to
 from wards.actions.changes import mark_changed
 from wards.dated import OPEN
@@ -32,17 +32,25 @@ def start_treatment(
     decision_number: str = "",
     ordinal: int | None = None,
 ) -> Treatment:
-    """Begin a course; its term follows the law of that day and whether it is the first of its family."""
+    """Begin a course; its term follows the law of that day and whether it is the first of its family.
+
+    Only in a status that allows the form (cases.statuses): rehabilitation and substitution treatment
+    are for addicts; who is managed after rehabilitation has completed them. A course written down
+    late ends with the status it was followed in, as if it had been written down in time. One course
+    of rehabilitation at a time (Law 120/2025 Art. 29 lets the addict choose one of its forms, the
+    court orders the last); substitution treatment (Art. 30) may go on beside it.
+    """
     check_happened_to(person, started_on, "started_on")
     Person.objects.hold(person.pk)
-    if Treatment.objects.filter(person=person, form=form, valid_to__gt=started_on).exists():
-        raise ValidationError({"form": _("Người này đang theo hình thức này.")})
-    count = ordinal or _earlier(person, form, started_on) + 1
+    _check_status(person, form, started_on)
+    _check_alone(person, form, started_on)
+    count = ordinal or _earlier(person, form) + 1
     treatment = Treatment(
         person=person, form=form, ordinal=count, provider=provider.strip(), valid_from=started_on,
         decision_number=decision_number.strip(), legal_basis=law_on(started_on),
         term_end=_term_end(form, count, started_on),
     )  # fmt: skip
+    _end_with_status(treatment)
     treatment.full_clean(exclude=["person"])
     treatment.save()
     mark_changed(groups_since(person, started_on), started_on)
@@ -63,15 +71,30 @@ def end_treatment(*, by: User, treatment: Treatment, ended_on: date, reason: str
         raise ValidationError({"ended_on": _("Ngày kết thúc phải sau ngày bắt đầu.")})
     if not reason:
         raise ValidationError({"end_reason": _("Chọn lý do kết thúc.")})
-    treatment.valid_to, treatment.end_reason = ended_on, reason
-    treatment.full_clean(exclude=["person"])
-    treatment.save(update_fields=["valid_to", "end_reason"])
-    mark_changed(groups_since(treatment.person, ended_on), ended_on)
-    record(
-        AuditAction.TREATMENT_ENDED, by=by, target=treatment, unit_id=unit_of(treatment.person),
-        before={"valid_to": OPEN}, after={"valid_to": ended_on, "end_reason": reason},
-    )  # fmt: skip
-    return treatment
+    return _end(by, treatment, ended_on, reason)
+
+
+@transaction.atomic
+def end_with_status(*, by: User, left: StatusPeriod, to: str) -> None:
+    """End the courses that the next status does not allow, on the day the one left ended.
+
+    Refused when such a course began no earlier than that day.
+    """
+    day, allowed = left.valid_to, PERSON_STATUSES[PersonStatus(to)].treatments
+    running = Treatment.objects.open().filter(person=left.person_id).exclude(form__in=allowed)
+    for treatment in running.select_related("person").select_for_update(of=("self",), no_key=True):
+        if treatment.valid_from >= day:
+            told = {
+                "form": treatment.get_form_display(),
+                "day": f"{treatment.valid_from:%d/%m/%Y}",
+            }
+            raise ValidationError({
+                "on_day": _(
+                    "Lần %(form)s bắt đầu ngày %(day)s, không trước ngày chuyển diện; "
+                    "kết thúc lần đó trước hoặc chọn ngày chuyển sau ngày đó."
+                ) % told
+            })  # fmt: skip
+        _end(by, treatment, day, _reason(left, to))
 
 
 @transaction.atomic
@@ -107,14 +130,76 @@ def record_dose(
     return dose
 
 
+def _end(by: User, treatment: Treatment, day: date, reason: str) -> Treatment:
+    treatment.valid_to, treatment.end_reason = day, reason
+    treatment.full_clean(exclude=["person"])
+    treatment.save(update_fields=["valid_to", "end_reason"])
+    mark_changed(groups_since(treatment.person, day), day)
+    record(
+        AuditAction.TREATMENT_ENDED, by=by, target=treatment, unit_id=unit_of(treatment.person),
+        before={"valid_to": OPEN}, after={"valid_to": day, "end_reason": reason},
+    )  # fmt: skip
+    return treatment
+
+
+def _reason(left: StatusPeriod, to: str) -> str:
+    """Management after rehabilitation means that it was completed; else a course ends as the status did."""
+    return EndReason.COMPLETED if to == PersonStatus.POST_REHAB else left.end_reason
+
+
+def _allowing(form: str) -> list[PersonStatus]:
+    return [status for status, row in PERSON_STATUSES.items() if form in row.treatments]
+
+
+def _check_status(person: Person, form: str, day: date) -> None:
+    """The sentence does not tell the status held: a clinic is not told it. Before the first one, none is."""
+    held = StatusPeriod.objects.in_force(day).filter(person=person).first()
+    allowing = _allowing(form)
+    if held is None or form not in TreatmentForm.values or held.status in allowing:
+        return
+    raise ValidationError({
+        "form": _("Hình thức này chỉ áp dụng với %(who)s; ngày %(day)s người này không ở diện đó.")
+        % {"who": ", ".join(str(one.label) for one in allowing), "day": f"{day:%d/%m/%Y}"}
+    })  # fmt: skip
+
+
+def _check_alone(person: Person, form: str, day: date) -> None:
+    """Rehabilitation excludes rehabilitation; substitution treatment excludes itself."""
+    beside = Treatment.objects.filter(person=person, valid_to__gt=day).order_by("valid_from")
+    if beside.filter(form=form).exists():
+        raise ValidationError({"form": _("Người này đang theo hình thức này.")})
+    other = beside.exclude(form=TreatmentForm.SUBSTITUTION).first()
+    if other is None or form == TreatmentForm.SUBSTITUTION:
+        return
+    told = {"form": other.get_form_display(), "day": f"{other.valid_from:%d/%m/%Y}"}
+    raise ValidationError({
+        "form": _(
+            "Đã ghi %(form)s từ ngày %(day)s; mỗi lúc chỉ theo một hình thức cai nghiện. "
+            "Kết thúc lần đó trước, không muộn hơn ngày bắt đầu lần này."
+        ) % told
+    })  # fmt: skip
+
+
+def _end_with_status(treatment: Treatment) -> None:
+    """A status that came later and does not allow the form has ended the course already."""
+    later = StatusPeriod.objects.filter(
+        person=treatment.person_id, valid_from__gt=treatment.valid_from
+    ).order_by("valid_from")
+    ending = later.exclude(status__in=_allowing(treatment.form)).first()
+    if ending is None or treatment.form not in TreatmentForm.values:
+        return
+    left = StatusPeriod.objects.filter(person=treatment.person_id, valid_to=ending.valid_from)
+    before = left.first() or StatusPeriod(end_reason=EndReason.NEXT_STATUS)
+    treatment.valid_to, treatment.end_reason = ending.valid_from, _reason(before, ending.status)
+
+
 def _family(form: str) -> tuple[str, ...]:
     return tuple(_VOLUNTARY) if form in _VOLUNTARY else (form,)
 
 
-def _earlier(person: Person, form: str, day: date) -> int:
-    return Treatment.objects.filter(
-        person=person, form__in=_family(form), valid_from__lt=day
-    ).count()
+def _earlier(person: Person, form: str) -> int:
+    """None is later: a course that would begin before another is refused."""
+    return Treatment.objects.filter(person=person, form__in=_family(form)).count()
 
 
 def _term_end(form: str, ordinal: int, day: date) -> date | None:

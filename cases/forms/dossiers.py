@@ -13,7 +13,10 @@ from cases.statuses import DOSSIER_FORMS
 
 
 class DossierOpenForm(forms.Form):
-    """Kinds that serve the person's status; the papers already in it are ticked."""
+    """Kinds that serve the person's status; the papers already in it are ticked.
+
+    Only a kind that the address chose stands there chosen.
+    """
 
     kind = forms.ChoiceField(label=_("Loại hồ sơ"))
     opened_on = TodayField(label=_("Ngày lập"))
@@ -26,10 +29,16 @@ class DossierOpenForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, kinds: list[DossierKind], offered: list[DossierKind], **kwargs: Any
+        self,
+        *args: Any,
+        kinds: list[DossierKind],
+        offered: list[DossierKind],
+        is_chosen: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        set_choices(self, "kind", _labelled(kinds), offered=_labelled(offered))
+        empty = [] if is_chosen else [("", _("Chọn loại hồ sơ"))]
+        set_choices(self, "kind", _labelled(kinds), offered=[*empty, *_labelled(offered)])
         set_choices(self, "papers", _papers(kinds), offered=_papers(offered))
 
     def clean_papers(self) -> list[str]:
@@ -50,7 +59,8 @@ class DossierPaperForm(forms.Form):
         super().__init__(*args, **kwargs)
         rows = [(row.code, row.label) for row in DOSSIER_FORMS[kind]]
         lacking = set(missing)
-        set_choices(self, "code", rows, offered=[row for row in rows if row[0] in lacking])
+        offered = [("", _("Chọn biểu mẫu")), *(row for row in rows if row[0] in lacking)]
+        set_choices(self, "code", rows, offered=offered)
 
 
 class DossierCloseForm(forms.Form):

@@ -14,6 +14,7 @@ from accounts.models import CheckBeside, Versioned
 from accounts.permissions import Permission
 from accounts.text import clean, fold, mask_name, mask_number, name_sort_key
 from cases.enums import Drug, Education, Ethnicity, Route, Sex, TreatmentForm
+from cases.statuses import MANAGED_STATUSES
 from wards.dated import OPEN
 from wards.scope import Officer, ScopedQuerySet, reach_of
 
@@ -56,6 +57,10 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
                 | models.Q(pk__in=self.in_groups(reach.groups()).values("pk"))
             )
         )
+
+    def managed(self) -> Self:
+        """Without those whose management has ended; everybody has exactly one open status."""
+        return self.filter(statuses__valid_to=OPEN, statuses__status__in=MANAGED_STATUSES)
 
     def with_id_number(self, number: str) -> Self:
         """Exact look-up through the blind index; without a number nobody is found."""

@@ -35,7 +35,10 @@ class TreatmentQuerySet(PersonalQuerySet):
 
 
 class Treatment(Dated):
-    """One course of one form; its term follows the law in force when it began."""
+    """One course of one form; its term follows the law in force when it began.
+
+    Courses of rehabilitation never overlap; substitution treatment may run beside one.
+    """
 
     person = models.ForeignKey(
         Person, models.CASCADE, related_name="treatments", verbose_name=_("người")

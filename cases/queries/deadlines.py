@@ -83,7 +83,7 @@ def _residence_checks(
 
 def _status_terms(user: Officer, last: date) -> Iterator[Deadline]:
     periods = StatusPeriod.objects.filter(
-        valid_to=OPEN, term_end__lte=last, person__in=_people(user).values("pk")
+        valid_to=OPEN, term_end__lte=last, person__in=_people(user).managed().values("pk")
     )
     deciding = _where(user, Permission.MOVE_STATUS, "person")
     for period in _with_place(periods.annotate(may_act=deciding)):
@@ -94,7 +94,7 @@ def _status_terms(user: Officer, last: date) -> Iterator[Deadline]:
 
 def _treatment_terms(user: Officer, last: date) -> Iterator[Deadline]:
     treatments = Treatment.objects.filter(
-        valid_to=OPEN, term_end__lte=last, person__in=_people(user).values("pk")
+        valid_to=OPEN, term_end__lte=last, person__in=_people(user).managed().values("pk")
     )
     for one in _with_place(treatments):
         label = _("Hết thời hạn: %(form)s") % {"form": TreatmentForm(one.form).label}
@@ -122,7 +122,7 @@ def _rechecks(user: Officer, last: date, rule: LegalRule | None) -> Iterator[Dea
             yield _of_group(_("Kiểm tra lại điểm đã triệt xóa"), one, one.recheck_on, rule)
 
 
-def _people(user: Officer) -> QuerySet[Any]:
+def _people(user: Officer) -> Any:
     """Those whose files the user may read: a clinic is not told about terms and checks."""
     people = Person.objects.visible_to(user, Permission.VIEW_PEOPLE)
     return people.annotate(place=Subquery(_group_name("pk")))

@@ -164,9 +164,9 @@ def with_check_overdue(people: PersonQuerySet, day: date) -> PersonQuerySet:
 
 
 def with_term(people: PersonQuerySet, first: date, last: date) -> PersonQuerySet:
-    """Whose status or treatment has a term that ends between the days, both included."""
+    """Whose status or treatment has a term that ends between the days, both included; of managed people."""
     ends = Q(valid_to=OPEN, term_end__range=(first, last))
-    return people.filter(
+    return people.managed().filter(
         Q(pk__in=StatusPeriod.objects.filter(ends).values("person"))
         | Q(pk__in=Treatment.objects.filter(ends).values("person"))
     )

@@ -226,7 +226,8 @@ def person_file(user: Officer, person: Person, day: date) -> PersonFile:
         absences=absences, dossiers=_dossiers(person), visits=visits,
         tests=[one for one in contacts if one.family == "test"],
         dues=sorted(
-            [*_check(person, statuses, visits, away=away, day=day), *_terms(courses, day)], key=lambda due: due.day
+            [*_check(person, statuses, visits, away=away, day=day), *_terms(courses, statuses[0], day)],
+            key=lambda due: due.day,
         ),
     )  # fmt: skip
 
@@ -315,7 +316,10 @@ def _check(
     yield Due(_("Kiểm tra cư trú"), due, rule.legal_basis, (due - day).days)
 
 
-def _terms(courses: list[Course], day: date) -> Iterable[Due]:
+def _terms(courses: list[Course], now: Course, day: date) -> Iterable[Due]:
+    """Nothing is due of somebody whose management has ended."""
+    if PERSON_STATUSES[PersonStatus(now.code)].is_final:
+        return
     for one in courses:
         if one.is_open and one.term_end:
             label = _("Hết thời hạn: %(what)s") % {"what": one.label}

@@ -17,6 +17,8 @@ class PersonActionView(ActionFormView):
     #: What is done, e.g. "Ghi lần kiểm tra cư trú"; the title adds the name.
     deed: Words
     intro: Words = ""
+    #: False when there is nothing to fill in; `intro` tells why.
+    has_form = True
 
     @cached_property
     def person(self) -> Person:
@@ -42,4 +44,5 @@ class PersonActionView(ActionFormView):
             "person": self.person,
             "cancel_url": self.person.get_absolute_url(),
             "intro": self.intro,
+            "has_form": self.has_form or self.request.method == "POST",
         }

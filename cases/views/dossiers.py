@@ -11,13 +11,13 @@ from cases.enums import DossierKind
 from cases.forms.dossiers import DossierCloseForm, DossierOpenForm, DossierPaperForm
 from cases.models import Dossier, Person
 from cases.queries.people import missing_papers, open_kinds, status_now
-from cases.statuses import PERSON_STATUSES, PersonStatus
+from cases.statuses import DOSSIER_FORMS, PERSON_STATUSES, PersonStatus, StatusRow
 from cases.views.base import PersonActionView
 from wards.views.base import Words, found_or_404
 
 
 class DossierOpen(PersonActionView):
-    """Kinds that serve the person's status; `?kind=` chooses one of them."""
+    """Kinds that serve the person's status; `?kind=` chooses one of them, if it is not open yet."""
 
     permission = Permission.EDIT_PEOPLE
     form_class = DossierOpenForm
@@ -26,24 +26,40 @@ class DossierOpen(PersonActionView):
     error_fields = {"code": "papers", "valid_from": "opened_on"}
 
     @cached_property
-    def kinds(self) -> list[DossierKind]:
-        serving = PERSON_STATUSES[PersonStatus(status_now(self.person).status)].dossiers
-        return [kind for kind in DossierKind if kind in serving]
+    def status(self) -> StatusRow:
+        return PERSON_STATUSES[PersonStatus(status_now(self.person).status)]
 
     @cached_property
-    def offered(self) -> list[DossierKind]:
+    def kinds(self) -> list[DossierKind]:
+        return [kind for kind in DossierKind if kind in self.status.dossiers]
+
+    @cached_property
+    def lacking(self) -> list[DossierKind]:
         held = open_kinds(self.person)
-        lacking = [kind for kind in self.kinds if kind not in held]
-        return [kind for kind in lacking if kind == self.request.GET.get("kind")] or lacking
+        return [kind for kind in self.kinds if kind not in held]
+
+    @cached_property
+    def has_form(self) -> bool:  # type: ignore[override]  # asks the person's dossiers
+        return bool(self.lacking)
 
     @property
     def intro(self) -> Words:  # type: ignore[override]  # tells why there is nothing to choose
-        if self.offered:
-            return _("Đánh dấu những biểu mẫu đã có; phần còn thiếu bổ sung sau.")
-        return _("Người này đã có đủ các loại hồ sơ của diện hiện nay, không cần lập thêm.")
+        if self.status.is_final:
+            return _("Đã chấm dứt quản lý người này, không lập hồ sơ.")
+        if not self.lacking:
+            return _("Người này đã có đủ các loại hồ sơ của diện hiện nay, không cần lập thêm.")
+        if self.asked in set(self.kinds) - set(self.lacking):
+            return _("Hồ sơ loại này đã lập. Chỉ lập thêm nếu cần loại khác.")
+        return _("Đánh dấu những biểu mẫu đã có; phần còn thiếu bổ sung sau.")
+
+    @property
+    def asked(self) -> str:
+        return self.request.GET.get("kind", "")
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"kinds": self.kinds, "offered": self.offered}
+        chosen = [kind for kind in self.lacking if kind == self.asked]
+        offered = {"offered": chosen or self.lacking, "is_chosen": bool(chosen)}
+        return super().get_form_kwargs() | {"kinds": self.kinds} | offered
 
     def perform(self, **values: Any) -> None:
         papers = values.pop("papers")
@@ -73,20 +89,45 @@ class DossierActionView(PersonActionView):
 
 
 class DossierPaper(DossierActionView):
-    """`?code=` chooses the paper."""
+    """`?code=` chooses the paper, if it is still missing: a link may be older than the dossier."""
 
     form_class = DossierPaperForm
     deed = _("Bổ sung biểu mẫu")
     success_message = _("Đã bổ sung biểu mẫu vào hồ sơ.")
 
+    @cached_property
+    def missing(self) -> list[str]:
+        return missing_papers(self.dossier)
+
+    @property
+    def has_form(self) -> bool:  # type: ignore[override]  # asks the dossier
+        return bool(self.dossier.is_open and self.missing)
+
+    @property
+    def intro(self) -> Words:  # type: ignore[override]  # tells why there is nothing to choose
+        if not self.dossier.is_open:
+            told = _("Hồ sơ này đã đóng, không bổ sung biểu mẫu.")
+        elif not self.missing:
+            told = _("Hồ sơ này đã đủ biểu mẫu.")
+        elif self.asked and self.asked not in self.missing:
+            told = _("Biểu mẫu này đã có trong hồ sơ.")
+        else:
+            return str(self.dossier)
+        return f"{self.dossier}. {told}"
+
+    @property
+    def asked(self) -> str:
+        """What the link chose; a code that no such dossier holds chooses nothing."""
+        code = self.request.GET.get("code", "")
+        return code if code in {row.code for row in DOSSIER_FORMS[self.dossier.kind]} else ""
+
     def get_initial(self) -> dict[str, Any]:
-        return super().get_initial() | {"code": self.request.GET.get("code", "")}
+        code = self.asked if self.asked in self.missing else ""
+        return super().get_initial() | {"code": code}
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {
-            "kind": self.dossier.kind,
-            "missing": missing_papers(self.dossier),
-        }
+        known = {"kind": self.dossier.kind, "missing": self.missing}
+        return super().get_form_kwargs() | known
 
     def perform(self, **values: Any) -> None:
         file_form(by=self.request.user, dossier=self.dossier, **values)

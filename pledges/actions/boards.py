@@ -10,6 +10,7 @@ from accounts.audit import masked_state, record
 from accounts.models import User
 from pledges.enums import AuditAction
 from pledges.models import BoardInspection, HotlineBoard
+from pledges.validators import check_numbers, written
 from wards.actions.changes import mark_changed
 from wards.dated import OPEN
 from wards.models import NeighbourhoodGroup
@@ -24,7 +25,7 @@ def install_board(
     """Put up a board; installing it is its first inspection."""
     check_happened(installed_on, "installed_on")
     board = HotlineBoard(
-        group=group, place=place.strip(), numbers=numbers.strip(), valid_from=installed_on
+        group=group, place=place.strip(), numbers=check_numbers(numbers), valid_from=installed_on
     )
     board.full_clean(exclude=["group"])
     board.save()
@@ -42,20 +43,34 @@ def install_board(
 
 @transaction.atomic
 def inspect_board(
-    *, by: User, board: HotlineBoard, inspected_on: date, is_legible: bool, note: str = ""
+    *,
+    by: User,
+    board: HotlineBoard,
+    inspected_on: date,
+    is_legible: bool,
+    note: str = "",
+    corrects: bool = False,
 ) -> BoardInspection:
-    """Write what an inspection found; it stands until the next. A second one that day replaces the first."""
+    """Write what an inspection found; it stands until the next. A second one that day must `correct` the first."""
     check_happened(inspected_on, "inspected_on")
+    if inspected_on < board.valid_from:
+        put_up = f"{board.valid_from:%d/%m/%Y}"
+        raise ValidationError({
+            "inspected_on": _("Bảng được lắp ngày %(day)s, sau ngày này.") % {"day": put_up}
+        })  # fmt: skip
     if not board.holds_on(inspected_on):
         raise ValidationError({"inspected_on": _("Bảng không còn ở đó vào ngày này.")})
     rows = BoardInspection.objects.filter(board=board)
-    if rows.filter(valid_from__gt=inspected_on).exists():
-        raise ValidationError({"inspected_on": _("Đã có lần kiểm tra sau ngày này.")})
-    rows.filter(valid_from__lt=inspected_on, valid_to=OPEN).update(valid_to=inspected_on)
     found = rows.filter(valid_from=inspected_on).first() or BoardInspection(
         board=board, valid_from=inspected_on
     )
+    is_new = not (found.pk and corrects)
+    if is_new and rows.filter(valid_from__gt=inspected_on).exists():
+        raise ValidationError({"inspected_on": _("Đã có lần kiểm tra sau ngày này.")})
+    rows.filter(valid_from__lt=inspected_on, valid_to=OPEN).update(valid_to=inspected_on)
     before = masked_state(found) if found.pk else None
+    if not corrects and (found.is_legible, found.note) != (is_legible, note.strip()):
+        _refuse_to_replace(found)
     found.is_legible, found.note = is_legible, note.strip()
     found.full_clean(exclude=["board"])
     found.save()
@@ -85,3 +100,12 @@ def remove_board(*, by: User, board: HotlineBoard, removed_on: date) -> HotlineB
         before={"valid_to": OPEN}, after={"valid_to": removed_on},
     )  # fmt: skip
     return board
+
+
+def _refuse_to_replace(found: BoardInspection) -> None:
+    """Unless nobody has written anything of that day but that the board was put up."""
+    if not found.pk or found.valid_from == found.board.valid_from:
+        return
+    finding = _("đọc rõ, đúng số") if found.is_legible else _("mờ, hỏng hoặc sai số")
+    told = {"day": f"{found.valid_from:%d/%m/%Y}", "found": finding}
+    raise written("inspected_on", _("Ngày %(day)s đã ghi kiểm tra bảng: %(found)s.") % told)

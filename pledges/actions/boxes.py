@@ -4,6 +4,7 @@ from datetime import date, time
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.audit import masked_state, record
@@ -11,6 +12,7 @@ from accounts.models import User
 from accounts.text import clean
 from pledges.enums import AuditAction, CheckKind
 from pledges.models import BoxCheck, TipBox
+from pledges.validators import written
 from wards.actions.changes import mark_changed
 from wards.dated import OPEN
 from wards.models import NeighbourhoodGroup
@@ -42,15 +44,20 @@ def install_box(
 
 
 @transaction.atomic
-def inspect_box(*, by: User, box: TipBox, inspected_on: date, is_working: bool) -> BoxCheck:
+def inspect_box(
+    *, by: User, box: TipBox, inspected_on: date, is_working: bool, corrects: bool = False
+) -> BoxCheck:
     """Look at the box without opening it; the finding stands until the next.
 
     On the day of an opening or of the installation the finding is added to it: minutes are not lost.
+    What somebody found that day is replaced by another finding only if this `corrects` it.
     """
     check = _check_of(box, inspected_on, CheckKind.INSPECTION)
     before = masked_state(check) if check.pk else None
+    if check.is_working != is_working and not corrects:
+        _refuse_to_replace(check, "inspected_on")
     check.is_working = is_working
-    _let_stand(check, "inspected_on")
+    _let_stand(check, "inspected_on", corrects=corrects)
     record(
         AuditAction.BOX_CHECKED, by=by, target=box, unit_id=unit_id_of(box.group_id),
         before=before, after=masked_state(check),
@@ -71,19 +78,25 @@ def open_box(
     letters: int,
     summary: str = "",
     is_working: bool = True,
+    corrects: bool = False,
 ) -> BoxCheck:
     """Open the box by two people with minutes, even when it is empty.
 
-    Minutes written again for the same day correct the first ones; the access log keeps both.
+    A day has one minutes: others are written over them only if they `correct` them, and the access
+    log keeps both. An opening takes the place of an inspection that found the same.
     """
     check = _check_of(box, opened_on, CheckKind.OPENING)
     before = masked_state(check) if check.pk else None
+    replaces = check.kind == CheckKind.OPENING or check.is_working != is_working
+    if replaces and not corrects:
+        _refuse_to_replace(check, "opened_on")
     check.kind, check.is_working = CheckKind.OPENING, is_working
     check.opened_at, check.is_seal_intact, check.letters = opened_at, is_seal_intact, letters
     check.first_person, check.second_person = clean(first_person), clean(second_person)
     check.summary = summary.strip()
     _check_two_people(check)
-    _let_stand(check, "opened_on")
+    _check_time(check)
+    _let_stand(check, "opened_on", corrects=corrects)
     record(
         AuditAction.BOX_OPENED, by=by, target=box, unit_id=unit_id_of(box.group_id),
         before=before, after=masked_state(check),
@@ -124,14 +137,41 @@ def _check_two_people(check: BoxCheck) -> None:
         raise ValidationError({"second_person": _("Phải có hai người khác nhau cùng mở hòm thư.")})
 
 
-def _let_stand(check: BoxCheck, field: str) -> None:
-    """End the finding before; this one stands until the next."""
+def _check_time(check: BoxCheck) -> None:
+    now = timezone.localtime()
+    if check.opened_at and check.valid_from == now.date() and check.opened_at > now.time():
+        raise ValidationError({"opened_at": _("Giờ mở không được sau bây giờ.")})
+
+
+def _refuse_to_replace(check: BoxCheck, field: str) -> None:
+    """Unless nobody has written anything of that day but that the box was put up."""
+    if not check.pk or check.kind == CheckKind.INSTALLATION:
+        return
+    day = f"{check.valid_from:%d/%m/%Y}"
+    if check.kind == CheckKind.OPENING:
+        told = _("Ngày %(day)s đã có biên bản mở hòm thư lúc %(time)s (%(letters)s thư).") % {
+            "day": day, "time": f"{check.opened_at:%H:%M}", "letters": check.letters,
+        }  # fmt: skip
+    else:
+        found = _("còn dùng được") if check.is_working else _("hỏng")
+        told = _("Ngày %(day)s đã ghi kiểm tra hòm thư: %(found)s.") % {"day": day, "found": found}
+    raise written(field, told)
+
+
+def _let_stand(check: BoxCheck, field: str, *, corrects: bool) -> None:
+    """End the finding before; this one stands until the next. A correction keeps its place among them."""
     day = check.valid_from
     check_happened(day, field)
+    if day < check.box.valid_from:
+        put_up = f"{check.box.valid_from:%d/%m/%Y}"
+        raise ValidationError({
+            field: _("Hòm thư được lắp ngày %(day)s, sau ngày này.") % {"day": put_up}
+        })  # fmt: skip
     if not check.box.holds_on(day):
         raise ValidationError({field: _("Hòm thư không còn ở đó vào ngày này.")})
     rows = BoxCheck.objects.filter(box=check.box)
-    if rows.filter(valid_from__gt=day).exists():
+    is_new = not (check.pk and corrects)
+    if is_new and rows.filter(valid_from__gt=day).exists():
         raise ValidationError({field: _("Đã có lần kiểm tra sau ngày này.")})
     rows.filter(valid_from__lt=day, valid_to=OPEN).update(valid_to=day)
     check.full_clean(exclude=["box"])

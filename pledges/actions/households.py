@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.audit import changes_of, masked_state, record
@@ -146,11 +147,22 @@ def _end(household: Household, on_day: date) -> None:
         raise ValidationError({"on_day": _("Ngày này phải sau ngày lập hộ.")})
     Household.objects.locked([household.pk])  # nobody signs between the look and the end
     pledges = Pledge.objects.filter(household=household, valid_to__gt=on_day)
-    if household.is_open and pledges.filter(valid_from__gte=on_day).exists():
-        raise ValidationError({"on_day": _("Hộ này đã ký cam kết từ ngày này trở đi.")})
+    if household.is_open:
+        _check_signed_before(pledges, on_day)
     standing = Household.objects.open().filter(pk=household.pk)
     if not standing.update(valid_to=on_day):  # two people may press at once
         raise ValidationError(_("Hộ này đã kết thúc."))
     household.valid_to = on_day
     pledges.update(valid_to=on_day)
     mark_changed([household.group_id], on_day)
+
+
+def _check_signed_before(pledges: QuerySet[Pledge], on_day: date) -> None:
+    """Whoever signed was still here that day: the day after is the first on which it can be gone."""
+    last = pledges.filter(valid_from__gte=on_day).aggregate(day=Max("valid_from"))["day"]
+    if last is not None:
+        told = {"signed": f"{last:%d/%m/%Y}", "day": f"{last + timedelta(days=1):%d/%m/%Y}"}
+        words = _(
+            "Hộ này đã ký cam kết ngày %(signed)s nên còn ở tổ, thôn ngày đó; ghi từ ngày %(day)s trở đi."
+        )
+        raise ValidationError({"on_day": words % told})

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Versioned
 from accounts.permissions import Permission
 from accounts.text import clean, fold, name_sort_key
+from pledges.validators import MOST_MEMBERS
 from wards.dated import OPEN, Dated, ends_after_start
 from wards.models import NeighbourhoodGroup
 from wards.scope import ScopedQuerySet
@@ -46,7 +48,9 @@ class Household(Versioned, Dated):
     search_key = models.CharField(max_length=130, editable=False)
     sort_key = models.CharField(max_length=600, editable=False)
     address = models.CharField(_("địa chỉ"), max_length=200, blank=True)
-    members = models.PositiveSmallIntegerField(_("số nhân khẩu"), default=1)
+    members = models.PositiveSmallIntegerField(
+        _("số nhân khẩu"), default=1, validators=[MaxValueValidator(MOST_MEMBERS)]
+    )
     split_from = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="splits", verbose_name=_("tách từ hộ"),
         db_index=False,
@@ -71,6 +75,10 @@ class Household(Versioned, Dated):
             models.CheckConstraint(
                 condition=Q(members__gte=1), name="household_has_members",
                 violation_error_message=_("Hộ phải có ít nhất một người."),
+            ),
+            models.CheckConstraint(
+                condition=Q(members__lte=MOST_MEMBERS), name="household_not_too_big",
+                violation_error_message=_("Số nhân khẩu của hộ quá lớn; kiểm tra lại."),
             ),
         ]  # fmt: skip
 

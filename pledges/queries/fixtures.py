@@ -23,7 +23,7 @@ from django.db.models.functions import Coalesce
 from pledges.enums import CheckKind, FixtureState
 from pledges.models import BoardInspection, BoxCheck, HotlineBoard, TipBox
 from pledges.queries.figures import oldest_check
-from wards.models import LegalRule
+from wards.models import LegalRule, NeighbourhoodGroup
 from wards.models.group import GroupQuerySet
 from wards.queries.deadlines import add_term
 
@@ -53,6 +53,19 @@ def boards_on(day: date, rules: Rules) -> QuerySet[HotlineBoard]:
         state=_state(standing, Q(is_legible=True), _since(day, rules, BOARD_VALIDITY)),
         checked_on=Subquery(standing.values("valid_from")[:1]),
     )
+
+
+def boxes_of(group: NeighbourhoodGroup) -> QuerySet[TipBox]:
+    """Every box that ever hung there with its findings, those of today first: one query more."""
+    return (
+        TipBox.objects.filter(group=group).order_by("-valid_to", "-pk").prefetch_related("checks")
+    )
+
+
+def boards_of(group: NeighbourhoodGroup) -> QuerySet[HotlineBoard]:
+    """The same of boards."""
+    rows = HotlineBoard.objects.filter(group=group).order_by("-valid_to", "-pk")
+    return rows.prefetch_related("inspections")
 
 
 def groups_with_fixtures(groups: GroupQuerySet, day: date, rules: Rules) -> GroupQuerySet:

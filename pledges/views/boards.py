@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from pledges.actions.boards import inspect_board, install_board, remove_board
 from pledges.forms import BoardInspectionForm, NewBoardForm, RemovalForm
 from pledges.models import HotlineBoard
-from pledges.views.fixtures import FixtureInstall, OneFixtureView
+from pledges.views.fixtures import FixtureFindingView, FixtureInstall, OneFixtureView
 
 
 class BoardCreate(FixtureInstall):
@@ -19,11 +19,8 @@ class BoardCreate(FixtureInstall):
         install_board(by=self.request.user, **values)
 
 
-class BoardActionView(OneFixtureView):
+class BoardInspect(FixtureFindingView):
     fixtures = HotlineBoard.objects.all()
-
-
-class BoardInspect(BoardActionView):
     form_class = BoardInspectionForm
     deed = _("Kiểm tra bảng")
     success_message = _("Đã ghi lần kiểm tra.")
@@ -32,7 +29,8 @@ class BoardInspect(BoardActionView):
         inspect_board(by=self.request.user, board=self.fixture, **values)
 
 
-class BoardRemove(BoardActionView):
+class BoardRemove(OneFixtureView):
+    fixtures = HotlineBoard.objects.all()
     form_class = RemovalForm
     deed = _("Gỡ bảng")
     intro = _("Từ ngày gỡ, tổ, thôn không còn bảng này; các lần kiểm tra vẫn được giữ.")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from pledges.actions.boxes import inspect_box, install_box, open_box, remove_box
 from pledges.forms import BoxInspectionForm, BoxOpeningForm, NewBoxForm, RemovalForm
 from pledges.models import TipBox
-from pledges.views.fixtures import FixtureInstall, OneFixtureView
+from pledges.views.fixtures import FixtureFindingView, FixtureInstall, OneFixtureView
 
 
 class BoxCreate(FixtureInstall):
@@ -19,11 +19,8 @@ class BoxCreate(FixtureInstall):
         install_box(by=self.request.user, **values)
 
 
-class BoxActionView(OneFixtureView):
+class BoxOpen(FixtureFindingView):
     fixtures = TipBox.objects.all()
-
-
-class BoxOpen(BoxActionView):
     form_class = BoxOpeningForm
     deed = _("Mở hòm thư")
     intro = _("Biên bản do hai người cùng lập, ghi cả khi hòm thư trống.")
@@ -33,7 +30,8 @@ class BoxOpen(BoxActionView):
         open_box(by=self.request.user, box=self.fixture, **values)
 
 
-class BoxInspect(BoxActionView):
+class BoxInspect(FixtureFindingView):
+    fixtures = TipBox.objects.all()
     form_class = BoxInspectionForm
     deed = _("Kiểm tra hòm thư")
     success_message = _("Đã ghi lần kiểm tra.")
@@ -42,7 +40,8 @@ class BoxInspect(BoxActionView):
         inspect_box(by=self.request.user, box=self.fixture, **values)
 
 
-class BoxRemove(BoxActionView):
+class BoxRemove(OneFixtureView):
+    fixtures = TipBox.objects.all()
     form_class = RemovalForm
     deed = _("Gỡ hòm thư")
     intro = _("Từ ngày gỡ, tổ, thôn không còn hòm thư này; các biên bản vẫn được giữ.")

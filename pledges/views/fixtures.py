@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 from django.forms import BaseForm
 from django.urls import reverse
@@ -11,12 +12,26 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
 from pledges.filters import FixtureFilter
-from pledges.queries.fixtures import Rules, groups_with_fixtures, name_states
+from pledges.forms import CorrectingForm
+from pledges.queries.fixtures import (
+    Rules,
+    boards_of,
+    boxes_of,
+    groups_with_fixtures,
+    name_states,
+)
 from pledges.queries.households import groups_of
+from pledges.validators import WRITTEN
 from wards.models import NeighbourhoodGroup
 from wards.queries.deadlines import rules_on
 from wards.scope import reach_of
-from wards.views.base import ActionFormView, ScopedListView, Words, visible_or_404
+from wards.views.base import (
+    ActionFormView,
+    ScopedDetailView,
+    ScopedListView,
+    Words,
+    visible_or_404,
+)
 
 
 class FixtureList(ScopedListView[NeighbourhoodGroup]):
@@ -99,3 +114,28 @@ class OneFixtureView(FixtureActionView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"fixture": self.fixture}
+
+
+class FixtureFindingView(OneFixtureView):
+    """What was found at a box or board; a second word of one day is written only on purpose."""
+
+    def show_errors(self, form: BaseForm, error: ValidationError) -> None:
+        super().show_errors(form, error)
+        told = [one.code for errors in form.errors.as_data().values() for one in errors]
+        if WRITTEN in told and isinstance(form, CorrectingForm):
+            form.offer_to_correct()
+
+
+class GroupFixtures(ScopedDetailView[NeighbourhoodGroup]):
+    """Every box and board a group ever had, with their minutes and findings."""
+
+    permission = Permission.VIEW_HOUSEHOLDS
+    template_name = "pledges/fixture_detail.html"
+    context_object_name = "group"
+
+    def get_queryset(self) -> QuerySet[NeighbourhoodGroup]:
+        return groups_of(self.request.user, self.permission)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        told = {"boxes": boxes_of(self.object), "boards": boards_of(self.object)}
+        return super().get_context_data(**kwargs) | told | {"title": self.object}

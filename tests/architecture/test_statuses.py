@@ -2,7 +2,7 @@
 
 import pytest
 
-from cases.enums import DossierKind
+from cases.enums import DossierKind, TreatmentForm
 from cases.statuses import (
     DOSSIER_FORMS,
     HOTSPOT_STATES,
@@ -41,6 +41,12 @@ def test_every_status_can_reach_a_final_one(_statuses, table):
 
 def test_every_kind_of_dossier_serves_a_status():
     assert {kind for row in PERSON_STATUSES.values() for kind in row.dossiers} == set(DossierKind)
+
+
+def test_every_form_of_treatment_is_for_a_status():
+    assert {form for row in PERSON_STATUSES.values() for form in row.treatments} == set(
+        TreatmentForm
+    )
 
 
 def test_every_kind_of_dossier_has_its_list_of_forms():

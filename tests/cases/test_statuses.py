@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from cases.enums import DossierKind
+from cases.enums import DossierKind, TreatmentForm
 from cases.statuses import (
     DOSSIER_FORMS,
     FIRST_STATUSES,
@@ -91,6 +91,13 @@ def test_what_needs_a_decision(status, needed):
 )
 def test_which_rule_gives_the_term(status, rule):
     assert PERSON_STATUSES[status].term_rule == rule
+
+
+@pytest.mark.parametrize("status", P)
+def test_addicts_are_treated_and_nobody_else(status):
+    """Whoever is managed after rehabilitation has completed it, substitution treatment too (Art. 42)."""
+    treated = PERSON_STATUSES[status].treatments
+    assert treated == (set(TreatmentForm) if status == P.ADDICT else set())
 
 
 def test_every_term_has_its_rule_in_the_shipped_table(rules):

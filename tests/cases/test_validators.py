@@ -1,28 +1,29 @@
 """Rules on one value: what is refused, what is only odd, and the exact sentences."""
 
 from datetime import date
+from random import Random
 
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 
-from cases.enums import Sex
+from cases.enums import Ethnicity, Sex
 from cases.models import Person
 from cases.validators import (
+    check_first_use,
     check_happened_to,
     check_id_number,
     check_name,
-    check_phone,
     id_number_warnings,
     is_minor,
     refuse_id_number,
     typed_id_number,
 )
+from config.demo import names
 
 CENTURY = "Chữ số thứ tư của CCCD không khớp với giới tính và thế kỷ sinh."
 YEAR = "Hai chữ số năm sinh trong CCCD không khớp với năm sinh đã ghi."
 OLD_CARD = "Số 9 chữ số là CMND cũ; bổ sung số CCCD khi có."
-PHONE = "Số điện thoại phải có 10 hoặc 11 chữ số, bắt đầu bằng 0 hoặc +84."
 
 
 def sentence(rule, value) -> str:
@@ -175,50 +176,6 @@ def test_another_century_compares_the_year_only():
     assert id_number_warnings("010998123456", 2199, Sex.MALE) == [YEAR]
 
 
-# --- phones --------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("typed", "kept"),
-    [
-        ("0912345678", "0912345678"),
-        ("091 234 5678", "0912345678"),
-        ("091.234.5678", "0912345678"),
-        ("091-234-5678", "0912345678"),
-        ("+84912345678", "0912345678"),
-        ("+84 91 234 56 78", "0912345678"),
-        ("02143123456", "02143123456"),
-        ("0214 3 123 456", "02143123456"),
-        ("+842143123456", "02143123456"),
-        ("", ""),
-        ("  ", ""),
-        (" - . ", ""),
-    ],
-)
-def test_a_phone_is_kept_as_digits_from_zero(typed, kept):
-    assert check_phone(typed) == kept
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "912345678",
-        "84912345678",
-        "091234567",
-        "091234567890",
-        "+840912345678",  # the zero is dropped after +84
-        "0012345678",
-        "+1 202 555 0100",
-        "091234567x",
-        "(091)2345678",
-        "09123٤5678",
-        "113",
-    ],
-)
-def test_another_phone_is_refused(typed):
-    assert sentence(check_phone, typed) == PHONE
-
-
 # --- days ----------------------------------------------------------------------------------------
 
 
@@ -312,7 +269,11 @@ def test_nobody_is_a_minor_by_not_being_known():
         ("  Lò   Văn  Tùng ", "Lò Văn Tùng"),
         ("Lò\tVăn\nTùng", "Lò Văn Tùng"),
         ("Lo\u0300 Va\u0306n", "Lò Văn"),  # composed
-        ("Vàng A Páo (con)", "Vàng A Páo (con)"),
+        ("K'Brơi Y-Ban", "K'Brơi Y-Ban"),
+        ("Hờ’Mí Dợ", "Hờ’Mí Dợ"),
+        ("Nguyễn Văn A.", "Nguyễn Văn A."),
+        ("ĐẶNG THỊ QUỲNH", "ĐẶNG THỊ QUỲNH"),
+        ("Lò A\u0331n", "Lò A\u0331n"),  # a letter that Unicode holds only in two parts
     ],
 )
 def test_a_full_name_is_kept_tidy(typed, kept):
@@ -322,3 +283,48 @@ def test_a_full_name_is_kept_tidy(typed, kept):
 @pytest.mark.parametrize("typed", ["", "   ", "Tùng", "  Tùng  ", "Lò-Tùng"])
 def test_a_single_word_is_not_a_full_name(typed):
     assert sentence(check_name, typed) == "Ghi đủ họ và tên."
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Lò Văn 3", "Nguyễn <b>An</b>", "Vàng A Páo (con)", "Lò Văn An; Lò Văn Bình", "Lò_Văn An", "Lò Văn @",
+        "Lò Văn ٣", "Lò Văn ²", "Lò/Văn An", "Lò Văn An, sinh năm",
+    ],
+)  # fmt: skip
+def test_a_name_is_of_letters(typed):
+    assert sentence(check_name, typed) == (
+        "Họ và tên chỉ gồm chữ cái, khoảng trắng, dấu nháy ('), gạch nối (-) và dấu chấm (.)."
+    )
+
+
+@pytest.mark.parametrize("people", [one for one in Ethnicity if one in names._SHARES])
+@pytest.mark.parametrize("sex", Sex)
+def test_names_of_the_peoples_of_lao_cai_are_names(people, sex):
+    dice = Random(7)
+    for _time in range(300):
+        name = names.full_name(dice, people, sex)
+        assert check_name(name) == name
+
+
+# --- first use -----------------------------------------------------------------------------------
+
+
+@time_machine.travel("2026-11-24 12:00+07:00", tick=False)
+@pytest.mark.parametrize("born", [{"birth_date": date(1990, 6, 1)}, {"birth_year": 1990}])
+@pytest.mark.parametrize(
+    ("year", "words"),
+    [
+        (None, ""),
+        (1990, ""),
+        (2026, ""),
+        (1989, "Năm sử dụng lần đầu không được trước năm sinh."),
+        (2027, "Năm sử dụng lần đầu không được sau năm nay."),
+    ],
+)
+def test_nobody_used_before_birth_or_in_a_year_to_come(born, year, words):
+    person = Person(**born)
+    if words:
+        assert sentence(lambda value: check_first_use(person, value), year) == words
+    else:
+        assert check_first_use(person, year) is None

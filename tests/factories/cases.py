@@ -68,11 +68,11 @@ class PersonFactory(DjangoModelFactory):
     class Params:
         woman = factory.Trait(
             sex=Sex.FEMALE,
-            full_name=factory.Sequence(lambda n: f"Lò Thị {n}"),
+            full_name=factory.Sequence(lambda n: f"Lò Thị {in_letters(n)}"),
             id_number=factory.Sequence(lambda n: f"010190{n:06d}"),
         )
 
-    full_name = factory.Sequence(lambda n: f"Lò Văn {n}")
+    full_name = factory.Sequence(lambda n: f"Lò Văn {in_letters(n)}")
     sex = Sex.MALE
     birth_year = 1990
     id_number = factory.Sequence(lambda n: f"010090{n:06d}")
@@ -394,6 +394,11 @@ class PatrolFactory(DjangoModelFactory):
 
     group = factory.SubFactory(GroupFactory)
     patrolled_on = A_DAY
+
+
+def in_letters(number: int) -> str:
+    """12 -> "Bc": a name holds no digits."""
+    return "".join("abcdefghij"[int(digit)] for digit in str(number)).capitalize()
 
 
 def _needs_decision(period) -> bool:

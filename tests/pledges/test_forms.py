@@ -119,7 +119,7 @@ class TestNewHousehold:
     def test_all_but_the_address_is_needed(self, group, field):
         assert list(new_household(group, **{field: ""}).errors) == [field]
 
-    @pytest.mark.parametrize("members", ["0", "-1", "101", "ba"])
+    @pytest.mark.parametrize("members", ["0", "-1", "201", "ba"])
     def test_so_many_people_are_no_household(self, group, members):
         assert list(new_household(group, members=members).errors) == ["members"]
 
@@ -175,6 +175,11 @@ class TestSign:
     def test_campaign_day_and_relation_are_needed(self, campaign, field):
         typed = {"campaign": campaign.pk, "signed_on": "04/05/2026", "relation": "head"}
         assert list(campaign_form(SignForm, **(typed | {field: ""})).errors) == [field]
+
+    def test_a_campaign_is_offered_with_its_days(self, campaign):
+        form = SignForm(campaigns=PledgeCampaign.objects.all(), today=TODAY)
+        labels = [str(label) for value, label in form.fields["campaign"].choices if value]
+        assert labels == ["Đợt năm 2026 (01/01/2026 – 31/12/2026)"]
 
     def test_the_latest_open_campaign_is_chosen(self, last_campaign, campaign):
         form = SignForm(campaigns=PledgeCampaign.objects.all(), today=TODAY)

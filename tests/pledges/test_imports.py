@@ -127,7 +127,7 @@ class TestMistakes:
             ({"campaign": None}, "Đợt ký", "Thiếu “Đợt ký”: dòng này có ghi việc ký cam kết."),
             ({"signed": FUTURE}, "Ngày ký cam kết", "Ngày không được sau hôm nay."),
             ({"since": "16/03/2025"}, "Ngày ký cam kết", "Hộ này không ở tổ vào ngày ký."),
-            ({"signed": "01/01/2026"}, "Đợt ký", "Đợt này không mở vào ngày ký."),
+            ({"signed": "01/01/2026"}, "Đợt ký", "Đợt này mở từ 01/01/2025 đến 31/12/2025; ngày ký không thuộc đợt."),
             (
                 {"campaign": "Năm ngoái"}, "Đợt ký",
                 "“Năm ngoái” không có trong danh sách. Ghi một trong: Đợt 2025.",

@@ -119,7 +119,10 @@ def test_the_guards_stand_in_the_database():
 def test_the_guard_can_be_taken_down_and_put_up_again():
     guard = NoOverlap("wards_groupplacement", ["group_id"])
     with connection.cursor() as cursor:
-        for statement in guard._drop(connection.vendor) + guard._create(connection.vendor):
+        for statement in [
+            *guard._drop(connection.vendor),
+            *guard._create(connection.vendor, guard.columns),
+        ]:
             cursor.execute(statement)
     group = GroupFactory()
     assert refused(GroupPlacementFactory, group=group, valid_from=MID, valid_to=OPEN)

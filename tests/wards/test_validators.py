@@ -1,4 +1,4 @@
-"""Rules on a day."""
+"""Rules on a day and on a phone number."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -7,7 +7,7 @@ import time_machine
 from django.core.exceptions import ValidationError
 
 from tests.pledges.ledger import refusal_of
-from wards.validators import check_era, check_happened
+from wards.validators import check_era, check_happened, check_phone
 
 
 @pytest.fixture
@@ -49,6 +49,7 @@ def test_before_midnight_in_viet_nam_the_next_day_is_still_to_come():
         check_happened(date(2026, 11, 24), "signed_on")
 
 
+PHONE = "Số điện thoại phải có 10 hoặc 11 chữ số, bắt đầu bằng 0 hoặc +84."
 ERA = "Ngày không được trước 01/01/1900. Kiểm tra lại năm."
 
 
@@ -65,3 +66,49 @@ def test_the_first_day_of_living_memory_may_be_written_down(check):
 
 def test_an_era_has_no_end():
     assert check_era(date(2099, 1, 1), "starts_on") is None
+
+
+# --- phones --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("0912345678", "0912345678"),
+        ("091 234 5678", "0912345678"),
+        ("091.234.5678", "0912345678"),
+        ("091-234-5678", "0912345678"),
+        ("+84912345678", "0912345678"),
+        ("+84 91 234 56 78", "0912345678"),
+        ("02143123456", "02143123456"),
+        ("0214 3 123 456", "02143123456"),
+        ("+842143123456", "02143123456"),
+        ("", ""),
+        ("  ", ""),
+        (" - . ", ""),
+    ],
+)
+def test_a_phone_is_kept_as_digits_from_zero(typed, kept):
+    assert check_phone(typed) == kept
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "912345678",
+        "84912345678",
+        "091234567",
+        "091234567890",
+        "+840912345678",  # the zero is dropped after +84
+        "0012345678",
+        "+1 202 555 0100",
+        "091234567x",
+        "(091)2345678",
+        "09123٤5678",
+        "113",
+    ],
+)
+def test_another_phone_is_refused(typed):
+    with pytest.raises(ValidationError) as error:
+        check_phone(typed)
+    assert error.value.messages == [PHONE]

@@ -18,6 +18,7 @@ from wards.dated import OPEN, in_force
 from wards.enums import AuditAction
 from wards.models import GroupPlacement, NeighbourhoodGroup, Ward
 from wards.queries.places import groups_of_ward, unit_id_of
+from wards.validators import check_happened, check_phone
 
 EDITABLE = ("kind", "name", "head_name", "head_phone", "is_high_risk", "risk_reason")
 
@@ -34,7 +35,7 @@ class GroupRow:
     risk_reason: str = ""
 
     def unsaved(self) -> NeighbourhoodGroup:
-        group = NeighbourhoodGroup(**{name: _tidy(getattr(self, name)) for name in EDITABLE})
+        group = NeighbourhoodGroup(**_tidy({name: getattr(self, name) for name in EDITABLE}))
         group.sort_key = place_sort_key(group.name)
         group.full_clean()
         return group
@@ -62,7 +63,10 @@ def create_group(
 def create_groups(
     *, by: User | None, ward: Ward, rows: Sequence[GroupRow], from_day: date
 ) -> list[NeighbourhoodGroup]:
-    """Many groups of one ward at once: one audit event with their number."""
+    """Many groups of one ward at once: one audit event with their number. None begins tomorrow: it
+    would be on no list until then.
+    """
+    check_happened(from_day, "from_day")
     _must_be_in_force(ward, from_day)
     groups = [row.unsaved() for row in rows]
     _must_have_new_names(groups, ward, from_day)
@@ -92,7 +96,7 @@ def edit_group(
         raise ValueError(f"not editable: {sorted(unknown)}")
     group.refresh_from_db()
     stored = copy(group)
-    values = {name: _tidy(value) for name, value in changes.items()}
+    values = _tidy(changes)
     if not values.get("is_high_risk", group.is_high_risk):
         values["risk_reason"] = ""
     elif not values.get("risk_reason", group.risk_reason):
@@ -147,8 +151,15 @@ def _first_day(group: NeighbourhoodGroup) -> date:
     return placements.values_list("valid_from", flat=True).first() or OPEN
 
 
-def _tidy(value: Any) -> Any:
-    return clean(value) if isinstance(value, str) else value
+def _tidy(values: dict[str, Any]) -> dict[str, Any]:
+    """Text in its one form; a phone as digits."""
+    tidy = {n: clean(value) if isinstance(value, str) else value for n, value in values.items()}
+    if "head_phone" in tidy:
+        try:
+            tidy["head_phone"] = check_phone(tidy["head_phone"])
+        except ValidationError as error:
+            raise ValidationError({"head_phone": error.messages}) from error
+    return tidy
 
 
 def _must_be_in_force(ward: Ward, day: date) -> None:

@@ -258,7 +258,9 @@ def test_the_count_goes_on_past_four_digits(numbered):
     assert [numbered(), numbered()] == ["SDTP-02671-2024-10000", "SDTP-02671-2024-10001"]
 
 
-NUMBER_TAKEN = "Xã, phường này đã có hồ sơ mang số này."
+NUMBER_TAKEN = (
+    "Xã, phường này đã có hồ sơ mang số này. Ghi số khác hoặc để trống để hệ thống cấp số."
+)
 
 
 def test_a_number_is_not_given_twice_in_a_ward(numbered):
@@ -401,6 +403,24 @@ def test_a_form_that_the_dossier_does_not_need_is_refused(officer, dossier, code
 def test_no_form_is_filed_tomorrow(officer, dossier):
     with refused(filed_on=TOMORROW):
         file_form(by=officer, dossier=dossier, code="07", filed_on=date(2026, 3, 11))
+
+
+def test_a_paper_made_before_the_dossier_was_opened_may_lie_in_it(officer, dossier):
+    day = dossier.valid_from.replace(year=dossier.valid_from.year - 1)
+    assert file_form(by=officer, dossier=dossier, code="07", filed_on=day).filed_on == day
+
+
+def test_no_paper_is_older_than_the_person(officer, dossier):
+    with refused(filed_on="Ngày này trước khi người này sinh ra."):
+        file_form(by=officer, dossier=dossier, code="07", filed_on=date(1989, 12, 31))
+
+
+def test_a_closed_dossier_takes_no_paper(officer, dossier):
+    """Read before it was closed: the row decides, not the copy."""
+    Dossier.objects.filter(pk=dossier.pk).update(valid_to=LATER)
+    with refused(on_top="Hồ sơ này đã đóng, không bổ sung biểu mẫu."):
+        file_form(by=officer, dossier=dossier, code="07", filed_on=LATER)
+    assert_nothing_audited()
 
 
 def test_filing_does_not_touch_figures(officer, dossier):

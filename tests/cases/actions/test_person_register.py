@@ -195,6 +195,16 @@ def nothing_written() -> bool:
             {"phone": "12345"},
             {"phone": "Số điện thoại phải có 10 hoặc 11 chữ số, bắt đầu bằng 0 hoặc +84."},
         ),
+        (
+            {"full_name": "Lò Văn 3"},
+            {
+                "full_name": "Họ và tên chỉ gồm chữ cái, khoảng trắng, dấu nháy ('), gạch nối (-) và dấu chấm (.)."
+            },
+        ),
+        (
+            {"first_use_year": 2099},
+            {"first_use_year": "Năm sử dụng lần đầu không được sau năm nay."},
+        ),
         ({"birth_year": None}, {"birth_date": "Ghi ngày sinh, hoặc năm sinh nếu không rõ ngày."}),
         ({"birth_year": 1899}, {"birth_year": "Năm sinh phải từ 1900."}),
     ],

@@ -7,8 +7,9 @@ import pytest
 import time_machine
 
 from accounts.audit import MASK
+from accounts.models import AuditEvent
 from cases.actions.statuses import first_status, move_status
-from cases.enums import AuditAction, DossierKind
+from cases.enums import AuditAction, DossierKind, TreatmentForm
 from cases.models import Dossier, StatusPeriod
 from cases.statuses import LAW_2021, LAW_2025, PERSON_STATUSES, EndReason, PersonStatus
 from tests.assertions import assert_audited, assert_nothing_audited
@@ -231,7 +232,7 @@ def test_the_term_of_a_status(move, in_status, rules, now, to, term_end):
 
 def after_course(person, form, **fields):
     return TreatmentFactory(
-        person=person, form=form, valid_to=DAY, **({"valid_from": date(2023, 1, 1)} | fields)
+        person=person, form=form, **({"valid_from": date(2023, 1, 1), "valid_to": DAY} | fields)
     )
 
 
@@ -255,14 +256,15 @@ def test_two_years_after_compulsory_rehabilitation_one_after_any_other(
 
 def test_the_last_course_decides(move, in_status, rules):
     person = in_status(P.ADDICT)
-    after_course(person, "compulsory", valid_from=date(2021, 1, 1))
-    after_course(person, "community", valid_from=date(2023, 1, 1))
+    early = date(2023, 1, 1)
+    after_course(person, "compulsory", valid_from=date(2021, 1, 1), valid_to=early)
+    after_course(person, "community", valid_from=early)
     assert move(person, P.POST_REHAB).term_end == date(2025, 3, 1)
 
 
 def test_a_course_that_began_later_does_not(move, in_status, rules):
     person = in_status(P.ADDICT)
-    TreatmentFactory(person=person, form="compulsory", valid_from=DAY)
+    after_course(person, "compulsory", valid_from=DAY, valid_to=date(2024, 9, 1))
     assert move(person, P.POST_REHAB).term_end == date(2025, 3, 1)
 
 
@@ -373,6 +375,82 @@ def test_a_later_dossier_that_was_closed_is_no_obstacle(move, in_status):
     person = in_status(P.ADDICT)
     opened(person, "management", date(2024, 6, 1), valid_to=date(2024, 6, 2))
     assert move(person, P.ENDED).status == P.ENDED
+
+
+# --- courses of treatment ------------------------------------------------------------------------
+
+
+def running(person, form="community", **fields):
+    return TreatmentFactory(person=person, form=form, **({"valid_from": date(2023, 5, 1)} | fields))
+
+
+@pytest.mark.parametrize(("now", "to"), ALLOWED)
+@pytest.mark.parametrize("form", TreatmentForm)
+def test_a_move_ends_the_courses_that_the_next_status_does_not_allow(
+    move, in_status, now, to, form
+):
+    course = running(in_status(now), form)
+    move(course.person, to)
+    course.refresh_from_db()
+    assert course.is_open is (to == P.ADDICT)
+    assert course.valid_to == (OPEN if to == P.ADDICT else DAY)
+
+
+@pytest.mark.parametrize(
+    ("to", "given", "reason"),
+    [
+        (P.POST_REHAB, "", "completed"),
+        (P.POST_REHAB, "next_status", "completed"),
+        (P.ENDED, "deceased", "deceased"),
+        (P.ENDED, "imprisoned", "imprisoned"),
+        (P.ENDED, "moved", "moved"),
+    ],
+)
+def test_management_after_rehabilitation_means_that_it_was_completed(
+    move, in_status, to, given, reason
+):
+    """With the end of management the course ends for the same reason."""
+    course = running(in_status(P.ADDICT))
+    move(course.person, to, end_reason=given)
+    course.refresh_from_db()
+    assert course.end_reason == reason
+
+
+def test_both_courses_that_run_end_and_each_is_told(move, in_status, officer, ward):
+    person = in_status(P.ADDICT)
+    rehab, substitution = running(person), running(person, "substitution")
+    move(person, P.ENDED, end_reason="moved")
+    events = AuditEvent.objects.filter(action=AuditAction.TREATMENT_ENDED, actor_id=officer.pk)
+    assert {event.object_id for event in events} == {str(rehab.pk), str(substitution.pk)}
+    for event in events:
+        assert (event.unit_id, event.before) == (ward.pk, {"valid_to": "9999-12-31"})
+        assert event.after == {"valid_to": "2024-03-01", "end_reason": "moved"}
+
+
+def test_a_course_ended_before_keeps_its_day_and_reason(move, in_status):
+    course = running(in_status(P.ADDICT), valid_to=date(2023, 9, 1), end_reason="dropped")
+    move(course.person, P.POST_REHAB)
+    course.refresh_from_db()
+    assert (course.valid_to, course.end_reason) == (date(2023, 9, 1), "dropped")
+
+
+def test_another_s_course_goes_on(move, in_status):
+    course = running(in_status(P.ADDICT))
+    move(in_status(P.ADDICT), P.ENDED)
+    course.refresh_from_db()
+    assert course.is_open
+
+
+@pytest.mark.parametrize(("day", "told"), [(DAY, "01/03/2024"), (date(2024, 6, 1), "01/06/2024")])
+def test_a_move_before_a_course_it_would_end_is_refused(move, in_status, day, told):
+    course = running(in_status(P.ADDICT), valid_from=day)
+    with refused(
+        on_day=f"Lần cai nghiện tự nguyện tại cộng đồng bắt đầu ngày {told}, không trước ngày chuyển diện; "
+        "kết thúc lần đó trước hoặc chọn ngày chuyển sau ngày đó."
+    ):
+        move(course.person, P.ENDED)
+    course.refresh_from_db()
+    assert (course.is_open, course.person.statuses.get().is_open) == (True, True)
 
 
 # --- who is told ---------------------------------------------------------------------------------

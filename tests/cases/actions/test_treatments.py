@@ -1,6 +1,7 @@
 """Courses of treatment with the term of their law, and the days of substitution treatment."""
 
 from datetime import date
+from itertools import permutations
 
 import pytest
 import time_machine
@@ -10,10 +11,15 @@ from accounts.audit import MASK
 from cases.actions.treatments import end_treatment, record_dose, start_treatment
 from cases.enums import AuditAction, TreatmentForm
 from cases.models import MethadoneDose, Treatment
-from cases.statuses import LAW_2021, LAW_2025, EndReason
+from cases.statuses import LAW_2021, LAW_2025, EndReason, PersonStatus
 from tests.assertions import assert_audited, assert_nothing_audited
 from tests.cases.ledger import changes_told, refused
-from tests.factories.cases import PersonFactory, ResidenceFactory, TreatmentFactory
+from tests.factories.cases import (
+    PersonFactory,
+    ResidenceFactory,
+    StatusPeriodFactory,
+    TreatmentFactory,
+)
 from tests.meanwhile import meanwhile
 from wards.dated import OPEN
 
@@ -136,16 +142,6 @@ def test_courses_are_counted_within_their_family(start, person, before, form, or
     assert start(form).ordinal == ordinal
 
 
-def test_a_course_written_down_late_counts_those_before_it_only(start, person):
-    ended(person, "family", date(2025, 1, 1), date(2025, 6, 1))
-    assert start().ordinal == 1
-
-
-def test_a_course_that_began_the_same_day_is_not_before_it(start, person):
-    TreatmentFactory(person=person, form="family", valid_from=DAY)
-    assert start().ordinal == 1
-
-
 def test_another_person_s_courses_do_not_count(start):
     ended(PersonFactory(), "community")
     assert start().ordinal == 1
@@ -191,9 +187,100 @@ def test_a_form_that_ended_may_start_again_that_day(start, person):
     assert start().ordinal == 2
 
 
-def test_another_form_may_start_beside_it(start, person):
-    TreatmentFactory(person=person, form="substitution", valid_from=DAY)
+REHABILITATION = [*VOLUNTARY, "compulsory"]
+
+
+@pytest.mark.parametrize("day", [DAY, LATER, date(2023, 1, 1)])
+@pytest.mark.parametrize(("now", "form"), list(permutations(REHABILITATION, 2)))
+def test_nobody_follows_two_forms_of_rehabilitation_at_once(start, person, now, form, day):
+    label = TreatmentFactory(person=person, form=now, valid_from=DAY).get_form_display()
+    with refused(
+        form=f"Đã ghi {label} từ ngày 01/03/2024; mỗi lúc chỉ theo một hình thức cai nghiện. "
+        "Kết thúc lần đó trước, không muộn hơn ngày bắt đầu lần này."
+    ):
+        start(form, started_on=day)
+    assert_nothing_audited()
+
+
+def test_another_form_starts_on_the_day_the_first_ended(start, person):
+    ended(person, "family", date(2023, 1, 1), DAY)
+    assert start("compulsory").is_open
+
+
+@pytest.mark.parametrize("form", REHABILITATION)
+def test_substitution_treatment_may_go_on_beside_rehabilitation(start, form):
+    assert start("substitution").is_open
+    assert start(form).is_open
+
+
+@pytest.mark.parametrize("form", REHABILITATION)
+def test_substitution_treatment_may_start_beside_rehabilitation(start, form):
+    start(form)
+    assert start("substitution").is_open
+
+
+# --- the status held that day --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("status", [one for one in PersonStatus if one != PersonStatus.ADDICT])
+@pytest.mark.parametrize("form", TreatmentForm)
+def test_only_addicts_are_treated(start, person, status, form):
+    person.statuses.update(status=status)
+    with refused(
+        form="Hình thức này chỉ áp dụng với người nghiện; ngày 01/03/2024 người này không ở diện đó."
+    ):
+        start(form)
+    assert_nothing_audited()
+
+
+@pytest.fixture
+def later_status(person):
+    """From LATER on the addict holds `status`."""
+
+    def held(status, reason="next_status"):
+        person.statuses.update(valid_to=LATER, end_reason=reason)
+        StatusPeriodFactory(person=person, status=status, valid_from=LATER)
+
+    return held
+
+
+@pytest.mark.parametrize(
+    ("status", "left", "reason"),
+    [("post_rehab", "next_status", "completed"), ("ended", "moved", "moved")],
+)
+def test_a_course_written_down_late_ends_with_the_status_it_was_followed_in(
+    start, later_status, status, left, reason
+):
+    later_status(status, left)
+    course = start()
+    course.refresh_from_db()
+    assert (course.valid_from, course.valid_to, course.end_reason) == (DAY, LATER, reason)
+
+
+def test_from_the_day_of_the_later_status_no_course_starts(start, later_status):
+    later_status("ended", "moved")
+    assert start(started_on=date(2024, 8, 31)).valid_to == LATER
+    with refused(
+        form="Hình thức này chỉ áp dụng với người nghiện; ngày 01/09/2024 người này không ở diện đó."
+    ):
+        start("substitution", started_on=LATER)
+
+
+def test_who_is_found_addicted_again_may_be_treated_again(start, person, later_status):
+    person.statuses.update(status=PersonStatus.POST_REHAB)
+    later_status("addict")
+    assert start(started_on=LATER).is_open
+
+
+def test_a_course_from_before_the_ledger_knew_the_person_goes_on(start, person):
+    person.statuses.update(valid_from=LATER)
     assert start().is_open
+
+
+def test_a_course_from_before_management_after_it_was_completed(start, person):
+    person.statuses.update(status=PersonStatus.POST_REHAB, valid_from=LATER)
+    course = start("compulsory")
+    assert (course.valid_to, course.end_reason) == (LATER, "completed")
 
 
 def test_an_unknown_form_is_refused(start):

@@ -400,5 +400,5 @@ class TestMovingTheStatus:
         self, others, by_officer, person, group, rules, django_assert_max_num_queries
     ):
         PersonFactory.create_batch(others, group=group)
-        with django_assert_max_num_queries(38):  # half of them are savepoints and CHECKs
+        with django_assert_max_num_queries(41):  # half of them are savepoints and CHECKs
             assert self.move(by_officer, person).status_code == 201

@@ -67,7 +67,7 @@ def test_only_missing_papers_are_offered_but_any_is_left_to_the_action():
         {"code": "05", "filed_on": "01/03/2026"}, kind="post_rehab", missing=["decision"]
     )
     assert form.is_valid()
-    assert [value for value, _label in form.fields["code"].widget.choices] == ["decision"]
+    assert [value for value, _label in form.fields["code"].widget.choices] == ["", "decision"]
 
 
 @pytest.mark.parametrize("code", ["", "03"])

@@ -140,6 +140,10 @@ class TestMistakes:
         found = told(preview(person_row(born=None, year=2099)))
         assert found[0] == ("Năm sinh", "Năm sinh không được sau năm nay.")
 
+    def test_a_first_use_before_birth_is_told(self, preview):
+        found = told(preview(person_row(first_use=1989)))
+        assert found == [("Năm sử dụng lần đầu", "Năm sử dụng lần đầu không được trước năm sinh.")]
+
     def test_a_name_beyond_the_column_is_refused(self, preview):
         ((header, sentence),) = told(preview(person_row(name="Giàng " + "A" * 120)))
         assert header == "Họ và tên"

@@ -14,6 +14,7 @@ from wards.dated import OPEN
 pytestmark = pytest.mark.django_db
 
 DAY, LATER = date(2024, 3, 1), date(2024, 9, 1)
+REHABILITATION = [form for form in TreatmentForm if form != TreatmentForm.SUBSTITUTION]
 
 
 @pytest.fixture
@@ -48,10 +49,18 @@ def test_an_ended_course_says_why(person):
         TreatmentFactory(person=person, valid_from=DAY, valid_to=LATER, end_reason="")
 
 
-def test_two_forms_may_run_at_once(person):
+@pytest.mark.parametrize("form", REHABILITATION)
+def test_substitution_treatment_may_run_beside_rehabilitation(person, form):
     TreatmentFactory(person=person, form="substitution", valid_from=DAY)
-    TreatmentFactory(person=person, form="community", valid_from=DAY)
+    TreatmentFactory(person=person, form=form, valid_from=DAY)
     assert Treatment.objects.in_force(DAY).count() == 2
+
+
+@pytest.mark.parametrize("form", REHABILITATION)
+def test_two_forms_of_rehabilitation_may_not(person, form):
+    TreatmentFactory(person=person, form="family", valid_from=DAY)
+    with refused_by_database("cases_treatment_no_overlap"):
+        TreatmentFactory(person=person, form=form, valid_from=LATER)
 
 
 @pytest.mark.parametrize("valid_from", [DAY, date(2024, 8, 31), date(2023, 1, 1)])

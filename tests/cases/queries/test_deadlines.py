@@ -212,6 +212,13 @@ def test_a_course_that_ended_is_not_listed(officer, quiet):
     assert due(officer) == []
 
 
+def test_nothing_is_due_of_whose_management_has_ended(officer, quiet):
+    person = quiet(status=P.ENDED)
+    person.statuses.update(term_end=TODAY)
+    TreatmentFactory(person=person, term_end=TODAY)
+    assert due(officer) == []
+
+
 def test_a_course_without_term_is_never_due(officer, quiet):
     TreatmentFactory(person=quiet(), form="substitution", term_end=None)
     assert due(officer) == []

@@ -287,13 +287,18 @@ class TestTerms:
         TreatmentFactory(person=person, term_end=date(2026, 12, 1))
         assert list(with_term(everybody(), TODAY, date(2026, 12, 20))) == [person]
 
+    def test_who_is_managed_no_more_has_no_term(self, group):
+        ended = PersonFactory(group=group, status=PersonStatus.ENDED)
+        TreatmentFactory(person=ended, term_end=date(2026, 12, 1))
+        assert list(with_term(everybody(), TODAY, date(2026, 12, 20))) == []
+
     def test_what_has_ended_has_no_term(self, person):
         TreatmentFactory(person=person, term_end=date(2026, 12, 1), valid_to=date(2026, 11, 1))
         assert list(with_term(everybody(), TODAY, date(2026, 12, 20))) == []
 
     def test_two_terms_make_one_line(self, person):
-        for form in (TreatmentForm.COMMUNITY, TreatmentForm.FAMILY):
-            TreatmentFactory(person=person, form=form, term_end=date(2026, 12, 1))
+        person.statuses.update(term_end=date(2026, 12, 1))
+        TreatmentFactory(person=person, term_end=date(2026, 12, 1))
         assert list(with_term(everybody(), TODAY, date(2026, 12, 20))) == [person]
 
 

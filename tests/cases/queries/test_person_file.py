@@ -206,11 +206,16 @@ class TestDues:
             person=person, status=PersonStatus.SUSPECTED_USE, term_end=date(2026, 12, 1)
         )
         TreatmentFactory(person=person, term_end=date(2026, 11, 18))
-        TreatmentFactory(person=person, form=TreatmentForm.FAMILY)
+        TreatmentFactory(person=person, form=TreatmentForm.SUBSTITUTION)
         assert self.dues(read(person)) == [
             ("Hết thời hạn: cai nghiện tự nguyện tại cộng đồng", date(2026, 11, 18), -2),
             ("Hết thời hạn: nghi vấn sử dụng trái phép", date(2026, 12, 1), 11),
         ]
+
+    def test_nothing_is_due_of_whose_management_has_ended(self, read, group):
+        person = PersonFactory(group=group, status=PersonStatus.ENDED)
+        TreatmentFactory(person=person, term_end=date(2026, 11, 18))
+        assert read(person).dues == []
 
     def test_an_ended_treatment_has_no_due_day(self, read, group):
         person = PersonFactory(group=group, status=PersonStatus.ENDED)

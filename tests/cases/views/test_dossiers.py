@@ -23,7 +23,16 @@ def person(group):
 
 
 def kinds(response):
+    """Offered, the first one first: it is what stands there chosen."""
     return [value for value, _label in response.context["form"].fields["kind"].widget.choices]
+
+
+def codes(response):
+    return [value for value, _label in response.context["form"].fields["code"].widget.choices]
+
+
+def in_words(response) -> str:
+    return response.content.decode()
 
 
 class TestOpen:
@@ -51,11 +60,10 @@ class TestOpen:
     @pytest.mark.parametrize(
         ("status", "offered"),
         [
-            (PersonStatus.SUSPECTED_USE, ["management"]),
-            (PersonStatus.ILLEGAL_USE, ["management"]),
-            (PersonStatus.ADDICT, ["management", "treatment", "compulsory"]),
-            (PersonStatus.POST_REHAB, ["post_rehab"]),
-            (PersonStatus.ENDED, []),
+            (PersonStatus.SUSPECTED_USE, ["", "management"]),
+            (PersonStatus.ILLEGAL_USE, ["", "management"]),
+            (PersonStatus.ADDICT, ["", "management", "treatment", "compulsory"]),
+            (PersonStatus.POST_REHAB, ["", "post_rehab"]),
         ],
     )
     def test_kinds_that_serve_the_status_are_offered(self, officer_client, group, status, offered):
@@ -64,7 +72,25 @@ class TestOpen:
 
     def test_a_kind_that_is_open_is_not_offered_again(self, officer_client, person):
         DossierFactory(person=person, kind=DossierKind.TREATMENT)
-        assert kinds(officer_client.get(self.url(person))) == ["management", "compulsory"]
+        assert kinds(officer_client.get(self.url(person))) == ["", "management", "compulsory"]
+
+    def test_the_proposal_is_not_chosen_for_who_has_all_the_others(self, officer_client, person):
+        for kind in (DossierKind.MANAGEMENT, DossierKind.TREATMENT):
+            DossierFactory(person=person, kind=kind)
+        response = officer_client.get(self.url(person))
+        assert kinds(response) == ["", "compulsory"]
+        assert response.context["form"]["kind"].value() is None
+
+    def test_a_link_older_than_the_dossier_chooses_no_other(self, officer_client, person):
+        DossierFactory(person=person, kind=DossierKind.TREATMENT)
+        response = officer_client.get(self.url(person), {"kind": "treatment"})
+        assert kinds(response) == ["", "management", "compulsory"]
+        assert response.context["intro"] == "Hồ sơ loại này đã lập. Chỉ lập thêm nếu cần loại khác."
+
+    def test_no_kind_is_no_choice(self, officer_client, person):
+        response = officer_client.post(self.url(person), self.sent(kind=""))
+        assert list(response.context["form"].errors) == ["kind"]
+        assert person.dossiers.count() == 0
 
     def test_the_address_may_choose_the_kind(self, officer_client, person):
         response = officer_client.get(self.url(person), {"kind": "treatment"})
@@ -77,12 +103,31 @@ class TestOpen:
         self, officer_client, person, kind
     ):
         response = officer_client.get(self.url(person), {"kind": kind})
-        assert kinds(response) == ["management", "treatment", "compulsory"]
+        assert kinds(response) == ["", "management", "treatment", "compulsory"]
 
-    def test_nothing_left_to_open_says_so(self, officer_client, group):
+    @pytest.mark.parametrize(
+        ("status", "told"),
+        [
+            ("post_rehab", "Người này đã có đủ các loại hồ sơ của diện hiện nay, không cần lập thêm."),
+            ("ended", "Đã chấm dứt quản lý người này, không lập hồ sơ."),
+        ],
+    )  # fmt: skip
+    def test_nothing_to_open_says_why_and_shows_no_form(self, officer_client, group, status, told):
+        person = PersonFactory(group=group, status=status)
+        if status == "post_rehab":
+            DossierFactory(person=person, kind=DossierKind.POST_REHAB)
+        response = officer_client.get(self.url(person))
+        assert response.context["intro"] == told
+        assert told in in_words(response)
+        assert 'name="opened_on"' not in in_words(response)
+
+    def test_a_form_that_is_refused_is_shown_again_though_nothing_is_left(
+        self, officer_client, group
+    ):
         person = PersonFactory(group=group, status=PersonStatus.ENDED)
-        html = officer_client.get(self.url(person)).content.decode()
-        assert "Người này đã có đủ các loại hồ sơ của diện hiện nay" in html
+        response = officer_client.post(self.url(person), self.sent())
+        assert response.status_code == 422
+        assert 'name="opened_on"' in in_words(response)
 
     def test_a_second_of_one_kind_is_refused_by_the_action(self, officer_client, person):
         DossierFactory(person=person, kind=DossierKind.MANAGEMENT)
@@ -97,7 +142,10 @@ class TestOpen:
     def test_a_number_that_the_ward_has_given_is_refused(self, officer_client, person, group):
         DossierFactory(person=PersonFactory(group=group), number="HS-77")
         response = officer_client.post(self.url(person), self.sent())
-        assert_refused(response, number="Xã, phường này đã có hồ sơ mang số này.")
+        words = (
+            "Xã, phường này đã có hồ sơ mang số này. Ghi số khác hoặc để trống để hệ thống cấp số."
+        )
+        assert_refused(response, number=words)
         assert person.dossiers.count() == 0
 
     def test_a_number_that_another_ward_has_given_is_free(
@@ -153,8 +201,43 @@ class TestPaper:
         response = officer_client.get(self.url(dossier), {"code": "07"})
         field = response.context["form"]["code"]
         offered = [value for value, _label in field.field.widget.choices]
-        assert (offered, field.value()) == (["03", "04", "06", "07"], "07")
+        assert (offered, field.value()) == (["", "03", "04", "06", "07"], "07")
         assert "HS-77 · hồ sơ quản lý" in response.content.decode()
+
+    def test_a_link_older_than_the_paper_chooses_no_other(self, officer_client, dossier):
+        response = officer_client.get(self.url(dossier), {"code": "05"})
+        assert (codes(response)[:2], response.context["form"]["code"].value()) == (["", "03"], "")
+        told = "HS-77 · hồ sơ quản lý. Biểu mẫu này đã có trong hồ sơ."
+        assert response.context["intro"] == told
+
+    @pytest.mark.parametrize("code", ["", "intake", "x"])
+    def test_a_link_without_a_paper_of_the_dossier_chooses_none(
+        self, officer_client, dossier, code
+    ):
+        response = officer_client.get(self.url(dossier), {"code": code})
+        assert response.context["form"]["code"].value() == ""
+        assert response.context["intro"] == "HS-77 · hồ sơ quản lý"
+
+    def test_no_paper_is_no_choice(self, officer_client, dossier):
+        response = officer_client.post(self.url(dossier), {"code": "", "filed_on": "01/04/2026"})
+        assert list(response.context["form"].errors) == ["code"]
+        assert dossier.forms.count() == 1
+
+    def test_a_complete_dossier_says_so_and_shows_no_form(self, officer_client, dossier):
+        for code in ("03", "04", "06", "07"):
+            DossierFormFactory(dossier=dossier, code=code)
+        html = in_words(officer_client.get(self.url(dossier)))
+        assert "HS-77 · hồ sơ quản lý. Hồ sơ này đã đủ biểu mẫu." in html
+        assert 'name="filed_on"' not in html
+
+    def test_a_closed_dossier_takes_no_paper(self, officer_client, person):
+        closed = DossierFactory(person=person, number="HS-9", valid_to=date(2026, 4, 1))
+        html = in_words(officer_client.get(self.url(closed), {"code": "03"}))
+        assert "HS-9 · hồ sơ quản lý. Hồ sơ này đã đóng, không bổ sung biểu mẫu." in html
+        assert 'name="filed_on"' not in html
+        response = officer_client.post(self.url(closed), {"code": "03", "filed_on": "01/04/2026"})
+        assert_refused(response, on_top="Hồ sơ này đã đóng, không bổ sung biểu mẫu.")
+        assert closed.forms.count() == 0
 
     def test_a_paper_that_is_there_is_refused_by_the_action(self, officer_client, dossier):
         response = officer_client.post(self.url(dossier), {"code": "05", "filed_on": "01/04/2026"})

@@ -67,6 +67,17 @@ class TestInstall:
         refused = refusal_of(self.install, officer=officer, group=group, **{field: " "})
         assert list(refused) == [field]
 
+    @pytest.mark.parametrize(
+        "numbers", ["0769.04.04.04 (Cục C04), 113", "113", "1 1 3", "Trực ban: 0214-384-0113"]
+    )
+    def test_numbers_may_be_written_freely(self, officer, group, numbers):
+        assert self.install(officer, group, numbers=numbers).numbers == numbers
+
+    @pytest.mark.parametrize("numbers", ["không phải số", "số 1", "–"])
+    def test_what_holds_no_number_is_refused(self, officer, group, numbers):
+        refused = refusal_of(self.install, officer=officer, group=group, numbers=numbers)
+        assert refused == {"numbers": ["Ghi ít nhất một số điện thoại, ví dụ 113."]}
+
     def test_a_refusal_leaves_nothing(self, officer, group):
         refusal_of(self.install, officer=officer, group=group, place=" ")
         assert (HotlineBoard.objects.count(), changed_figures()) == (0, [])
@@ -74,9 +85,14 @@ class TestInstall:
 
 
 class TestInspect:
-    def inspect(self, board, officer, inspected_on=DAY, is_legible=True, note=""):
+    def inspect(self, board, officer, inspected_on=DAY, is_legible=True, note="", **more):
         return inspect_board(
-            by=officer, board=board, inspected_on=inspected_on, is_legible=is_legible, note=note
+            by=officer,
+            board=board,
+            inspected_on=inspected_on,
+            is_legible=is_legible,
+            note=note,
+            **more,
         )
 
     def test_the_finding_stands_until_the_next(self, officer, board):
@@ -92,15 +108,44 @@ class TestInspect:
             (True, "", DAY_AFTER, OPEN),
         ]
 
-    def test_a_second_word_on_one_day_replaces_the_first(self, officer, board):
+    def test_a_second_word_on_one_day_corrects_the_first(self, officer, board):
         first = self.inspect(board, officer, is_legible=False, note="Mờ số")
-        second = self.inspect(board, officer, is_legible=True)
+        second = self.inspect(board, officer, is_legible=True, corrects=True)
         assert second.pk == first.pk
         assert findings(board)[1:] == [(True, "", DAY, OPEN)]
 
+    @pytest.mark.parametrize(
+        ("found", "again", "told"),
+        [
+            ((False, "Mờ số"), (True, ""), "mờ, hỏng hoặc sai số"),
+            ((True, ""), (False, ""), "đọc rõ, đúng số"),
+            ((True, "Mới sơn"), (True, ""), "đọc rõ, đúng số"),
+        ],
+    )
+    def test_it_does_so_only_on_purpose(self, officer, board, found, again, told):
+        self.inspect(board, officer, is_legible=found[0], note=found[1])
+        refused = refusal_of(
+            self.inspect, board=board, officer=officer, is_legible=again[0], note=again[1]
+        )
+        way_out = "Nếu muốn sửa, đánh dấu ô sửa ở cuối biểu mẫu rồi lưu lại."
+        assert refused == {
+            "inspected_on": [f"Ngày 04/05/2026 đã ghi kiểm tra bảng: {told}. {way_out}"]
+        }
+        assert findings(board)[1:] == [(*found, DAY, OPEN)]
+
+    def test_the_same_word_again_replaces_nothing(self, officer, board):
+        first = self.inspect(board, officer, note="Mới sơn")
+        assert self.inspect(board, officer, note="Mới sơn").pk == first.pk
+
+    def test_a_correction_keeps_its_place_before_a_later_finding(self, officer, board):
+        self.inspect(board, officer)
+        self.inspect(board, officer, inspected_on=DAY_AFTER)
+        self.inspect(board, officer, is_legible=False, corrects=True)
+        assert findings(board)[1:] == [(False, "", DAY, DAY_AFTER), (True, "", DAY_AFTER, OPEN)]
+
     def test_the_access_log_keeps_both_words(self, officer, board):
         self.inspect(board, officer, is_legible=False, note="Mờ số")
-        self.inspect(board, officer, is_legible=True)
+        self.inspect(board, officer, is_legible=True, corrects=True)
         events = AuditEvent.objects.filter(action=AuditAction.BOARD_CHECKED).order_by("pk")
         told = [(event.before.get("note"), event.after["note"]) for event in events]
         assert told == [(None, "Mờ số"), ("Mờ số", "")]
@@ -132,7 +177,7 @@ class TestInspect:
     def test_nothing_is_found_before_the_installation(self, officer, board):
         day = LONG_AGO - timedelta(days=1)
         refused = refusal_of(self.inspect, board=board, officer=officer, inspected_on=day)
-        assert refused == {"inspected_on": ["Bảng không còn ở đó vào ngày này."]}
+        assert refused == {"inspected_on": ["Bảng được lắp ngày 01/01/2020, sau ngày này."]}
 
     def test_nothing_is_found_from_the_removal_on(self, officer, group):
         board = HotlineBoardFactory(group=group, removed=True)

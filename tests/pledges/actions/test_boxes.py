@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 
 DAY = date(2026, 5, 4)
 DAY_AFTER = date(2026, 5, 5)
+WAY_OUT = "Nếu muốn sửa, đánh dấu ô sửa ở cuối biểu mẫu rồi lưu lại."
 TWO_PEOPLE = "Phải có hai người khác nhau cùng mở hòm thư."
 
 
@@ -86,8 +87,10 @@ class TestInstall:
 
 
 class TestInspect:
-    def inspect(self, box, officer, inspected_on=DAY, is_working=True):
-        return inspect_box(by=officer, box=box, inspected_on=inspected_on, is_working=is_working)
+    def inspect(self, box, officer, inspected_on=DAY, is_working=True, **more):
+        return inspect_box(
+            by=officer, box=box, inspected_on=inspected_on, is_working=is_working, **more
+        )
 
     def test_the_finding_stands_until_the_next(self, officer, box):
         self.inspect(box, officer, is_working=False)
@@ -105,15 +108,27 @@ class TestInspect:
             (CheckKind.INSPECTION, False, DAY_AFTER, OPEN),
         ]
 
-    def test_a_second_word_on_one_day_replaces_the_first(self, officer, box):
+    def test_a_second_word_on_one_day_corrects_the_first(self, officer, box):
         first = self.inspect(box, officer, is_working=False)
-        second = self.inspect(box, officer, is_working=True)
+        second = self.inspect(box, officer, is_working=True, corrects=True)
         assert second.pk == first.pk
         assert findings(box)[1:] == [(CheckKind.INSPECTION, True, DAY, OPEN)]
 
+    @pytest.mark.parametrize(("found", "told"), [(True, "còn dùng được"), (False, "hỏng")])
+    def test_it_does_so_only_on_purpose(self, officer, box, found, told):
+        self.inspect(box, officer, is_working=found)
+        refused = refusal_of(self.inspect, box=box, officer=officer, is_working=not found)
+        words = f"Ngày 04/05/2026 đã ghi kiểm tra hòm thư: {told}. {WAY_OUT}"
+        assert refused == {"inspected_on": [words]}
+        assert findings(box)[1:] == [(CheckKind.INSPECTION, found, DAY, OPEN)]
+
+    def test_the_same_word_again_replaces_nothing(self, officer, box):
+        first = self.inspect(box, officer, is_working=False)
+        assert self.inspect(box, officer, is_working=False).pk == first.pk
+
     def test_the_access_log_keeps_both_words(self, officer, box):
         self.inspect(box, officer, is_working=False)
-        self.inspect(box, officer, is_working=True)
+        self.inspect(box, officer, is_working=True, corrects=True)
         events = box_events(box, AuditAction.BOX_CHECKED)
         told = [(event.before.get("is_working"), event.after["is_working"]) for event in events]
         assert told == [(None, False), (False, True)]
@@ -123,9 +138,15 @@ class TestInspect:
         self.inspect(box, officer, is_working=False)
         assert findings(box) == [(CheckKind.INSTALLATION, False, DAY, OPEN)]
 
+    def test_minutes_of_the_day_found_otherwise(self, officer, box):
+        open_box(by=officer, box=box, **minutes())
+        refused = refusal_of(self.inspect, box=box, officer=officer, is_working=False)
+        words = f"Ngày 04/05/2026 đã có biên bản mở hòm thư lúc 09:30 (2 thư). {WAY_OUT}"
+        assert refused == {"inspected_on": [words]}
+
     def test_on_the_day_of_an_opening_the_minutes_stay(self, officer, box):
         open_box(by=officer, box=box, **minutes())
-        self.inspect(box, officer, is_working=False)
+        self.inspect(box, officer, is_working=False, corrects=True)
         check = box.checks.get(valid_from=DAY)
         told = (check.kind, check.is_working, check.letters, check.summary, check.first_person)
         assert told == (CheckKind.OPENING, False, 2, "Hai thư", "Giàng A Lử")
@@ -153,7 +174,7 @@ class TestInspect:
     def test_nothing_is_found_before_the_installation(self, officer, box):
         day = LONG_AGO - timedelta(days=1)
         refused = refusal_of(self.inspect, box=box, officer=officer, inspected_on=day)
-        assert refused == {"inspected_on": ["Hòm thư không còn ở đó vào ngày này."]}
+        assert refused == {"inspected_on": ["Hòm thư được lắp ngày 01/01/2020, sau ngày này."]}
 
     def test_nothing_is_found_from_the_removal_on(self, officer, group):
         box = TipBoxFactory(group=group, removed=True)
@@ -219,21 +240,70 @@ class TestOpen:
 
     def test_minutes_of_the_same_day_are_corrected(self, officer, box):
         first = self.open(box, officer, letters=2)
-        second = self.open(box, officer, letters=3)
+        second = self.open(box, officer, letters=3, corrects=True)
         assert (second.pk, second.letters) == (first.pk, 3)
         assert len(findings(box)) == 2
 
+    def test_they_may_be_corrected_after_a_later_finding_and_keep_their_place(self, officer, box):
+        self.open(box, officer)
+        inspect_box(by=officer, box=box, inspected_on=DAY_AFTER, is_working=True)
+        self.open(box, officer, letters=3, is_working=False, corrects=True)
+        assert findings(box)[1:] == [
+            (CheckKind.OPENING, False, DAY, DAY_AFTER),
+            (CheckKind.INSPECTION, True, DAY_AFTER, OPEN),
+        ]
+
+    def test_they_are_so_only_on_purpose(self, officer, box):
+        """A second opening in the afternoon is no correction of the first."""
+        self.open(box, officer, opened_at=time(8, 0), letters=2)
+        refused = refusal_of(self.open, box=box, officer=officer, opened_at=time(15, 0), letters=0)
+        words = f"Ngày 04/05/2026 đã có biên bản mở hòm thư lúc 08:00 (2 thư). {WAY_OUT}"
+        assert refused == {"opened_on": [words]}
+        check = box.checks.get(kind=CheckKind.OPENING)
+        assert (check.opened_at, check.letters) == (time(8, 0), 2)
+
     def test_the_access_log_keeps_both_minutes(self, officer, box):
         self.open(box, officer, letters=2)
-        self.open(box, officer, letters=3)
+        self.open(box, officer, letters=3, corrects=True)
         events = box_events(box, AuditAction.BOX_OPENED)
         told = [(event.before.get("letters"), event.after["letters"]) for event in events]
         assert told == [(None, 2), (2, 3)]
 
-    def test_an_opening_on_the_day_of_an_inspection_takes_its_place(self, officer, box):
-        inspect_box(by=officer, box=box, inspected_on=DAY, is_working=False)
-        self.open(box, officer)
+    @pytest.mark.parametrize(("found", "corrects"), [(True, False), (False, True)])
+    def test_an_opening_on_the_day_of_an_inspection_takes_its_place(
+        self, officer, box, found, corrects
+    ):
+        inspect_box(by=officer, box=box, inspected_on=DAY, is_working=found)
+        self.open(box, officer, corrects=corrects)
         assert findings(box)[1:] == [(CheckKind.OPENING, True, DAY, OPEN)]
+
+    def test_an_opening_that_finds_otherwise_takes_it_only_on_purpose(self, officer, box):
+        inspect_box(by=officer, box=box, inspected_on=DAY, is_working=False)
+        refused = refusal_of(self.open, box=box, officer=officer)
+        words = f"Ngày 04/05/2026 đã ghi kiểm tra hòm thư: hỏng. {WAY_OUT}"
+        assert refused == {"opened_on": [words]}
+
+    @pytest.mark.parametrize(
+        ("at", "possible"), [(time(11, 59), True), (time(12, 0), True), (time(12, 1), False)]
+    )
+    def test_no_box_is_opened_later_than_now(self, officer, box, today, at, possible):
+        def opens():
+            self.open(box, officer, opened_on=today, opened_at=at)
+
+        if possible:
+            opens()
+        else:
+            assert refusal_of(opens) == {"opened_at": ["Giờ mở không được sau bây giờ."]}
+        assert box.checks.filter(kind=CheckKind.OPENING).exists() is possible
+
+    def test_yesterday_had_every_hour(self, officer, box, today):
+        day = today - timedelta(days=1)
+        assert self.open(box, officer, opened_on=day, opened_at=time(23, 0)).valid_from == day
+
+    def test_no_box_is_opened_before_its_installation(self, officer, box):
+        day = LONG_AGO - timedelta(days=1)
+        refused = refusal_of(self.open, box=box, officer=officer, opened_on=day)
+        assert refused == {"opened_on": ["Hòm thư được lắp ngày 01/01/2020, sau ngày này."]}
 
     def test_an_opening_on_the_day_of_the_installation_takes_its_place(self, officer, group):
         box = TipBoxFactory(group=group, valid_from=DAY)

@@ -297,15 +297,27 @@ class TestEnd:
         refused = refusal_of(self.end, household=household, officer=officer, on_day=on_day)
         assert refused == {"on_day": ["Ngày này phải sau ngày lập hộ."]}
 
+    def test_on_the_day_that_the_sentence_names_it_leaves(self, officer, household):
+        PledgeFactory(household=household, valid_from=DAY)
+        self.end(household, officer, on_day=DAY + timedelta(days=1))
+        assert household.valid_to == DAY + timedelta(days=1)
+
     def test_a_household_may_leave_the_day_after_it_came(self, officer, household):
         self.end(household, officer, on_day=LONG_AGO + timedelta(days=1))
         assert not household.is_open
 
-    @pytest.mark.parametrize("signed_on", [DAY, DAY + timedelta(days=1)])
-    def test_a_signature_is_never_lost(self, officer, household, signed_on):
+    @pytest.mark.parametrize("later", [0, 1])
+    def test_a_signature_is_never_lost(self, officer, household, later):
+        """Who signed was there that day; the sentence tells the first day on which nothing contradicts."""
+        signed_on = DAY + timedelta(days=later)
         pledge = PledgeFactory(household=household, valid_from=signed_on)
         refused = refusal_of(self.end, household=household, officer=officer)
-        assert refused == {"on_day": ["Hộ này đã ký cam kết từ ngày này trở đi."]}
+        possible = signed_on + timedelta(days=1)
+        words = (
+            f"Hộ này đã ký cam kết ngày {signed_on:%d/%m/%Y} nên còn ở tổ, thôn ngày đó; "
+            f"ghi từ ngày {possible:%d/%m/%Y} trở đi."
+        )
+        assert refused == {"on_day": [words]}
         assert Pledge.objects.get() == pledge
 
     def test_a_household_may_leave_the_day_after_it_signed(self, officer, household):

@@ -26,6 +26,8 @@ pytestmark = pytest.mark.django_db
 
 DAY = date(2026, 5, 4)
 DAY_AFTER = date(2026, 5, 5)
+OPEN_DAYS = "Đợt này mở từ 04/05/2026 đến 05/05/2026"
+SIGNED_THAT_DAY = "Hộ này đã ký cam kết ngày 04/05/2026 nên còn ở tổ, thôn ngày đó; ghi từ ngày 05/05/2026 trở đi."
 
 
 class TestOpenCampaign:
@@ -179,7 +181,7 @@ class TestSign:
         refused = refusal_of(
             self.sign, household=household, campaign=campaign, officer=officer, signed_on=day
         )
-        assert refused == {"campaign": ["Đợt này không mở vào ngày ký."]}
+        assert refused == {"campaign": [f"{OPEN_DAYS}; ngày ký không thuộc đợt."]}
 
     @pytest.mark.parametrize("day", [DAY, DAY_AFTER])
     def test_on_its_first_and_last_day_it_does(self, officer, household, day):
@@ -252,7 +254,7 @@ class TestSign:
             lambda: self.sign(household, campaign, officer),
             lambda: end_household(by=officer, household=household, on_day=DAY),
         )
-        assert error.message_dict == {"on_day": ["Hộ này đã ký cam kết từ ngày này trở đi."]}
+        assert error.message_dict == {"on_day": [SIGNED_THAT_DAY]}
         assert (Household.objects.get().valid_to, Pledge.objects.get().valid_to) == (OPEN, OPEN)
 
     @pytest.mark.django_db(transaction=True)
@@ -436,7 +438,7 @@ class TestRefuse:
         refused = refusal_of(
             self.refuse, household=household, campaign=campaign, officer=officer, asked_on=day
         )
-        assert refused == {"campaign": ["Đợt này không mở vào ngày vận động."]}
+        assert refused == {"campaign": [f"{OPEN_DAYS}; ngày vận động không thuộc đợt."]}
 
     def test_a_reason_is_one_of_the_list(self, officer, household, campaign):
         refused = refusal_of(

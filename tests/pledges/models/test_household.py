@@ -87,6 +87,17 @@ class TestMembers:
         household.members = 0
         assert sentences_of(household) == {"__all__": ["Hộ phải có ít nhất một người."]}
 
+    def test_a_household_beyond_the_limit_is_refused_by_the_database(self, group):
+        with refused_by_database("household_not_too_big"):
+            HouseholdFactory(group=group, members=201)
+
+    def test_a_household_beyond_the_limit_is_refused_in_words(self, household):
+        household.members = 201
+        assert list(sentences_of(household)) == ["members"]
+
+    def test_the_biggest_household_stands(self, group):
+        assert HouseholdFactory(group=group, members=200).members == 200
+
     def test_one_person_is_a_household(self, group):
         assert HouseholdFactory(group=group, members=1).members == 1
 

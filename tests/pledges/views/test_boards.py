@@ -97,7 +97,7 @@ class TestInspect:
         ("day", "words"),
         [
             ("25/11/2026", "Ngày không được sau hôm nay."),
-            ("01/01/2019", "Bảng không còn ở đó vào ngày này."),
+            ("01/01/2019", "Bảng được lắp ngày 01/01/2020, sau ngày này."),
             ("31/12/2025", "Đã có lần kiểm tra sau ngày này."),
         ],
     )
@@ -113,6 +113,15 @@ class TestInspect:
     def test_the_page_names_group_and_place(self, officer_client, board):
         page = officer_client.get(self.url(board)).content.decode()
         assert "Kiểm tra bảng: Tổ 1 · Cổng chợ" in page
+
+    def test_a_finding_that_is_written_is_corrected_on_purpose(self, officer_client, board):
+        officer_client.post(self.url(board), self.data())
+        response = officer_client.post(self.url(board), self.data(is_legible="yes", note=""))
+        assert list(response.context["form"].errors) == ["inspected_on"]
+        assert "Sửa kết quả đã ghi" in response.content.decode()
+        officer_client.post(self.url(board), self.data(is_legible="yes", note="", corrects="on"))
+        found = board.inspections.get(valid_from=date(2026, 5, 4))
+        assert (found.is_legible, found.note) == (True, "")
 
     def test_sent_twice_it_is_written_once(self, officer_client, officer, board):
         assert sent_twice(officer_client, self.url(board), self.data()) == [302, 302]

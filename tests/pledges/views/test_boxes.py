@@ -17,6 +17,8 @@ pytestmark = pytest.mark.django_db
 
 LIST = reverse("pledges:fixture-list")
 DAY = date(2026, 5, 4)
+WRITTEN = "Ngày 04/05/2026 đã có biên bản mở hòm thư lúc 09:30 (2 thư)."
+WAY_OUT = "Nếu muốn sửa, đánh dấu ô sửa ở cuối biểu mẫu rồi lưu lại."
 
 
 def sent_twice(client, url, data) -> list[int]:
@@ -117,7 +119,7 @@ class TestOpen:
         ("day", "words"),
         [
             ("25/11/2026", "Ngày không được sau hôm nay."),
-            ("01/01/2019", "Hòm thư không còn ở đó vào ngày này."),
+            ("01/01/2019", "Hòm thư được lắp ngày 01/01/2020, sau ngày này."),
             ("31/12/2025", "Đã có lần kiểm tra sau ngày này."),
         ],
     )
@@ -125,6 +127,20 @@ class TestOpen:
         officer_client.post(self.url(box), self.data(opened_on="01/01/2026"))
         response = officer_client.post(self.url(box), self.data(opened_on=day))
         assert_refused(response, opened_on=words)
+
+    def test_minutes_that_are_written_are_told_and_corrected_on_purpose(self, officer_client, box):
+        url, asks = self.url(box), 'name="corrects"'
+        assert asks not in officer_client.get(url).content.decode()
+        officer_client.post(url, self.data())
+        response = officer_client.post(url, self.data(letters="0"))
+        assert_refused(response, opened_on=f"{WRITTEN} {WAY_OUT}")
+        page = response.content.decode()
+        assert (asks in page, "Sửa biên bản đã ghi" in page) == (True, True)
+        assert box.checks.get(kind=CheckKind.OPENING).letters == 2
+        typed = self.data(letters="0", corrects="on")
+        assert asks in officer_client.post(url, typed | {"letters": ""}).content.decode()
+        assert officer_client.post(url, typed).url == LIST
+        assert box.checks.get(kind=CheckKind.OPENING).letters == 0
 
     @pytest.mark.parametrize("field", ["is_seal_intact", "is_working", "letters", "opened_at"])
     def test_minutes_are_whole(self, officer_client, box, field):
@@ -164,6 +180,17 @@ class TestInspect:
         page = officer_client.post(self.url(box), data, follow=True).content.decode()
         assert "Đã ghi lần kiểm tra." in page
         assert "</span> Hỏng</span>" in page
+
+    def test_a_finding_that_is_written_is_corrected_on_purpose(self, officer_client, box):
+        data = {"inspected_on": "04/05/2026", "is_working": "no"}
+        officer_client.post(self.url(box), data)
+        response = officer_client.post(self.url(box), data | {"is_working": "yes"})
+        told = "Ngày 04/05/2026 đã ghi kiểm tra hòm thư: hỏng."
+        assert_refused(response, inspected_on=f"{told} {WAY_OUT}")
+        assert "Sửa kết quả đã ghi" in response.content.decode()
+        data |= {"is_working": "yes", "corrects": "on"}
+        assert officer_client.post(self.url(box), data).url == LIST
+        assert box.checks.get(kind=CheckKind.INSPECTION).is_working is True
 
     def test_a_finding_is_said(self, officer_client, box):
         response = officer_client.post(self.url(box), {"inspected_on": "04/05/2026"})

@@ -202,6 +202,12 @@ class TestEdit:
         assert response.url == reverse("pledges:household-detail", args=[household.pk])
         assert_audited(AuditAction.HOUSEHOLD_CHANGED, by=officer, target=household)
 
+    def test_the_biggest_household_that_is_imported_can_be_changed(self, officer_client, household):
+        Household.objects.filter(pk=household.pk).update(members=200)
+        officer_client.post(self.url(household), self.data(members="200", head_name="Vàng A B"))
+        household.refresh_from_db()
+        assert (household.members, household.head_name) == (200, "Vàng A B")
+
     def test_a_group_head_changes_the_own_group(self, group_head, client_of, household):
         client_of(group_head).post(self.url(household), self.data(members="7"))
         household.refresh_from_db()
@@ -269,7 +275,10 @@ class TestEnd:
         [
             ("25/11/2026", "Ngày không được sau hôm nay."),
             ("01/01/2020", "Ngày này phải sau ngày lập hộ."),
-            ("10/03/2026", "Hộ này đã ký cam kết từ ngày này trở đi."),
+            (
+                "10/03/2026",
+                "Hộ này đã ký cam kết ngày 10/03/2026 nên còn ở tổ, thôn ngày đó; ghi từ ngày 11/03/2026 trở đi.",
+            ),
         ],
     )
     def test_a_wrong_day_is_refused_beside_the_day(

@@ -14,6 +14,7 @@ SEES = {Role.OFFICER, Role.CHIEF, Role.CHAIR_OFFICE, Role.GROUP_HEAD}
 KEEPS = {Role.OFFICER, Role.CHIEF, Role.GROUP_HEAD}
 
 LISTS = ["pledges:household-list", "pledges:fixture-list"]
+PAGES = ["pledges:household-detail", "pledges:fixture-detail"]
 NEW = ["pledges:household-create", "pledges:box-create", "pledges:board-create"]
 OF_HOUSEHOLD = [
     "pledges:household-edit",
@@ -24,7 +25,7 @@ OF_HOUSEHOLD = [
 OF_BOX = ["pledges:box-open", "pledges:box-inspect", "pledges:box-remove"]
 OF_BOARD = ["pledges:board-inspect", "pledges:board-remove"]
 FORMS_OF_ONE = OF_HOUSEHOLD + OF_BOX + OF_BOARD
-ADDRESSES = [*LISTS, *NEW, "pledges:household-detail", *FORMS_OF_ONE]
+ADDRESSES = [*LISTS, *NEW, *PAGES, *FORMS_OF_ONE]
 
 
 @pytest.fixture
@@ -52,6 +53,8 @@ def address(household, box, board):
 def args_of(name, household, box, board) -> list[int]:
     if name in {"pledges:household-detail", *OF_HOUSEHOLD}:
         return [household.pk]
+    if name == "pledges:fixture-detail":
+        return [box.group_id]
     if name in OF_BOX:
         return [box.pk]
     return [board.pk] if name in OF_BOARD else []
@@ -64,7 +67,7 @@ def test_every_address_is_in_these_tests():
 
 
 @pytest.mark.parametrize("role", Role)
-@pytest.mark.parametrize("name", [*LISTS, "pledges:household-detail"])
+@pytest.mark.parametrize("name", [*LISTS, *PAGES])
 def test_reading_is_for_those_who_know_the_households(role, name, client_as, address):
     status = client_as(role).get(address(name)).status_code
     assert status == (200 if role in SEES else 404)

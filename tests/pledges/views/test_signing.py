@@ -111,7 +111,9 @@ class TestSign:
         response = officer_client.post(
             self.url(household), self.data(campaign, signed_on="31/12/2025")
         )
-        assert_refused(response, campaign="Đợt này không mở vào ngày ký.")
+        assert_refused(
+            response, campaign="Đợt này mở từ 01/01/2026 đến 31/12/2026; ngày ký không thuộc đợt."
+        )
 
     def test_a_second_signature_in_a_campaign_is_refused_beside_the_campaign(
         self, officer_client, household, campaign
@@ -211,7 +213,10 @@ class TestRefuse:
         response = officer_client.post(
             self.url(household), self.data(campaign, asked_on="31/12/2025")
         )
-        assert_refused(response, campaign="Đợt này không mở vào ngày vận động.")
+        assert_refused(
+            response,
+            campaign="Đợt này mở từ 01/01/2026 đến 31/12/2026; ngày vận động không thuộc đợt.",
+        )
 
     def test_whoever_signed_did_not_refuse(self, officer_client, household, campaign):
         PledgeFactory(household=household, campaign=campaign)

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 
 from accounts.audit import MASK
@@ -77,6 +78,48 @@ def test_a_ward_that_has_ended_takes_no_new_group(officer, db):
     with pytest.raises(ValidationError) as error:
         create(ended, officer, from_day=REFORM_DAY)
     assert refused_on(error) == ["from_day"]
+    assert_nothing_audited()
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2024, 3, 2), "Ngày không được sau hôm nay."),
+        (date(2034, 3, 1), "Ngày không được sau hôm nay."),
+        (date(203, 3, 1), "Ngày không được trước 01/01/1900. Kiểm tra lại năm."),
+    ],
+)
+@time_machine.travel("2024-03-01 12:00+07:00", tick=False)
+def test_a_group_that_begins_tomorrow_would_be_on_no_list(ward, officer, day, words):
+    with pytest.raises(ValidationError) as error:
+        create(ward, officer, from_day=day)
+    assert error.value.message_dict == {"from_day": [words]}
+    assert NeighbourhoodGroup.objects.count() == 0
+
+
+@time_machine.travel("2024-03-01 12:00+07:00", tick=False)
+def test_a_group_may_begin_today(ward, officer):
+    assert ward_of_group(create(ward, officer), DAY) == ward
+
+
+@pytest.mark.parametrize("typed", ["091 234 5678", "+84912345678", "0912.345.678"])
+def test_the_phone_of_the_head_is_kept_as_digits(ward, officer, typed):
+    group = create(ward, officer, head_phone=typed)
+    assert group.head_phone == "0912345678"
+    edit_group(by=officer, group=group, expected_version=1, changes={"head_phone": ""})
+    edit_group(by=officer, group=group, expected_version=2, changes={"head_phone": typed})
+    assert group.head_phone == "0912345678"
+
+
+@pytest.mark.parametrize("typed", ["abc", "113", "091234567"])
+def test_what_is_no_phone_is_refused(ward, officer, group, typed):
+    words = {"head_phone": ["Số điện thoại phải có 10 hoặc 11 chữ số, bắt đầu bằng 0 hoặc +84."]}
+    with pytest.raises(ValidationError) as error:
+        create(ward, officer, head_phone=typed)
+    assert error.value.message_dict == words
+    with pytest.raises(ValidationError) as error:
+        edit_group(by=officer, group=group, expected_version=1, changes={"head_phone": typed})
+    assert error.value.message_dict == words
     assert_nothing_audited()
 
 

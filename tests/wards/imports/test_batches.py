@@ -9,7 +9,7 @@ from cases.enums import AuditAction
 from cases.imports import PEOPLE
 from cases.models import Person
 from tests.assertions import assert_audited, assert_nothing_audited, told_events
-from tests.factories.cases import PersonFactory
+from tests.factories.cases import PersonFactory, in_letters
 from tests.workbooks import book, only, person_row
 from wards.imports.batches import confirm, preview_of, start
 from wards.models import ImportBatch
@@ -28,7 +28,9 @@ def confirmed(batch, by):
 
 
 def many(count):
-    return [person_row(name=f"Giàng A {n}", number=f"010090{n:06d}") for n in range(count)]
+    return [
+        person_row(name=f"Giàng A {in_letters(n)}", number=f"010090{n:06d}") for n in range(count)
+    ]
 
 
 class TestStart:
@@ -151,8 +153,13 @@ def test_a_preview_costs_the_same_for_any_number(
     rows, begin, officer, group, django_assert_num_queries
 ):
     for number in range(rows):
-        PersonFactory(group=group, full_name=f"Lò Văn {number}", id_number=f"010091{number:06d}")
-    known = [{"Họ và tên": f"Lò Văn {n}", "Số định danh": f"010091{n:06d}"} for n in range(rows)]
+        PersonFactory(
+            group=group, full_name=f"Lò Văn {in_letters(number)}", id_number=f"010091{number:06d}"
+        )
+    known = [
+        {"Họ và tên": f"Lò Văn {in_letters(n)}", "Số định danh": f"010091{n:06d}"}
+        for n in range(rows)
+    ]
     batch = begin(*many(rows), *known, person_row(number="1"))
     resource = PEOPLE.resource(officer, Permission.IMPORT_DATA)
     with django_assert_num_queries(4):

@@ -4,7 +4,7 @@ import pytest
 
 from accounts.permissions import Permission
 from cases.imports import PersonResource
-from tests.factories.cases import PersonFactory
+from tests.factories.cases import PersonFactory, in_letters
 from tests.workbooks import book, only, person_row
 from wards.imports.pages import page_of
 
@@ -20,7 +20,8 @@ def look(officer, group):
 
 def many(count, **changes):
     return [
-        person_row(name=f"Giàng A {n}", number=f"010090{n:06d}", **changes) for n in range(count)
+        person_row(name=f"Giàng A {in_letters(n)}", number=f"010090{n:06d}", **changes)
+        for n in range(count)
     ]
 
 

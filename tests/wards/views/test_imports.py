@@ -14,7 +14,7 @@ from cases.models import Person
 from pledges.enums import AuditAction as PledgeAction
 from pledges.models import Household
 from tests.assertions import assert_audited, assert_hidden, assert_nothing_audited, assert_refused
-from tests.factories.cases import PersonFactory
+from tests.factories.cases import PersonFactory, in_letters
 from tests.factories.wards import GroupFactory, posted
 from tests.wards.views.conftest import KINDS, LIST, url
 from tests.workbooks import book, household_row, only, person_row, sent
@@ -42,7 +42,9 @@ def batch(officer, group):
 
 
 def many(count):
-    return [person_row(name=f"Giàng A {n}", number=f"010090{n:06d}") for n in range(count)]
+    return [
+        person_row(name=f"Giàng A {in_letters(n)}", number=f"010090{n:06d}") for n in range(count)
+    ]
 
 
 class TestWhoMay:
