@@ -77,7 +77,7 @@ def register_person(
     mark_changed([group.pk], since)
     record(
         AuditAction.PERSON_REGISTERED, by=by, target=new, unit_id=unit_id_of(group.pk),
-        after=masked_state(new) | {"status": status, "group": group.pk},
+        after=masked_state(new) | {"group": group.pk},
     )  # fmt: skip
     return new
 

@@ -61,7 +61,7 @@ def move_status(
     mark_changed(groups_since(person, on_day), on_day)
     record(
         AuditAction.STATUS_MOVED, by=by, target=person, unit_id=unit_of(person),
-        before={"status": current.status, "from": current.valid_from}, after=masked_state(new) | {"to": to},
+        before=masked_state(current, ["status", "valid_from"]), after=masked_state(new),
     )  # fmt: skip
     return new
 

@@ -460,9 +460,9 @@ def test_a_move_is_told_with_its_decision_masked(move, in_status, officer, ward)
     person = in_status(P.ADDICT)
     period = move(person, P.POST_REHAB, issuer="Chủ tịch UBND")
     event = assert_audited(AuditAction.STATUS_MOVED, by=officer, target=person)
-    assert (event.unit_id, event.before) == (ward.pk, {"status": "addict", "from": "2020-01-01"})
+    assert (event.unit_id, event.before) == (ward.pk, {"status": MASK, "valid_from": "2020-01-01"})
     assert event.after == {
-        "id": period.pk, "person_id": person.pk, "status": MASK, "to": "post_rehab",
+        "id": period.pk, "person_id": person.pk, "status": MASK,
         "decision_number": MASK, "decision_date": "2024-03-01", "issuer": "Chủ tịch UBND",
         "legal_basis": LAW_2021, "term_end": None, "end_reason": "",
         "valid_from": "2024-03-01", "valid_to": "9999-12-31",
