@@ -37,6 +37,18 @@ def english():
     return polib.pofile(str(ROOT / "locale/en/LC_MESSAGES/django.po"))
 
 
+def test_words_are_marked_by_a_name_that_makemessages_knows():
+    """It looks for `_` and for gettext's own names; words under any other would never be translated."""
+    others = {
+        (path.name, name)
+        for folder in SOURCES
+        for path in (ROOT / folder).rglob("*.py")
+        for name in re.findall(r"import \w*gettext\w* as (\w+)", path.read_text(encoding="utf-8"))
+        if name != "_"
+    }
+    assert others == set()
+
+
 def test_every_message_is_in_the_english_catalogue(in_source, english):
     assert in_source - {(e.msgctxt, e.msgid) for e in english if not e.obsolete} == set()
 

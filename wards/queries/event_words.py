@@ -7,7 +7,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import AuditEvent
@@ -124,7 +124,7 @@ class EventWords:
         if value is None or value == "":
             return ""
         if isinstance(value, bool):
-            return _now("có") if value else _now("không")
+            return gettext("có") if value else gettext("không")
         if isinstance(value, list):
             return ", ".join(str(one) for one in value)
         if key in _value_words:
@@ -175,4 +175,4 @@ def _day(value: Any) -> str:
         day = date.fromisoformat(value)
     except (TypeError, ValueError):
         return str(value)
-    return _now("không kết thúc") if day == OPEN else f"{day:%d/%m/%Y}"
+    return gettext("không kết thúc") if day == OPEN else f"{day:%d/%m/%Y}"
