@@ -46,6 +46,9 @@ from wards.models import (
 FIRST, LAST = date(2025, 1, 1), date(2026, 10, 31)
 REFORM = date(2025, 7, 1)
 
+#: Courses of which nobody follows two at once.
+REHABILITATION = [form for form in TreatmentForm if form != TreatmentForm.SUBSTITUTION]
+
 
 @dataclass
 class World:
@@ -158,7 +161,7 @@ def _people(world: World) -> None:
                 person=person, form=form, valid_from=first, valid_to=last, legal_basis="Luật 73/2021",
                 end_reason="" if last == OPEN else "completed",
             )
-            for form in world.dice.sample(TreatmentForm.values, 2)
+            for form in (TreatmentForm.SUBSTITUTION, world.dice.choice(REHABILITATION))
             for first, last in world.stretches(1)
         )  # fmt: skip
         Dossier.objects.bulk_create(
