@@ -153,14 +153,15 @@ def _people(world: World) -> None:
             Absence(person=person, reason=AbsenceReason.IN_CENTRE, valid_from=first, valid_to=last)
             for first, last in world.stretches(1)
         )
-        Treatment.objects.bulk_create(
+        courses = [
             Treatment(
                 person=person, form=form, valid_from=first, valid_to=last, legal_basis="Luật 73/2021",
                 end_reason="" if last == OPEN else "completed",
             )
             for form in world.dice.sample(TreatmentForm.values, 2)
             for first, last in world.stretches(1)
-        )  # fmt: skip
+        ]  # fmt: skip
+        Treatment.objects.bulk_create(_one_rehabilitation(courses))
         Dossier.objects.bulk_create(
             Dossier(
                 person=person, kind=kind, number=f"{person.pk}-{kind}-{first}", legal_basis="Luật",
@@ -169,6 +170,12 @@ def _people(world: World) -> None:
             for kind in DossierKind.values
             for first, last in world.stretches()
         )  # fmt: skip
+
+
+def _one_rehabilitation(courses: list[Treatment]) -> list[Treatment]:
+    """Nobody follows two courses of rehabilitation at once: the first, and substitution treatment."""
+    rehab = [one for one in courses if one.form != TreatmentForm.SUBSTITUTION]
+    return [*rehab[:1], *(one for one in courses if one.form == TreatmentForm.SUBSTITUTION)]
 
 
 def _hotspots_and_suspicions(world: World) -> None:
