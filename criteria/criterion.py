@@ -27,7 +27,7 @@ from criteria.measures import (
     placed,
 )
 from pledges.queries.figures import check_validity, oldest_check
-from wards.models import NeighbourhoodGroup, Ward
+from wards.models import GroupPlacement, NeighbourhoodGroup, Ward
 
 #: From this share on a ratio is shown as "gần đạt"; it is still not a pass.
 NEAR_PERCENT = 95
@@ -170,9 +170,9 @@ class GroupFixture(RatioCriterion):
     def rows(self, day: date) -> QuerySet[Any]:
         good = self._good(day, check_validity(day, self.validity_rule)).values("group_ref")
         found = Subquery(self.faulty(day).order_by("valid_from").values("valid_from")[:1])
-        return NeighbourhoodGroup.objects.counted().annotate(
-            group_ref=F("pk"), since=found, passes=Q(pk__in=good)
-        )
+        lie_somewhere = GroupPlacement.objects.in_force(day).values("group_id")
+        groups = NeighbourhoodGroup.objects.counted().filter(pk__in=lie_somewhere)
+        return groups.annotate(group_ref=F("pk"), since=found, passes=Q(pk__in=good))
 
     def tallies(self, scope: Scope) -> Sequence[Tally]:
         """The groups with something in order; how many groups there are is known from the frame."""

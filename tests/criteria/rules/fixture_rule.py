@@ -151,6 +151,12 @@ class FixtureRule:
 
         assert figure(self.rule, ward, DAY) == ("1/1", "no_data")
 
+    def test_a_group_that_lies_in_no_ward_that_day_is_no_row(self, ward, group):
+        group.placements.update(valid_from=DAY)
+
+        assert list(self.rule.rows(date(2024, 6, 29))) == []
+        assert list(self.rule.rows(DAY)) == [group]
+
     def test_groups_of_another_ward_do_not_count(self, ward, group, other_group):
         self.put_up(group)
 
