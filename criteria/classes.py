@@ -13,13 +13,7 @@ from typing import Any
 from django.db.models import Aggregate, Count, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
-from cases.enums import HotspotKind
-from cases.models import IncidentPerson
-from cases.queries.figures import incidents_between, residents_in_status, verified_hotspots
-from cases.statuses import PersonStatus
-from criteria.measures import placed
-from criteria.period import period_start
-from wards.dated import in_force
+from criteria.class_counts import CLASS_COUNTS
 from wards.enums import DrugClass
 from wards.models import PopulationFigure, Ward
 
@@ -83,20 +77,17 @@ def judge(counts: ClassCounts, *, is_drug_free: bool) -> ClassResult:
 
 def count(ward: Ward, day: date) -> ClassCounts:
     """Users and addicts with a file, use points, arrests and plants of the period, residents of that day:
-    one statement."""
-    groups, first = placed(day, [ward.pk]), period_start(day)
-    users: QuerySet[Any] = residents_in_status([PersonStatus.ADDICT, PersonStatus.ILLEGAL_USE], day)
-    incidents = incidents_between(first, day).filter(group__in=groups)
-    arrested = IncidentPerson.objects.filter(incident__in=incidents.values("pk"), is_arrested=True)
+    one statement over the rows of criteria.class_counts."""
+    users, points, arrested, plants = (one.in_ward(ward, day) for one in CLASS_COUNTS)
     population = PopulationFigure.objects.filter(
         ward=ward, counted_on__lte=day, residents__isnull=False
     )
     counts = Ward.objects.filter(pk=ward.pk).values_list(
-        _number(users.filter(in_force(day, "dossiers__"), group_ref__in=groups)),
-        _number(verified_hotspots(day, [HotspotKind.USE_POINT]).filter(group__in=groups)),
+        _number(users),
+        _number(points),
         _number(arrested),
-        _number(incidents, Sum("plants_destroyed")),
-        _number(incidents, Sum("plants_area_m2")),
+        _number(plants, Sum("plants_destroyed")),
+        _number(plants, Sum("plants_area_m2")),
         Subquery(population.order_by("-counted_on").values("residents")[:1]),
     )
     return ClassCounts(*counts[0])

@@ -9,11 +9,12 @@ from typing import Any
 from django.db.models import Count, Model, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.text import mask_name
-from cases.models import Hotspot, IncidentPerson, Person, Suspicion
+from cases.models import Hotspot, Incident, IncidentPerson, Person, Suspicion
 from criteria.criterion import PASSED, Criterion, Result, ZeroCriterion
 from criteria.measures import number
 from criteria.queries.small_cells import Cell, column, view_cell
@@ -177,6 +178,10 @@ def _words(row: Any, group: NeighbourhoodGroup, *, masked: bool) -> tuple[str, s
     if isinstance(row, Hotspot | Suspicion):
         detail = row.place if isinstance(row, Hotspot) else row.subject
         return str(row.get_kind_display()), "" if masked else detail, "", ""
+    if isinstance(row, Incident):
+        words = _("%(plants)s cây, %(area)s m²")
+        numbers = {"plants": row.plants_destroyed or 0, "area": row.plants_area_m2 or 0}
+        return str(row._meta.verbose_name).capitalize(), words % numbers, "", ""
     if isinstance(row, IncidentPerson):
         return mask_name(row.name) if masked else row.name, "", "", ""
     return group.name, "", head, ""

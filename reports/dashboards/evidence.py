@@ -55,6 +55,11 @@ class EvidencePage:
     counts: Sequence[GroupCount]
     is_masked: bool
 
+    @property
+    def is_judged(self) -> bool:
+        """A count of the class calculator alone meets and misses nothing."""
+        return self.result.criterion in self.criteria_set.criteria
+
 
 def build(reader: Reader, criterion: Criterion, asked: Asked, wanted: Wanted) -> EvidencePage:
     """One page of rows; reading names is audited."""

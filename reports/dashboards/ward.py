@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.permissions import Permission
+from criteria.class_counts import Arrested, UsersWithFile
 from criteria.classes import ClassCounts, ClassResult, classify
 from criteria.criterion import Result
 from criteria.queries.blockers import first_failing
@@ -172,8 +173,8 @@ def _more(reader: Reader, result: Result, shown: int, *, is_named: bool) -> str:
 def _class_counts(reader: Reader, counts: ClassCounts) -> tuple[Cell, Cell]:
     """The class itself is never hidden, the few people behind it are."""
     return (
-        cell(counts.users_with_file, hides=not reader.holds(Permission.VIEW_PEOPLE)),
-        cell(counts.arrested, hides=not reader.holds(Permission.VIEW_HOTSPOTS)),
+        cell(counts.users_with_file, hides=reader.hides_small(UsersWithFile())),
+        cell(counts.arrested, hides=reader.hides_small(Arrested())),
     )
 
 

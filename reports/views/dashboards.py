@@ -8,10 +8,11 @@ from django.views.decorators.http import require_GET
 
 from accounts.http import OfficerRequest
 from accounts.permissions import Permission
+from criteria.class_counts import class_count
 from criteria.criterion import Criterion
 from criteria.queries.evidence import Reader
 from criteria.queries.phases import phase_states
-from criteria.sets import SETS, CriteriaSet, get_set
+from criteria.sets import QD28_2025, SETS, CriteriaSet, get_set
 from reports.asked import Asked, asked
 from reports.dashboards import evidence, incidents, overview, today, ward, wards
 from wards.models import Ward
@@ -119,8 +120,11 @@ def _asked(request: OfficerRequest, one: Ward | None = None) -> Asked:
 
 
 def _known(set_code: str, criterion_code: str) -> tuple[CriteriaSet, Criterion]:
+    """A criterion of the set; the counts of the class calculator stand under the decision's own set."""
     criteria_set = get_set(set_code)
     criterion = criteria_set.criterion(criterion_code) if criteria_set else None
+    if criteria_set is QD28_2025:
+        criterion = criterion or class_count(criterion_code)
     if criteria_set is None or criterion is None:
         raise Http404
     return criteria_set, criterion

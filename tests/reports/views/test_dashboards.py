@@ -8,9 +8,17 @@ from django.urls import reverse
 
 from accounts.permissions import Permission, Role, roles_with
 from criteria.actions.phases import plan_phase
+from criteria.class_counts import CLASS_COUNTS
+from criteria.enums import AuditAction
 from criteria.models import PhaseTarget
 from criteria.sets import SETS
-from tests.factories.cases import IncidentFactory, PersonFactory
+from tests.assertions import assert_audited
+from tests.factories.cases import (
+    DossierFactory,
+    IncidentFactory,
+    IncidentPersonFactory,
+    PersonFactory,
+)
 from tests.factories.criteria import PhaseFactory, PhaseTargetFactory
 from tests.factories.pledges import HouseholdFactory
 from tests.factories.wards import (
@@ -330,6 +338,69 @@ class TestPhases:
         page = get(committee_client, "phase-list").content.decode()
         assert "Địa bàn này chưa lập kế hoạch theo giai đoạn." in page
         assert PhaseTarget.objects.count() == 0
+
+
+class TestClassCounts:
+    """The numbers of the class calculator open like the figures of the criteria."""
+
+    @pytest.fixture
+    def filed(self, group):
+        person = PersonFactory(group=group, full_name="Lò A Tùng")
+        DossierFactory(person=person, valid_from=date(2024, 1, 5))
+        incident = IncidentFactory(
+            group=group, happened_on=date(2024, 2, 1), plants_destroyed=30, plants_area_m2=4
+        )
+        IncidentPersonFactory(incident=incident, name="Vàng A Sử", is_arrested=True)
+
+    def opened(self, client, ward, code, set_code="QD28_2025"):
+        return evidence(client, ward, code, set_code, as_of="30/06/2024")
+
+    @pytest.mark.parametrize(
+        ("code", "told"),
+        [
+            ("class_users", "Lò A Tùng"),
+            ("class_arrested", "Vàng A Sử"),
+            ("class_plants", "30 cây, 4 m²"),
+        ],
+    )
+    def test_the_police_see_the_rows(self, officer_client, ward, filed, code, told):
+        response = self.opened(officer_client, ward, code)
+        assert (response.context["page"].total, response.status_code) == (1, 200)
+        assert told in response.content.decode()
+
+    def test_a_count_alone_is_no_verdict(self, officer_client, ward, filed):
+        page = self.opened(officer_client, ward, "class_users").content.decode()
+        assert "1 người" in page
+        assert "Chưa đạt" not in page
+
+    def test_who_is_outside_gets_no_name_and_no_small_number(self, committee_client, ward, filed):
+        for code in ("class_users", "class_arrested"):
+            response = self.opened(committee_client, ward, code)
+            page = response.content.decode()
+            assert "Lò A T" not in page
+            assert "Vàng A S" not in page
+            assert (response.context["page"].total, response.context["page"].figure) == (
+                None,
+                "< 3 người",
+            )
+
+    def test_another_wards_counts_are_not_there(self, outsider_client, ward, filed):
+        for one in CLASS_COUNTS:
+            assert self.opened(outsider_client, ward, one.code).status_code == 404
+
+    def test_reading_names_is_recorded(self, officer_client, officer, ward, filed):
+        self.opened(officer_client, ward, "class_users")
+        event = assert_audited(AuditAction.EVIDENCE_READ, by=officer, target=ward)
+        assert event.after == {"criterion": "class_users", "day": "2024-06-30"}
+
+    def test_they_stand_under_their_own_decision_only(self, officer_client, ward, group):
+        assert self.opened(officer_client, ward, "class_users", "CITY_2023").status_code == 404
+
+    def test_the_wards_page_leads_to_each(self, officer_client, ward, filed):
+        page = get(officer_client, "ward-detail", ward.pk, as_of="30/06/2024").content.decode()
+        for one in CLASS_COUNTS:
+            address = reverse("reports:evidence", args=[ward.pk, "QD28_2025", one.code])
+            assert f'href="{address}?as_of=2024-06-30"' in page
 
 
 class TestWardListPages:

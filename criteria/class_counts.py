@@ -1,0 +1,98 @@
+"""What the class calculator counts in a ward (Decision 28/2025/QĐ-TTg Art. 4 a to d), with the rows behind each count.
+
+They open like the figure of a criterion and are no criteria: nothing is met or missed by them alone.
+"""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import BooleanField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from accounts.permissions import Permission
+from cases.models import Dossier, IncidentPerson
+from cases.queries.figures import incidents_between, residents_in_status
+from cases.statuses import PersonStatus
+from criteria.criterion import Criterion, ZeroCriterion
+from criteria.period import period_start
+from criteria.rules.no_use_point import NoUsePoint
+from wards.dated import in_force
+
+_BLOCKING = Value(False, BooleanField())
+
+
+class UsersWithFile(ZeroCriterion):
+    """a) Addicts and illegal users who live there and have any file open that day."""
+
+    code = "class_users"
+    number = 1
+    title = _("Người nghiện, người sử dụng trái phép có hồ sơ")
+    short_title = _("Người nghiện, sử dụng có hồ sơ")
+    legal_basis = _("Quyết định 28/2025/QĐ-TTg, Điều 4")
+    responsible = _("Công an xã, phường")
+    lacking_word = _("người có hồ sơ")
+    unit = ngettext_lazy("%(shown)s người", "%(shown)s người", "count")
+    view_permission = Permission.VIEW_PEOPLE
+    counts_people = True
+
+    def rows(self, day: date) -> QuerySet[Any]:
+        users = residents_in_status([PersonStatus.ADDICT, PersonStatus.ILLEGAL_USE], day)
+        files = Dossier.objects.filter(in_force(day), person=OuterRef("pk"))
+        return users.filter(Exists(files)).annotate(passes=_BLOCKING)
+
+
+class UsePoints(NoUsePoint):
+    """b) Points of organised use on the day: the same as criterion 3 of Art. 6 counts."""
+
+    code = "class_points"
+    number = 2
+    legal_basis = _("Quyết định 28/2025/QĐ-TTg, Điều 4")
+
+
+class Arrested(ZeroCriterion):
+    """c) People arrested in the area since the period began."""
+
+    code = "class_arrested"
+    number = 3
+    title = _("Đối tượng bị bắt trong kỳ")
+    short_title = _("Đối tượng bị bắt trong kỳ")
+    legal_basis = _("Quyết định 28/2025/QĐ-TTg, Điều 4")
+    responsible = _("Công an xã, phường")
+    lacking_word = _("đối tượng bị bắt")
+    unit = ngettext_lazy("%(shown)s người", "%(shown)s người", "count")
+    view_permission = Permission.VIEW_HOTSPOTS
+    counts_people = True
+
+    def rows(self, day: date) -> QuerySet[Any]:
+        happened = Q(incident__happened_on__range=(period_start(day), day))
+        return IncidentPerson.objects.filter(happened, is_arrested=True).annotate(
+            group_ref=F("incident__group_id"), since=F("incident__happened_on"), passes=_BLOCKING
+        )
+
+
+class PlantIncidents(ZeroCriterion):
+    """d) Incidents since the period began in which plants were destroyed; the class asks for plants and area."""
+
+    code = "class_plants"
+    number = 4
+    title = _("Vụ phá bỏ cây có chất ma túy trong kỳ")
+    short_title = _("Vụ phá bỏ cây có chất ma túy")
+    legal_basis = _("Quyết định 28/2025/QĐ-TTg, Điều 4")
+    responsible = _("Công an xã, phường")
+    lacking_word = _("vụ phá bỏ cây")
+    unit = ngettext_lazy("%(shown)s vụ", "%(shown)s vụ", "count")
+    view_permission = Permission.VIEW_HOTSPOTS
+
+    def rows(self, day: date) -> QuerySet[Any]:
+        found = Q(plants_destroyed__gt=0) | Q(plants_area_m2__gt=0)
+        incidents = incidents_between(period_start(day), day).filter(found)
+        return incidents.annotate(since=F("happened_on"), passes=_BLOCKING)
+
+
+CLASS_COUNTS: tuple[Criterion, ...] = (UsersWithFile(), UsePoints(), Arrested(), PlantIncidents())
+
+
+def class_count(code: str) -> Criterion | None:
+    """The count with that code, or None."""
+    return next((one for one in CLASS_COUNTS if one.code == code), None)
