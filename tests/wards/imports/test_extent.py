@@ -92,6 +92,19 @@ def test_however_it_is_written(hidden):
     assert refusal(with_sheet(CELL, hidden)) == told("XFD1048576")
 
 
+@pytest.mark.parametrize(
+    ("reference", "corner"),
+    [
+        ("ABCDE1", "ABCDE2"),
+        ("A99999999", "B99999999"),
+        ("A" + "9" * 5000, "B" + "9" * 19),
+    ],
+    ids=["column", "row", "a number that Python itself refuses to read"],
+)
+def test_a_place_that_no_sheet_has(reference, corner):
+    assert refusal(with_sheet(CELL, f'<c r="{reference}"'.encode())) == told(corner)
+
+
 def test_a_cell_that_pretends_to_end_at_once_is_seen():
     content = with_sheet(CELL, b'<c r="XFD1048576">/><v>1</v></c>' + CELL)
     assert refusal(content) == told("XFD1048576")
