@@ -20,17 +20,23 @@ from criteria.rules.no_use_point import NoUsePoint
 from wards.dated import in_force
 
 _BLOCKING = Value(False, BooleanField())
+_ARTICLE = _("Quyết định 28/2025/QĐ-TTg, Điều 4")
 
 
-class UsersWithFile(ZeroCriterion):
+class ClassCount(ZeroCriterion):
+    """One of the counts, asked of the ward's police."""
+
+    legal_basis = _ARTICLE
+    responsible = _("Công an xã, phường")
+
+
+class UsersWithFile(ClassCount):
     """a) Addicts and illegal users who live there and have any file open that day."""
 
     code = "class_users"
     number = 1
     title = _("Người nghiện, người sử dụng trái phép có hồ sơ")
     short_title = _("Người nghiện, sử dụng có hồ sơ")
-    legal_basis = _("Quyết định 28/2025/QĐ-TTg, Điều 4")
-    responsible = _("Công an xã, phường")
     lacking_word = _("người có hồ sơ")
     unit = ngettext_lazy("%(shown)s người", "%(shown)s người", "count")
     view_permission = Permission.VIEW_PEOPLE
@@ -47,18 +53,16 @@ class UsePoints(NoUsePoint):
 
     code = "class_points"
     number = 2
-    legal_basis = _("Quyết định 28/2025/QĐ-TTg, Điều 4")
+    legal_basis = _ARTICLE
 
 
-class Arrested(ZeroCriterion):
+class Arrested(ClassCount):
     """c) People arrested in the area since the period began."""
 
     code = "class_arrested"
     number = 3
     title = _("Đối tượng bị bắt trong kỳ")
     short_title = _("Đối tượng bị bắt trong kỳ")
-    legal_basis = _("Quyết định 28/2025/QĐ-TTg, Điều 4")
-    responsible = _("Công an xã, phường")
     lacking_word = _("đối tượng bị bắt")
     unit = ngettext_lazy("%(shown)s người", "%(shown)s người", "count")
     view_permission = Permission.VIEW_HOTSPOTS
@@ -71,15 +75,13 @@ class Arrested(ZeroCriterion):
         )
 
 
-class PlantIncidents(ZeroCriterion):
+class PlantIncidents(ClassCount):
     """d) Incidents since the period began in which plants were destroyed; the class asks for plants and area."""
 
     code = "class_plants"
     number = 4
     title = _("Vụ phá bỏ cây có chất ma túy trong kỳ")
     short_title = _("Vụ phá bỏ cây có chất ma túy")
-    legal_basis = _("Quyết định 28/2025/QĐ-TTg, Điều 4")
-    responsible = _("Công an xã, phường")
     lacking_word = _("vụ phá bỏ cây")
     unit = ngettext_lazy("%(shown)s vụ", "%(shown)s vụ", "count")
     view_permission = Permission.VIEW_HOTSPOTS

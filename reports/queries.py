@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.permissions import ROLE_TABLE, Permission
+from accounts.permissions import Permission
 from criteria.models import PhaseTarget
 from criteria.queries.evidence import Reader
 from criteria.queries.phases import PhasePlan
@@ -32,7 +32,7 @@ from wards.models import (
 )
 from wards.models.ward import WardQuerySet
 from wards.queries.places import home_wards
-from wards.scope import posted_roles, reach_of
+from wards.scope import posted_roles, postings_with, reach_of
 
 _LEADING_NUMBER = re.compile(r"^0*(\d+)/")
 
@@ -122,10 +122,7 @@ def may_issue(user: User, right: Permission, place: Ward | Area) -> bool:
     """
     if isinstance(place, Ward):
         return place.pk in reach_of(user, right).wards
-    return any(
-        right in ROLE_TABLE[posted.role].permissions and posted.area == place
-        for posted in posted_roles(user)
-    )
+    return any(posted.area == place for posted in postings_with(user, right))
 
 
 def heirs_of(ward: Ward, day: date) -> list[Ward]:
