@@ -69,10 +69,22 @@ def _row(sentence: str | Promise, *permissions: Permission) -> RoleRow:
 P = Permission
 
 _OFFICER = (
-    P.VIEW_TODAY, P.VIEW_FIGURES, P.VIEW_PEOPLE, P.REVEAL_IDENTITY, P.EDIT_PEOPLE, P.MOVE_STATUS,
-    P.RECORD_TREATMENT, P.VIEW_HOTSPOTS, P.EDIT_HOTSPOTS, P.VIEW_HOUSEHOLDS, P.EDIT_HOUSEHOLDS,
-    P.IMPORT_DATA, P.EXPORT_DATA, P.VIEW_REPORTS, P.ISSUE_REPORTS,
-)  # fmt: skip
+    P.VIEW_TODAY,
+    P.VIEW_FIGURES,
+    P.VIEW_PEOPLE,
+    P.REVEAL_IDENTITY,
+    P.EDIT_PEOPLE,
+    P.MOVE_STATUS,
+    P.RECORD_TREATMENT,
+    P.VIEW_HOTSPOTS,
+    P.EDIT_HOTSPOTS,
+    P.VIEW_HOUSEHOLDS,
+    P.EDIT_HOUSEHOLDS,
+    P.IMPORT_DATA,
+    P.EXPORT_DATA,
+    P.VIEW_REPORTS,
+    P.ISSUE_REPORTS,
+)
 
 ROLE_TABLE: Mapping[Role, RoleRow] = {
     Role.OFFICER: _row(
@@ -80,36 +92,55 @@ ROLE_TABLE: Mapping[Role, RoleRow] = {
     ),
     Role.CHIEF: _row(
         _("Như cán bộ công an; ký tự đánh giá và xem ai đã truy cập hồ sơ của đơn vị."),
-        *_OFFICER, P.VIEW_AUDIT,
+        *_OFFICER,
+        P.VIEW_AUDIT,
     ),
     Role.GROUP_HEAD: _row(
-        _("Hộ gia đình, cam kết, hòm thư và bảng đường dây nóng của tổ mình; không xem hồ sơ người."),
-        P.VIEW_TODAY, P.VIEW_HOUSEHOLDS, P.EDIT_HOUSEHOLDS,
+        _(
+            "Hộ gia đình, cam kết, hòm thư và bảng đường dây nóng của tổ mình; không xem hồ sơ người."
+        ),
+        P.VIEW_TODAY,
+        P.VIEW_HOUSEHOLDS,
+        P.EDIT_HOUSEHOLDS,
     ),
     Role.CLINIC: _row(
         _("Chỉ những người điều trị thay thế trên địa bàn: bắt đầu, kết thúc, ngày bỏ liều."),
-        P.VIEW_TODAY, P.VIEW_TREATED_PEOPLE, P.RECORD_TREATMENT,
+        P.VIEW_TODAY,
+        P.VIEW_TREATED_PEOPLE,
+        P.RECORD_TREATMENT,
     ),
     Role.CHAIR_OFFICE: _row(
         _("Xem hồ sơ để trình quyết định sau cai; xem số liệu và ban hành báo cáo của xã, phường."),
-        P.VIEW_TODAY, P.VIEW_FIGURES, P.VIEW_PEOPLE, P.VIEW_HOUSEHOLDS, P.VIEW_REPORTS, P.ISSUE_REPORTS,
+        P.VIEW_TODAY,
+        P.VIEW_FIGURES,
+        P.VIEW_PEOPLE,
+        P.VIEW_HOUSEHOLDS,
+        P.VIEW_REPORTS,
+        P.ISSUE_REPORTS,
     ),
     Role.COMMITTEE: _row(
-        _("Chỉ xem số liệu của các xã, phường trong địa bàn, ban hành báo cáo của địa bàn; không xem tên người."),
-        P.VIEW_FIGURES, P.VIEW_OVERVIEW, P.VIEW_REPORTS, P.ISSUE_AREA_REPORTS,
+        _(
+            "Chỉ xem số liệu của các xã, phường trong địa bàn, ban hành báo cáo của địa bàn; không xem tên người."
+        ),
+        P.VIEW_FIGURES,
+        P.VIEW_OVERVIEW,
+        P.VIEW_REPORTS,
+        P.ISSUE_AREA_REPORTS,
     ),
     Role.VERIFIER: _row(
         _("Đối chiếu số liệu với bằng chứng; tên và số giấy tờ được che."),
-        P.VIEW_FIGURES, P.VIEW_OVERVIEW, P.VIEW_MASKED_PEOPLE, P.VIEW_REPORTS,
+        P.VIEW_FIGURES,
+        P.VIEW_OVERVIEW,
+        P.VIEW_MASKED_PEOPLE,
+        P.VIEW_REPORTS,
     ),
-    Role.AUDITOR: _row(
-        _("Xem nhật ký truy cập; không xem dữ liệu hồ sơ."), P.VIEW_AUDIT
-    ),
+    Role.AUDITOR: _row(_("Xem nhật ký truy cập; không xem dữ liệu hồ sơ."), P.VIEW_AUDIT),
     Role.ADMIN: _row(
         _("Quản lý tài khoản và đơn vị hành chính; không xem dữ liệu hồ sơ."),
-        P.MANAGE_ACCOUNTS, P.MANAGE_UNITS,
+        P.MANAGE_ACCOUNTS,
+        P.MANAGE_UNITS,
     ),
-}  # fmt: skip
+}
 
 
 def roles_with(permission: Permission) -> list[Role]:

@@ -54,30 +54,36 @@ class PersonFilter(filterset.FilterSet):
     """
 
     q = filters.CharFilter(
-        method="search", label=_("Tên, số định danh, số hồ sơ"), validators=[refuse_id_number],
+        method="search",
+        label=_("Tên, số định danh, số hồ sơ"),
+        validators=[refuse_id_number],
         widget=TextInput(attrs={"autocomplete": "off"}),
-    )  # fmt: skip
+    )
     status = filters.ChoiceFilter(
         choices=[("managed", _("trong diện quản lý")), *PersonStatus.choices],
-        method="in_status", label=_("Diện quản lý"),
-    )  # fmt: skip
+        method="in_status",
+        label=_("Diện quản lý"),
+    )
     group = filters.ModelChoiceFilter(queryset=_groups, method="in_group", label=_("Tổ, thôn"))
     presence = filters.ChoiceFilter(
         choices=[("present", _("có mặt")), ("away", _("vắng mặt"))],
-        method="in_presence", label=_("Có mặt tại địa bàn"),
-    )  # fmt: skip
+        method="in_presence",
+        label=_("Có mặt tại địa bàn"),
+    )
     lack = filters.ChoiceFilter(
         choices=[("any", _("thiếu hồ sơ (bất kỳ)")), *((lack.code, lack.label) for lack in LACKS)],
-        method="in_lack", label=_("Thiếu hồ sơ"),
-    )  # fmt: skip
+        method="in_lack",
+        label=_("Thiếu hồ sơ"),
+    )
     due = filters.ChoiceFilter(
         choices=[
             ("check", _("quá hạn kiểm tra cư trú")),
             ("soon", _("hết thời hạn trong 30 ngày")),
             ("over", _("đã quá thời hạn")),
         ],
-        method="in_due", label=_("Hạn"),
-    )  # fmt: skip
+        method="in_due",
+        label=_("Hạn"),
+    )
 
     class Meta:
         model = Person

@@ -48,14 +48,26 @@ from wards.imports.table import row_number
 from wards.validators import check_phone
 
 _COURSE = (
-    "group", "residence_kind", "address", "since", "status", "status_from", "decision_number",
-    "decision_date", "issuer",
-)  # fmt: skip
+    "group",
+    "residence_kind",
+    "address",
+    "since",
+    "status",
+    "status_from",
+    "decision_number",
+    "decision_date",
+    "issuer",
+)
 #: Columns with a list and where it comes from.
 _LISTS = {
-    "sex": Sex, "ethnicity": Ethnicity, "residence_kind": ResidenceKind, "status": PersonStatus,
-    "drug": Drug, "route": Route, "education": Education,
-}  # fmt: skip
+    "sex": Sex,
+    "ethnicity": Ethnicity,
+    "residence_kind": ResidenceKind,
+    "status": PersonStatus,
+    "drug": Drug,
+    "route": Route,
+    "education": Education,
+}
 _YEARS = (1900, 2100)
 #: Folded name with birth date and year.
 Identity = tuple[str, tuple[date | None, int | None]]
@@ -69,55 +81,86 @@ class PersonResource(LedgerResource):
     stands_in = {"birth_date": "birth_year"}
 
     full_name = Column(
-        "Họ và tên", hint=gettext_lazy("Đủ họ, tên đệm, tên."), example="Giàng A Mẫu", required=True,
+        "Họ và tên",
+        hint=gettext_lazy("Đủ họ, tên đệm, tên."),
+        example="Giàng A Mẫu",
+        required=True,
         aliases=("họ tên",),
-    )  # fmt: skip
+    )
     other_name = Column("Tên gọi khác")
     birth_date = Column(
-        "Ngày sinh", DayCell(), hint=gettext_lazy("dd/mm/yyyy. Không rõ ngày thì để trống và ghi Năm sinh."),
+        "Ngày sinh",
+        DayCell(),
+        hint=gettext_lazy("dd/mm/yyyy. Không rõ ngày thì để trống và ghi Năm sinh."),
         example=date(1990, 3, 5),
-    )  # fmt: skip
+    )
     birth_year = Column(
         "Năm sinh", WholeNumberCell(*_YEARS), hint=gettext_lazy("Chỉ ghi khi không rõ ngày sinh.")
-    )  # fmt: skip
+    )
     sex = Column("Giới tính", ListCell(), example=Sex.MALE, required=True)
     ethnicity = Column("Dân tộc", ListCell(), example=Ethnicity.MONG, required=True)
     id_number = Column(
-        "Số định danh", IdNumberCell(), hint=gettext_lazy("CCCD 12 số hoặc CMND 9 số, định dạng ô Văn bản."),
-        example="010090012345", aliases=("số cccd", "cccd", "số định danh cá nhân", "số cccd/cmnd"),
-    )  # fmt: skip
+        "Số định danh",
+        IdNumberCell(),
+        hint=gettext_lazy("CCCD 12 số hoặc CMND 9 số, định dạng ô Văn bản."),
+        example="010090012345",
+        aliases=("số cccd", "cccd", "số định danh cá nhân", "số cccd/cmnd"),
+    )
     phone = Column(
         "Điện thoại", PhoneCell(), example="0912000111", aliases=("số điện thoại", "sđt")
     )
     occupation = Column("Nghề nghiệp", example="Lao động tự do")
     group = Column(
-        "Tổ, thôn", GroupCell(), hint=gettext_lazy("Ghi tên như trang “Giá trị cho phép” của tệp mẫu."),
-        required=True, fixed=True, aliases=("tổ dân phố", "tổ/thôn", "thôn", "tổ", "tổ dân phố, thôn"),
-    )  # fmt: skip
+        "Tổ, thôn",
+        GroupCell(),
+        hint=gettext_lazy("Ghi tên như trang “Giá trị cho phép” của tệp mẫu."),
+        required=True,
+        fixed=True,
+        aliases=("tổ dân phố", "tổ/thôn", "thôn", "tổ", "tổ dân phố, thôn"),
+    )
     residence_kind = Column(
-        "Hình thức cư trú", ListCell(), hint=gettext_lazy("Để trống là thường trú."),
-        example=ResidenceKind.PERMANENT, fixed=True,
-    )  # fmt: skip
+        "Hình thức cư trú",
+        ListCell(),
+        hint=gettext_lazy("Để trống là thường trú."),
+        example=ResidenceKind.PERMANENT,
+        fixed=True,
+    )
     address = Column("Địa chỉ", example="Số nhà 12", fixed=True)
     since = Column(
-        "Cư trú từ ngày", DayCell(), hint=gettext_lazy("dd/mm/yyyy"), example=date(2022, 1, 15), required=True,
-        fixed=True, aliases=("từ ngày cư trú",),
-    )  # fmt: skip
+        "Cư trú từ ngày",
+        DayCell(),
+        hint=gettext_lazy("dd/mm/yyyy"),
+        example=date(2022, 1, 15),
+        required=True,
+        fixed=True,
+        aliases=("từ ngày cư trú",),
+    )
     status = Column(
         "Diện quản lý", ListCell(), example=PersonStatus.ADDICT, required=True, fixed=True
     )
     status_from = Column(
-        "Diện từ ngày", DayCell(), hint=gettext_lazy("dd/mm/yyyy. Để trống là từ ngày cư trú."),
-        example=date(2023, 6, 1), fixed=True, aliases=("từ ngày",),
-    )  # fmt: skip
+        "Diện từ ngày",
+        DayCell(),
+        hint=gettext_lazy("dd/mm/yyyy. Để trống là từ ngày cư trú."),
+        example=date(2023, 6, 1),
+        fixed=True,
+        aliases=("từ ngày",),
+    )
     decision_number = Column(
-        "Số quyết định", hint=gettext_lazy("Bắt buộc, trừ diện nghi vấn sử dụng."), example="25/QĐ-UBND",
-        fixed=True, aliases=("số qđ",),
-    )  # fmt: skip
+        "Số quyết định",
+        hint=gettext_lazy("Bắt buộc, trừ diện nghi vấn sử dụng."),
+        example="25/QĐ-UBND",
+        fixed=True,
+        aliases=("số qđ",),
+    )
     decision_date = Column(
-        "Ngày quyết định", DayCell(), hint=gettext_lazy("dd/mm/yyyy, không sau ngày bắt đầu diện."),
-        example=date(2023, 5, 30), fixed=True, aliases=("ngày qđ",),
-    )  # fmt: skip
+        "Ngày quyết định",
+        DayCell(),
+        hint=gettext_lazy("dd/mm/yyyy, không sau ngày bắt đầu diện."),
+        example=date(2023, 5, 30),
+        fixed=True,
+        aliases=("ngày qđ",),
+    )
     issuer = Column("Cơ quan ban hành", example="Chủ tịch UBND phường", fixed=True)
     drug = Column("Loại ma túy", ListCell(), example=Drug.HEROIN)
     route = Column("Hình thức sử dụng", ListCell(), example=Route.INJECT)
@@ -223,9 +266,13 @@ class PersonResource(LedgerResource):
         if not on_day or not values.get("status"):
             return
         first_period(
-            person=person, status=values["status"], on_day=on_day, issuer=values.get("issuer") or "",
-            decision_number=values.get("decision_number") or "", decision_date=values.get("decision_date"),
-        )  # fmt: skip
+            person=person,
+            status=values["status"],
+            on_day=on_day,
+            issuer=values.get("issuer") or "",
+            decision_number=values.get("decision_number") or "",
+            decision_date=values.get("decision_date"),
+        )
 
     def _check_once(self, draft: Draft, person: Person) -> None:
         """One birth, one row, one file."""
@@ -258,9 +305,14 @@ class PersonResource(LedgerResource):
         warnings = id_number_warnings(person.id_number or "", person.birth_year, person.sex)
         draft.notes += [("id_number", warning) for warning in warnings]
         if self.by_name.get(_identity(person)):
-            draft.notes.append((
-                "full_name", _("Trùng họ tên và ngày sinh với một hồ sơ đã có; kiểm tra có phải cùng một người.")
-            ))  # fmt: skip
+            draft.notes.append(
+                (
+                    "full_name",
+                    _(
+                        "Trùng họ tên và ngày sinh với một hồ sơ đã có; kiểm tra có phải cùng một người."
+                    ),
+                )
+            )
 
     # --- writing and exporting -------------------------------------------------------------------
 
@@ -312,13 +364,19 @@ def stored_values(person: Person) -> dict[str, Any]:
     if person.birth_date:
         values["birth_year"] = None
     values |= {
-        "group": stay.group_id, "residence_kind": stay.kind, "address": stay.address, "since": stay.valid_from,
-    }  # fmt: skip
+        "group": stay.group_id,
+        "residence_kind": stay.kind,
+        "address": stay.address,
+        "since": stay.valid_from,
+    }
     for period in getattr(person, "open_statuses"):  # noqa: B009 - set by with_course; at most one
         values |= {
-            "status": period.status, "status_from": period.valid_from, "issuer": period.issuer,
-            "decision_number": period.decision_number, "decision_date": period.decision_date,
-        }  # fmt: skip
+            "status": period.status,
+            "status_from": period.valid_from,
+            "issuer": period.issuer,
+            "decision_number": period.decision_number,
+            "decision_date": period.decision_date,
+        }
     return {name: None if value == "" else value for name, value in values.items()}
 
 

@@ -65,28 +65,48 @@ S = PersonStatus
 #: Every form of rehabilitation, and substitution treatment, is for addicts. Management after
 #: rehabilitation begins when the course is completed, substitution treatment too (Law 120/2025 Art. 42,
 #: 48.3; Law 73/2021 Art. 40); whoever is found addicted again becomes an addict again first (Art. 48.4).
-_TREATMENTS = frozenset({
-    "family", "community", "voluntary_centre", "substitution", "compulsory",
-})  # fmt: skip
+_TREATMENTS = frozenset(
+    {
+        "family",
+        "community",
+        "voluntary_centre",
+        "substitution",
+        "compulsory",
+    }
+)
 
 PERSON_STATUSES: Mapping[PersonStatus, StatusRow] = {
     S.SUSPECTED_USE: StatusRow(
-        "near", (S.ILLEGAL_USE, S.ADDICT, S.ENDED), frozenset({"management"}),
+        "near",
+        (S.ILLEGAL_USE, S.ADDICT, S.ENDED),
+        frozenset({"management"}),
     ),
     S.ILLEGAL_USE: StatusRow(
-        "near", (S.ILLEGAL_USE, S.ADDICT, S.ENDED), frozenset({"management"}),
-        needs_decision=True, term_rule="illegal_use_term", is_checked=True,
+        "near",
+        (S.ILLEGAL_USE, S.ADDICT, S.ENDED),
+        frozenset({"management"}),
+        needs_decision=True,
+        term_rule="illegal_use_term",
+        is_checked=True,
     ),
     S.ADDICT: StatusRow(
-        "near", (S.POST_REHAB, S.ENDED), frozenset({"management", "treatment", "compulsory"}),
-        treatments=_TREATMENTS, needs_decision=True, is_checked=True,
+        "near",
+        (S.POST_REHAB, S.ENDED),
+        frozenset({"management", "treatment", "compulsory"}),
+        treatments=_TREATMENTS,
+        needs_decision=True,
+        is_checked=True,
     ),
     S.POST_REHAB: StatusRow(
-        "none", (S.ADDICT, S.ENDED), frozenset({"post_rehab"}),
-        needs_decision=True, term_rule="post_rehab_term", is_checked=True,
+        "none",
+        (S.ADDICT, S.ENDED),
+        frozenset({"post_rehab"}),
+        needs_decision=True,
+        term_rule="post_rehab_term",
+        is_checked=True,
     ),
     S.ENDED: StatusRow("met", (S.SUSPECTED_USE, S.ILLEGAL_USE, S.ADDICT), is_final=True),
-}  # fmt: skip
+}
 
 #: "Người trong diện quản lý": everyone whose chain is not ended.
 MANAGED_STATUSES = tuple(status for status, row in PERSON_STATUSES.items() if not row.is_final)

@@ -50,14 +50,22 @@ CITY_2023 = CriteriaSet(
     code="CITY_2023",
     label=_("Bộ tiêu chí thành phố 2023 (8 tiêu chí)"),
     short_label=_("Thành phố 2023"),
-    legal_basis=_("Kế hoạch xây dựng mô hình “Xã, phường không có ma túy” của UBND thành phố Lào Cai năm 2023"),
+    legal_basis=_(
+        "Kế hoạch xây dựng mô hình “Xã, phường không có ma túy” của UBND thành phố Lào Cai năm 2023"
+    ),
     valid_from=date(2023, 1, 1),
     valid_to=OPEN,
     criteria=(
-        NoHotspot(), NoSuspect(), AddictFile(), AddictTreatment(), PostRehabFile(), HouseholdPledge(),
-        TipBoxInPlace(), HotlineBoardInPlace(),
+        NoHotspot(),
+        NoSuspect(),
+        AddictFile(),
+        AddictTreatment(),
+        PostRehabFile(),
+        HouseholdPledge(),
+        TipBoxInPlace(),
+        HotlineBoardInPlace(),
     ),
-)  # fmt: skip
+)
 
 QD28_2025 = CriteriaSet(
     code="QD28_2025",

@@ -121,8 +121,11 @@ class SignForm(_CampaignForm):
     signed_on = TodayField(label=_("Ngày ký"))
     relation = forms.ChoiceField(label=_("Người ký là"), choices=Relation.choices)
     representative = forms.CharField(
-        label=_("Họ tên người ký"), max_length=120, required=False, help_text=_("Để trống nếu chủ hộ ký.")
-    )  # fmt: skip
+        label=_("Họ tên người ký"),
+        max_length=120,
+        required=False,
+        help_text=_("Để trống nếu chủ hộ ký."),
+    )
     witness = forms.CharField(label=_("Người chứng kiến"), max_length=120, required=False)
 
 
@@ -176,12 +179,19 @@ class BoxOpeningForm(CorrectingForm):
     )
     is_working = FoundField(label=_("Hòm thư"), good=_("Còn dùng được"), bad=_("Hỏng"))
     letters = forms.IntegerField(
-        label=_("Số thư"), min_value=0, max_value=1000, localize=True, help_text=_("Không có thư: ghi 0.")
-    )  # fmt: skip
+        label=_("Số thư"),
+        min_value=0,
+        max_value=1000,
+        localize=True,
+        help_text=_("Không có thư: ghi 0."),
+    )
     summary = forms.CharField(
-        label=_("Tóm tắt nội dung"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000, required=False,
+        label=_("Tóm tắt nội dung"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        required=False,
         help_text=_("Không ghi tên người báo tin, không ghi bí mật nhà nước."),
-    )  # fmt: skip
+    )
 
 
 class BoxInspectionForm(CorrectingForm):

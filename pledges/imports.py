@@ -46,36 +46,62 @@ class HouseholdResource(LedgerResource):
     shown = ("code", "head_name", "members", "group", "signed_on", "campaign")
 
     code = Column(
-        "Mã hộ", hint=gettext_lazy("Theo sổ hộ của tổ, thôn: mỗi hộ một mã, không đổi."),
-        example="08-0001", required=True,
-    )  # fmt: skip
+        "Mã hộ",
+        hint=gettext_lazy("Theo sổ hộ của tổ, thôn: mỗi hộ một mã, không đổi."),
+        example="08-0001",
+        required=True,
+    )
     head_name = Column(
-        "Chủ hộ", hint=gettext_lazy("Họ và tên."), example="Hoàng Văn Mẫu", required=True,
+        "Chủ hộ",
+        hint=gettext_lazy("Họ và tên."),
+        example="Hoàng Văn Mẫu",
+        required=True,
         aliases=("họ tên chủ hộ", "tên chủ hộ"),
-    )  # fmt: skip
+    )
     members = Column(
-        "Số nhân khẩu", WholeNumberCell(1, MOST_MEMBERS), example=4, required=True, aliases=("số khẩu", "nhân khẩu"),
-    )  # fmt: skip
+        "Số nhân khẩu",
+        WholeNumberCell(1, MOST_MEMBERS),
+        example=4,
+        required=True,
+        aliases=("số khẩu", "nhân khẩu"),
+    )
     address = Column("Địa chỉ", example="Số nhà 12")
     group = Column(
-        "Tổ, thôn", GroupCell(), hint=gettext_lazy("Ghi tên như trang “Giá trị cho phép” của tệp mẫu."),
-        required=True, fixed=True, aliases=("tổ dân phố", "tổ/thôn", "thôn", "tổ", "tổ dân phố, thôn"),
-    )  # fmt: skip
+        "Tổ, thôn",
+        GroupCell(),
+        hint=gettext_lazy("Ghi tên như trang “Giá trị cho phép” của tệp mẫu."),
+        required=True,
+        fixed=True,
+        aliases=("tổ dân phố", "tổ/thôn", "thôn", "tổ", "tổ dân phố, thôn"),
+    )
     from_day = Column(
-        "Từ ngày", DayCell(), hint=gettext_lazy("Ngày lập hộ tại tổ, dd/mm/yyyy."), example=date(2022, 10, 1),
-        required=True, fixed=True,
-    )  # fmt: skip
+        "Từ ngày",
+        DayCell(),
+        hint=gettext_lazy("Ngày lập hộ tại tổ, dd/mm/yyyy."),
+        example=date(2022, 10, 1),
+        required=True,
+        fixed=True,
+    )
     signed_on = Column(
-        "Ngày ký cam kết", DayCell(), hint=gettext_lazy("dd/mm/yyyy. Để trống nếu hộ chưa ký."),
-        example=date(2023, 3, 15), aliases=("ngày ký",),
-    )  # fmt: skip
+        "Ngày ký cam kết",
+        DayCell(),
+        hint=gettext_lazy("dd/mm/yyyy. Để trống nếu hộ chưa ký."),
+        example=date(2023, 3, 15),
+        aliases=("ngày ký",),
+    )
     campaign = Column(
-        "Đợt ký", ListCell(), hint=gettext_lazy("Bắt buộc khi có ngày ký."), aliases=("đợt", "đợt ký cam kết")
-    )  # fmt: skip
+        "Đợt ký",
+        ListCell(),
+        hint=gettext_lazy("Bắt buộc khi có ngày ký."),
+        aliases=("đợt", "đợt ký cam kết"),
+    )
     representative = Column("Người đại diện ký", hint=gettext_lazy("Để trống nếu chủ hộ ký."))
     relation = Column(
-        "Quan hệ với chủ hộ", ListCell(), hint=gettext_lazy("Để trống nếu chủ hộ ký."), aliases=("quan hệ",)
-    )  # fmt: skip
+        "Quan hệ với chủ hộ",
+        ListCell(),
+        hint=gettext_lazy("Để trống nếu chủ hộ ký."),
+        aliases=("quan hệ",),
+    )
     witness = Column("Người chứng kiến", example="Tổ trưởng")
 
     def prepare(self) -> None:
@@ -176,18 +202,22 @@ class HouseholdResource(LedgerResource):
         if not self._signs(draft):
             return
         missing = {
-            name: _("Thiếu “%(header)s”: dòng này có ghi việc ký cam kết.") % {"header": self.columns[name].header}
+            name: _("Thiếu “%(header)s”: dòng này có ghi việc ký cam kết.")
+            % {"header": self.columns[name].header}
             for name in ("signed_on", "campaign")
             if values.get(name) is None
-        }  # fmt: skip
+        }
         if missing:
             raise ValidationError(missing)
         if household is not None:
             mark = self._signature(draft)
             check_signature(
-                household=household, campaign=mark.campaign, day=mark.day,
-                representative=mark.representative, relation=mark.relation,
-            )  # fmt: skip
+                household=household,
+                campaign=mark.campaign,
+                day=mark.day,
+                representative=mark.representative,
+                relation=mark.relation,
+            )
             self._check_signed_before(household, mark)
 
     def _check_signed_before(self, household: Household, mark: Signature) -> None:
@@ -234,20 +264,27 @@ class HouseholdResource(LedgerResource):
     def write(self, preview: Preview) -> None:
         import_households(
             by=self.by,
-            new=[NewHousehold(self._row(draft), self._signature_of(draft)) for draft in preview.new],
+            new=[
+                NewHousehold(self._row(draft), self._signature_of(draft)) for draft in preview.new
+            ],
             changed=[
-                ChangedHousehold(draft.existing, self._household_values(draft), self._signature_of(draft))
+                ChangedHousehold(
+                    draft.existing, self._household_values(draft), self._signature_of(draft)
+                )
                 for draft in preview.changed
             ],
-        )  # fmt: skip
+        )
 
     def _row(self, draft: Draft) -> HouseholdRow:
         values = draft.values
         return HouseholdRow(
-            group=self.places.groups[values["group"]], code=values.get("code") or "",
-            head_name=values.get("head_name") or "", members=values.get("members") or 1,
-            address=values.get("address") or "", from_day=values["from_day"],
-        )  # fmt: skip
+            group=self.places.groups[values["group"]],
+            code=values.get("code") or "",
+            head_name=values.get("head_name") or "",
+            members=values.get("members") or 1,
+            address=values.get("address") or "",
+            from_day=values["from_day"],
+        )
 
     def _household_values(self, draft: Draft) -> dict[str, Any]:
         return {name: value for name, value in draft.changes.items() if name in EDITABLE}
@@ -258,10 +295,12 @@ class HouseholdResource(LedgerResource):
     def _signature(self, draft: Draft) -> Signature:
         values = draft.values
         return Signature(
-            campaign=self.campaigns[values["campaign"]], day=values["signed_on"],
+            campaign=self.campaigns[values["campaign"]],
+            day=values["signed_on"],
             representative=values.get("representative") or "",
-            relation=values.get("relation") or Relation.HEAD, witness=values.get("witness") or "",
-        )  # fmt: skip
+            relation=values.get("relation") or Relation.HEAD,
+            witness=values.get("witness") or "",
+        )
 
     def exported(self) -> list[Draft]:
         mine = Household.objects.open().visible_to(self.by, self.permission)
@@ -282,14 +321,21 @@ def with_all_pledges(households: HouseholdQuerySet) -> HouseholdQuerySet:
 def stored_values(household: Household) -> dict[str, Any]:
     """A known household as the columns hold it; what was never filled in is None."""
     values = {
-        "code": household.code, "head_name": household.head_name, "members": household.members,
-        "address": household.address or None, "group": household.group_id, "from_day": household.valid_from,
-    } | dict.fromkeys(_PLEDGE)  # fmt: skip
+        "code": household.code,
+        "head_name": household.head_name,
+        "members": household.members,
+        "address": household.address or None,
+        "group": household.group_id,
+        "from_day": household.valid_from,
+    } | dict.fromkeys(_PLEDGE)
     for pledge in _all_pledges(household)[:1]:
         values |= {
-            "signed_on": pledge.valid_from, "campaign": pledge.campaign_id, "relation": pledge.relation,
-            "representative": pledge.representative, "witness": pledge.witness or None,
-        }  # fmt: skip
+            "signed_on": pledge.valid_from,
+            "campaign": pledge.campaign_id,
+            "relation": pledge.relation,
+            "representative": pledge.representative,
+            "witness": pledge.witness or None,
+        }
     return values
 
 

@@ -41,8 +41,9 @@ def for_each_width(draw: Callable[..., SafeString]) -> SafeString:
     """`draw(narrow=…)` twice, wide and for a phone; the style sheet shows the one that fits, so nothing scrolls."""
     return format_html(
         '<div class="d-none d-md-block d-print-block">{}</div><div class="d-md-none d-print-none">{}</div>',
-        draw(narrow=False), draw(narrow=True),
-    )  # fmt: skip
+        draw(narrow=False),
+        draw(narrow=True),
+    )
 
 
 def line_chart(
@@ -57,8 +58,11 @@ def bubble_map(bubbles: Sequence[Bubble], *, title: str) -> SafeString:
     placed = _placed(bubbles)
     return format_html(
         '<svg class="chart bubbles" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>',
-        _MAP_WIDTH, _MAP_HEIGHT, title, format_html_join("", "{}", ((_bubble(b, x, y),) for b, x, y in placed)),
-    )  # fmt: skip
+        _MAP_WIDTH,
+        _MAP_HEIGHT,
+        title,
+        format_html_join("", "{}", ((_bubble(b, x, y),) for b, x, y in placed)),
+    )
 
 
 @dataclass(frozen=True)
@@ -73,8 +77,13 @@ class _Lines:
         lines = format_html_join("", "{}", ((self._line(n, s),) for n, s in enumerate(self.series)))
         return format_html(
             '<svg class="chart" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}</svg>',
-            self.width, _HEIGHT, says, self._grid(), self._months(), lines,
-        )  # fmt: skip
+            self.width,
+            _HEIGHT,
+            says,
+            self._grid(),
+            self._months(),
+            lines,
+        )
 
     @property
     def top(self) -> int:
@@ -118,8 +127,16 @@ class _Lines:
         return format_html(
             '<polyline class="line line-{}" points="{}"/><circle class="dot-{}" cx="{}" cy="{}" r="3.5"/>'
             '<text class="label" x="{}" y="{}">{} {}</text>',
-            place, path, place, x, y, x + 7, y + 4, one.last or one.values[-1], one.name,
-        )  # fmt: skip
+            place,
+            path,
+            place,
+            x,
+            y,
+            x + 7,
+            y + 4,
+            one.last or one.values[-1],
+            one.name,
+        )
 
 
 def _placed(bubbles: Sequence[Bubble]) -> list[tuple[Bubble, float, float]]:
@@ -160,5 +177,16 @@ def _bubble(b: Bubble, x: float, y: float) -> SafeString:
         '<a href="{}" aria-label="{}"><circle class="bubble-{}" cx="{}" cy="{}" r="{}"/>'
         '<text class="inside" x="{}" y="{}" text-anchor="middle">{}</text>'
         '<text x="{}" y="{}" text-anchor="middle">{}</text></a>',
-        b.url, b.says, b.kind, x, y, _RADIUS, x, y + 4, b.inside, x, y + _RADIUS + 12, b.label,
-    )  # fmt: skip
+        b.url,
+        b.says,
+        b.kind,
+        x,
+        y,
+        _RADIUS,
+        x,
+        y + 4,
+        b.inside,
+        x,
+        y + _RADIUS + 12,
+        b.label,
+    )

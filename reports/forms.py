@@ -101,8 +101,9 @@ class ChooseForm(forms.Form):
         self.fields[wanted.place_name] = PlaceField(
             label=_("Xã, phường") if is_ward else _("Địa bàn"),
             queryset=wards_to_choose(user) if is_ward else areas_to_choose(user),
-            initial=wanted.place, empty_label=None,
-        )  # fmt: skip
+            initial=wanted.place,
+            empty_label=None,
+        )
         self.fields["as_of"] = DayField(label=_("Thời điểm số liệu"))
         self.initial["as_of"] = wanted.day
 
@@ -119,9 +120,10 @@ class IssueForm(forms.Form):
     signer = forms.CharField(label=_("Người ký"), max_length=120, required=False)
     by_deputy = forms.BooleanField(label=_("Cấp phó ký thay (KT.)"), required=False)
     audience = forms.ChoiceField(
-        label=_("Phạm vi"), choices=AUDIENCES,
+        label=_("Phạm vi"),
+        choices=AUDIENCES,
         help_text=_("Bản lưu tại đơn vị không hiện trong kho của Ban Chỉ đạo."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, may_be_exact: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

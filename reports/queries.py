@@ -73,11 +73,13 @@ def ward_facts(ward: Ward, first: date, day: date) -> WardFacts:
     found = facts.get()
     drug_class, scheme = found["drug_class"], found["scheme"]
     return WardFacts(
-        found["groups"], found["risky"], found["residents"],
+        found["groups"],
+        found["risky"],
+        found["residents"],
         DrugClass(drug_class) if drug_class else None,
         ClassificationScheme(scheme) if scheme else None,
         has_other_borders=found["has_other_borders"],
-    )  # fmt: skip
+    )
 
 
 def _counted(rows: QuerySet[Any, Any]) -> Coalesce:

@@ -54,18 +54,41 @@ def household_row(**changes: Any) -> dict[str, Any]:
 
 
 _PERSON = {
-    "name": "Họ và tên", "other": "Tên gọi khác", "born": "Ngày sinh", "year": "Năm sinh", "sex": "Giới tính",
-    "people": "Dân tộc", "number": "Số định danh", "phone": "Điện thoại", "job": "Nghề nghiệp",
-    "group": "Tổ, thôn", "kind": "Hình thức cư trú", "address": "Địa chỉ", "since": "Cư trú từ ngày",
-    "status": "Diện quản lý", "status_from": "Diện từ ngày", "decision": "Số quyết định",
-    "decided": "Ngày quyết định", "issuer": "Cơ quan ban hành", "drug": "Loại ma túy",
-    "rehabs": "Số lần đã cai nghiện", "first_use": "Năm sử dụng lần đầu",
-}  # fmt: skip
+    "name": "Họ và tên",
+    "other": "Tên gọi khác",
+    "born": "Ngày sinh",
+    "year": "Năm sinh",
+    "sex": "Giới tính",
+    "people": "Dân tộc",
+    "number": "Số định danh",
+    "phone": "Điện thoại",
+    "job": "Nghề nghiệp",
+    "group": "Tổ, thôn",
+    "kind": "Hình thức cư trú",
+    "address": "Địa chỉ",
+    "since": "Cư trú từ ngày",
+    "status": "Diện quản lý",
+    "status_from": "Diện từ ngày",
+    "decision": "Số quyết định",
+    "decided": "Ngày quyết định",
+    "issuer": "Cơ quan ban hành",
+    "drug": "Loại ma túy",
+    "rehabs": "Số lần đã cai nghiện",
+    "first_use": "Năm sử dụng lần đầu",
+}
 _HOUSEHOLD = {
-    "code": "Mã hộ", "head": "Chủ hộ", "members": "Số nhân khẩu", "address": "Địa chỉ", "group": "Tổ, thôn",
-    "since": "Từ ngày", "signed": "Ngày ký cam kết", "campaign": "Đợt ký", "signer": "Người đại diện ký",
-    "relation": "Quan hệ với chủ hộ", "witness": "Người chứng kiến",
-}  # fmt: skip
+    "code": "Mã hộ",
+    "head": "Chủ hộ",
+    "members": "Số nhân khẩu",
+    "address": "Địa chỉ",
+    "group": "Tổ, thôn",
+    "since": "Từ ngày",
+    "signed": "Ngày ký cam kết",
+    "campaign": "Đợt ký",
+    "signer": "Người đại diện ký",
+    "relation": "Quan hệ với chủ hộ",
+    "witness": "Người chứng kiến",
+}
 
 
 def book(*rows: dict[str, Any], **options: Any) -> bytes:

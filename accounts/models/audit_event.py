@@ -54,9 +54,23 @@ class AuditEvent(models.Model):
     class Privacy:
         sensitive = ("actor_name",)
         plain = (
-            "id", "at", "actor_id", "action", "object_type", "object_id", "unit_id", "before", "after",
-            "reason", "count", "request_id", "chain", "sequence", "previous_hash", "hash",
-        )  # fmt: skip
+            "id",
+            "at",
+            "actor_id",
+            "action",
+            "object_type",
+            "object_id",
+            "unit_id",
+            "before",
+            "after",
+            "reason",
+            "count",
+            "request_id",
+            "chain",
+            "sequence",
+            "previous_hash",
+            "hash",
+        )
 
     def __str__(self) -> str:
         return f"{self.action} {self.object_type} {self.object_id}"

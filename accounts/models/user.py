@@ -25,8 +25,15 @@ class User(AbstractUser):
     class Privacy:
         sensitive = ("password", "full_name", "phone", "email")
         plain = (
-            "id", "last_login", "is_superuser", "username", "is_staff", "is_active", "date_joined", "title",
-        )  # fmt: skip
+            "id",
+            "last_login",
+            "is_superuser",
+            "username",
+            "is_staff",
+            "is_active",
+            "date_joined",
+            "title",
+        )
 
     def __str__(self) -> str:
         return self.full_name or self.username

@@ -43,9 +43,12 @@ def open_dossier(
     if Dossier.objects.filter(person=person, kind=kind, valid_to__gt=opened_on).exists():
         raise ValidationError({"kind": _("Người này đã có hồ sơ loại này trong thời gian đó.")})
     dossier = Dossier(
-        person=person, kind=kind, number=_number(person, number.strip(), opened_on),
-        legal_basis=legal_basis or law_on(opened_on), valid_from=opened_on,
-    )  # fmt: skip
+        person=person,
+        kind=kind,
+        number=_number(person, number.strip(), opened_on),
+        legal_basis=legal_basis or law_on(opened_on),
+        valid_from=opened_on,
+    )
     dossier.full_clean(exclude=["person"])
     dossier.save()
     DossierForm.objects.bulk_create(
@@ -74,9 +77,12 @@ def file_form(*, by: User, dossier: Dossier, code: str, filed_on: date) -> Dossi
         raise ValidationError({"code": _("Biểu mẫu này đã có trong hồ sơ.")})
     form = DossierForm.objects.create(dossier=dossier, code=code, filed_on=filed_on)
     record(
-        AuditAction.DOSSIER_FORM_FILED, by=by, target=dossier, unit_id=unit_of(dossier.person),
+        AuditAction.DOSSIER_FORM_FILED,
+        by=by,
+        target=dossier,
+        unit_id=unit_of(dossier.person),
         after={"code": code, "filed_on": filed_on},
-    )  # fmt: skip
+    )
     return form
 
 
@@ -94,9 +100,14 @@ def close_dossier(*, by: User, dossier: Dossier, closed_on: date, reason: str) -
     dossier.save(update_fields=["valid_to", "close_reason"])
     mark_changed(groups_since(dossier.person, closed_on), closed_on)
     record(
-        AuditAction.DOSSIER_CLOSED, by=by, target=dossier, unit_id=unit_of(dossier.person),
-        before={"valid_to": OPEN}, after={"valid_to": closed_on}, reason=reason.strip(),
-    )  # fmt: skip
+        AuditAction.DOSSIER_CLOSED,
+        by=by,
+        target=dossier,
+        unit_id=unit_of(dossier.person),
+        before={"valid_to": OPEN},
+        after={"valid_to": closed_on},
+        reason=reason.strip(),
+    )
     return dossier
 
 

@@ -36,9 +36,12 @@ def report_hotspot(
     HotspotPeriod.objects.create(hotspot=hotspot, state=HotspotState.SUSPECTED, valid_from=found_on)
     mark_changed([group.pk], found_on)
     record(
-        AuditAction.HOTSPOT_REPORTED, by=by, target=hotspot, unit_id=unit_id_of(group.pk),
+        AuditAction.HOTSPOT_REPORTED,
+        by=by,
+        target=hotspot,
+        unit_id=unit_id_of(group.pk),
         after=masked_state(hotspot),
-    )  # fmt: skip
+    )
     return hotspot
 
 
@@ -66,9 +69,13 @@ def move_hotspot(
     hotspot.save(update_fields=["recheck_on"])
     mark_changed([hotspot.group_id], on_day)
     record(
-        AuditAction.HOTSPOT_MOVED, by=by, target=hotspot, unit_id=unit_id_of(hotspot.group_id),
-        before={"state": current.state}, after={"state": to, "on": on_day},
-    )  # fmt: skip
+        AuditAction.HOTSPOT_MOVED,
+        by=by,
+        target=hotspot,
+        unit_id=unit_id_of(hotspot.group_id),
+        before={"state": current.state},
+        after={"state": to, "on": on_day},
+    )
     return new
 
 
@@ -91,9 +98,13 @@ def recheck_hotspot(
     hotspot.recheck_on = next_on or _recheck_day(current.state, on_day)
     hotspot.save(update_fields=["recheck_on"])
     record(
-        AuditAction.HOTSPOT_RECHECKED, by=by, target=hotspot, unit_id=unit_id_of(hotspot.group_id),
-        before={"recheck_on": before}, after={"on": on_day, "recheck_on": hotspot.recheck_on},
-    )  # fmt: skip
+        AuditAction.HOTSPOT_RECHECKED,
+        by=by,
+        target=hotspot,
+        unit_id=unit_id_of(hotspot.group_id),
+        before={"recheck_on": before},
+        after={"on": on_day, "recheck_on": hotspot.recheck_on},
+    )
     return hotspot
 
 
@@ -114,10 +125,12 @@ def _check_move(current: HotspotPeriod, to: str, on_day: date) -> None:
     moves = HOTSPOT_STATES[HotspotState(current.state)].moves
     if to not in moves:
         allowed = ", ".join(str(HotspotState(move).label) for move in moves) or "—"
-        raise ValidationError({
-            "to": _("Đang ở trạng thái “%(now)s” chỉ có thể chuyển sang: %(allowed)s.")
-            % {"now": current.get_state_display(), "allowed": allowed}
-        })  # fmt: skip
+        raise ValidationError(
+            {
+                "to": _("Đang ở trạng thái “%(now)s” chỉ có thể chuyển sang: %(allowed)s.")
+                % {"now": current.get_state_display(), "allowed": allowed}
+            }
+        )
     if on_day <= current.valid_from:
         raise ValidationError(
             {"on_day": _("Ngày chuyển phải sau ngày bắt đầu trạng thái hiện tại.")}

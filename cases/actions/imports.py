@@ -76,7 +76,7 @@ def import_people(
     parts = {"new": [row.group.pk for row in new], "changed": _groups_of(changed)}
     record_by_unit(
         AuditAction.PEOPLE_IMPORTED, by=by, groups=parts["new"] + parts["changed"], parts=parts
-    )  # fmt: skip
+    )
     return people
 
 
@@ -104,14 +104,22 @@ def _built(by: User, rows: Iterable[NewPerson]) -> _Registrations:
         check_own_values(person=person, trusted=("officer",))
         check_new_person(person=person, since=row.since)
         stay = Residence(
-            person=person, group=row.group, kind=row.residence_kind, address=row.address.strip(),
-            valid_from=row.since, valid_to=OPEN,
-        )  # fmt: skip
+            person=person,
+            group=row.group,
+            kind=row.residence_kind,
+            address=row.address.strip(),
+            valid_from=row.since,
+            valid_to=OPEN,
+        )
         stay.clean_fields(exclude=["person", "group"])
         period = first_period(
-            person=person, status=row.status, on_day=row.status_from, decision_number=row.decision_number,
-            decision_date=row.decision_date, issuer=row.issuer,
-        )  # fmt: skip
+            person=person,
+            status=row.status,
+            on_day=row.status_from,
+            decision_number=row.decision_number,
+            decision_date=row.decision_date,
+            issuer=row.issuer,
+        )
         period.term_end = _term_end(period, terms)
         period.clean_fields(exclude=["person"])
         built.people.append(person)

@@ -41,9 +41,12 @@ def record_incident(
     if not set(chosen) <= set(Act.values):
         raise ValidationError({"acts": _("Không có hành vi này.")})
     incident = Incident(
-        group=group, happened_on=happened_on, summary=summary.strip(), plants_destroyed=plants_destroyed,
+        group=group,
+        happened_on=happened_on,
+        summary=summary.strip(),
+        plants_destroyed=plants_destroyed,
         plants_area_m2=plants_area_m2,
-    )  # fmt: skip
+    )
     incident.full_clean(exclude=["group"])
     incident.save()
     IncidentAct.objects.bulk_create(IncidentAct(incident=incident, act=act) for act in chosen)
@@ -56,9 +59,12 @@ def record_incident(
         min([happened_on, *(row.wanted_from for row in involved if row.wanted_from)]),
     )
     record(
-        AuditAction.INCIDENT_RECORDED, by=by, target=incident, unit_id=unit_id_of(group.pk),
+        AuditAction.INCIDENT_RECORDED,
+        by=by,
+        target=incident,
+        unit_id=unit_id_of(group.pk),
         after=masked_state(incident) | {"acts": chosen, "people": len(involved)},
-    )  # fmt: skip
+    )
     return incident
 
 

@@ -31,10 +31,28 @@ from wards.validators import check_editable, check_phone
 
 #: What a form, the API or an import may set on a person.
 EDITABLE = (
-    "full_name", "other_name", "birth_date", "birth_year", "sex", "ethnicity", "id_number", "phone", "occupation",
-    "guardians", "officer", "birthplace", "home_town", "education", "first_use_year", "drug", "route",
-    "past_rehab_count", "has_psychosis", "convictions", "note",
-)  # fmt: skip
+    "full_name",
+    "other_name",
+    "birth_date",
+    "birth_year",
+    "sex",
+    "ethnicity",
+    "id_number",
+    "phone",
+    "occupation",
+    "guardians",
+    "officer",
+    "birthplace",
+    "home_town",
+    "education",
+    "first_use_year",
+    "drug",
+    "route",
+    "past_rehab_count",
+    "has_psychosis",
+    "convictions",
+    "note",
+)
 #: What `Person.clean` works out from them, saved with every edit.
 DERIVED = ("search_key", "sort_key", "id_number_index", "birth_year")
 
@@ -66,19 +84,31 @@ def register_person(
     check_happened_to(new, status_from or since, "status_from")
     new.save()
     stay = Residence(
-        person=new, group=group, kind=residence_kind, address=address.strip(), valid_from=since, valid_to=OPEN,
-    )  # fmt: skip
+        person=new,
+        group=group,
+        kind=residence_kind,
+        address=address.strip(),
+        valid_from=since,
+        valid_to=OPEN,
+    )
     stay.full_clean(exclude=["person", "group"])
     stay.save()
     first_status(
-        person=new, status=status, on_day=status_from or since, decision_number=decision_number,
-        decision_date=decision_date, issuer=issuer,
-    )  # fmt: skip
+        person=new,
+        status=status,
+        on_day=status_from or since,
+        decision_number=decision_number,
+        decision_date=decision_date,
+        issuer=issuer,
+    )
     mark_changed([group.pk], since)
     record(
-        AuditAction.PERSON_REGISTERED, by=by, target=new, unit_id=unit_id_of(group.pk),
+        AuditAction.PERSON_REGISTERED,
+        by=by,
+        target=new,
+        unit_id=unit_id_of(group.pk),
         after=masked_state(new) | {"group": group.pk},
-    )  # fmt: skip
+    )
     return new
 
 
@@ -98,9 +128,13 @@ def edit_person(
     )
     before, after = changes_of(old, saved)
     record(
-        AuditAction.PERSON_CHANGED, by=by, target=saved, unit_id=unit_of(saved), before=before,
+        AuditAction.PERSON_CHANGED,
+        by=by,
+        target=saved,
+        unit_id=unit_of(saved),
+        before=before,
         after=after,
-    )  # fmt: skip
+    )
     return saved
 
 

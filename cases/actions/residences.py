@@ -32,23 +32,34 @@ def set_residence(
     Person.objects.hold(person.pk)
     old = Residence.objects.get(person=person, valid_to=OPEN)
     if from_day <= old.valid_from:
-        raise ValidationError({
-            "from_day": _("Ngày chuyển phải sau ngày bắt đầu nơi cư trú hiện tại (%(day)s).")
-            % {"day": f"{old.valid_from:%d/%m/%Y}"}
-        })  # fmt: skip
+        raise ValidationError(
+            {
+                "from_day": _("Ngày chuyển phải sau ngày bắt đầu nơi cư trú hiện tại (%(day)s).")
+                % {"day": f"{old.valid_from:%d/%m/%Y}"}
+            }
+        )
     unit = unit_of(person)
     old.valid_to = from_day
     old.save(update_fields=["valid_to"])
     new = Residence(
-        person=person, group=group, kind=kind, address=address.strip(), valid_from=from_day, valid_to=OPEN
-    )  # fmt: skip
+        person=person,
+        group=group,
+        kind=kind,
+        address=address.strip(),
+        valid_from=from_day,
+        valid_to=OPEN,
+    )
     new.full_clean(exclude=["person", "group"])
     new.save()
     mark_changed([old.group_id, group.pk], from_day)
     record(
-        AuditAction.RESIDENCE_SET, by=by, target=person, unit_id=unit,
-        before={"group": old.group_id}, after={"group": group.pk, "from": from_day},
-    )  # fmt: skip
+        AuditAction.RESIDENCE_SET,
+        by=by,
+        target=person,
+        unit_id=unit,
+        before={"group": old.group_id},
+        after={"group": group.pk, "from": from_day},
+    )
     return new
 
 
@@ -66,9 +77,12 @@ def record_absence(
     absence.save()
     mark_changed(groups_since(person, from_day), from_day)
     record(
-        AuditAction.ABSENCE_RECORDED, by=by, target=person, unit_id=unit_of(person),
+        AuditAction.ABSENCE_RECORDED,
+        by=by,
+        target=person,
+        unit_id=unit_of(person),
         after={"reason": reason, "from": from_day},
-    )  # fmt: skip
+    )
     return absence
 
 
@@ -81,10 +95,12 @@ def record_return(*, by: User, person: Person, on_day: date) -> Absence:
     if absence is None:
         raise ValidationError(_("Người này đang có mặt, không có lần vắng mặt nào chưa kết thúc."))
     if on_day <= absence.valid_from:
-        raise ValidationError({
-            "on_day": _("Ngày trở về phải từ %(day)s trở đi.")
-            % {"day": f"{absence.valid_from + timedelta(days=1):%d/%m/%Y}"}
-        })  # fmt: skip
+        raise ValidationError(
+            {
+                "on_day": _("Ngày trở về phải từ %(day)s trở đi.")
+                % {"day": f"{absence.valid_from + timedelta(days=1):%d/%m/%Y}"}
+            }
+        )
     absence.valid_to = on_day
     absence.save(update_fields=["valid_to"])
     mark_changed(groups_since(person, on_day), on_day)

@@ -51,18 +51,27 @@ def move_status(
     current.save(update_fields=["valid_to", "end_reason"])
     new = _open(
         StatusPeriod(
-            person=person, status=to, valid_from=on_day, decision_number=decision_number.strip(),
-            decision_date=decision_date, issuer=issuer.strip(), legal_basis=legal_basis or law_on(on_day),
+            person=person,
+            status=to,
+            valid_from=on_day,
+            decision_number=decision_number.strip(),
+            decision_date=decision_date,
+            issuer=issuer.strip(),
+            legal_basis=legal_basis or law_on(on_day),
             term_end=term_end,
         )
-    )  # fmt: skip
+    )
     _close_dossiers(current, new)
     end_with_status(by=by, left=current, to=to)
     mark_changed(groups_since(person, on_day), on_day)
     record(
-        AuditAction.STATUS_MOVED, by=by, target=person, unit_id=unit_of(person),
-        before=masked_state(current, ["status", "valid_from"]), after=masked_state(new),
-    )  # fmt: skip
+        AuditAction.STATUS_MOVED,
+        by=by,
+        target=person,
+        unit_id=unit_of(person),
+        before=masked_state(current, ["status", "valid_from"]),
+        after=masked_state(new),
+    )
     return new
 
 
@@ -78,10 +87,14 @@ def first_status(
     """The status a person enters the ledger with; part of registering, which audits it."""
     return _open(
         first_period(
-            person=person, status=status, on_day=on_day, decision_number=decision_number,
-            decision_date=decision_date, issuer=issuer,
+            person=person,
+            status=status,
+            on_day=on_day,
+            decision_number=decision_number,
+            decision_date=decision_date,
+            issuer=issuer,
         )
-    )  # fmt: skip
+    )
 
 
 def first_period(
@@ -98,9 +111,14 @@ def first_period(
     if status not in FIRST_STATUSES:
         raise ValidationError({"status": _("Người mới không thể bắt đầu ở diện này.")})
     period = StatusPeriod(
-        person=person, status=status, valid_from=on_day, decision_number=decision_number.strip(),
-        decision_date=decision_date, issuer=issuer.strip(), legal_basis=law_on(on_day),
-    )  # fmt: skip
+        person=person,
+        status=status,
+        valid_from=on_day,
+        decision_number=decision_number.strip(),
+        decision_date=decision_date,
+        issuer=issuer.strip(),
+        legal_basis=law_on(on_day),
+    )
     _check_decision(period)
     return period
 
@@ -156,15 +174,19 @@ def _check_move(current: StatusPeriod, to: str, on_day: date) -> None:
     moves = PERSON_STATUSES[PersonStatus(current.status)].moves
     if to not in moves:
         allowed = ", ".join(str(PersonStatus(move).label) for move in moves)
-        raise ValidationError({
-            "to": _("Đang ở diện “%(now)s” chỉ có thể chuyển sang: %(allowed)s.")
-            % {"now": current.get_status_display(), "allowed": allowed}
-        })  # fmt: skip
+        raise ValidationError(
+            {
+                "to": _("Đang ở diện “%(now)s” chỉ có thể chuyển sang: %(allowed)s.")
+                % {"now": current.get_status_display(), "allowed": allowed}
+            }
+        )
     if on_day <= current.valid_from:
-        raise ValidationError({
-            "on_day": _("Ngày chuyển phải sau ngày bắt đầu diện hiện tại (%(day)s).")
-            % {"day": f"{current.valid_from:%d/%m/%Y}"}
-        })  # fmt: skip
+        raise ValidationError(
+            {
+                "on_day": _("Ngày chuyển phải sau ngày bắt đầu diện hiện tại (%(day)s).")
+                % {"day": f"{current.valid_from:%d/%m/%Y}"}
+            }
+        )
 
 
 def _check_end_reason(to: str, reason: str) -> None:
@@ -178,13 +200,15 @@ def _check_dossiers(current: StatusPeriod, to: str, on_day: date) -> None:
     """A dossier that the move would close must have been opened before it."""
     late = _finished(current, to).filter(valid_from__gte=on_day).order_by("valid_from").first()
     if late is not None:
-        raise ValidationError({
-            "on_day": _(
-                "Hồ sơ %(number)s lập ngày %(day)s, không trước ngày chuyển diện; "
-                "đóng hồ sơ đó trước hoặc chọn ngày chuyển sau ngày đó."
-            )
-            % {"number": late.number, "day": f"{late.valid_from:%d/%m/%Y}"}
-        })  # fmt: skip
+        raise ValidationError(
+            {
+                "on_day": _(
+                    "Hồ sơ %(number)s lập ngày %(day)s, không trước ngày chuyển diện; "
+                    "đóng hồ sơ đó trước hoặc chọn ngày chuyển sau ngày đó."
+                )
+                % {"number": late.number, "day": f"{late.valid_from:%d/%m/%Y}"}
+            }
+        )
 
 
 def _close_dossiers(left: StatusPeriod, new: StatusPeriod) -> None:

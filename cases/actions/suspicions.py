@@ -35,17 +35,24 @@ def open_suspicion(
     """Write signs of drug crime; from that day criterion 2 is not met. The opening is the first review."""
     check_happened(opened_on, "opened_on")
     suspicion = Suspicion(
-        group=group, kind=kind, subject=subject.strip(), source_grade=source_grade, reason=reason.strip(),
+        group=group,
+        kind=kind,
+        subject=subject.strip(),
+        source_grade=source_grade,
+        reason=reason.strip(),
         valid_from=opened_on,
-    )  # fmt: skip
+    )
     suspicion.full_clean(exclude=["group"])
     suspicion.save()
     _review(suspicion, by, opened_on, next_review_on, "")
     mark_changed([group.pk], opened_on)
     record(
-        AuditAction.SUSPICION_OPENED, by=by, target=suspicion, unit_id=unit_id_of(group.pk),
+        AuditAction.SUSPICION_OPENED,
+        by=by,
+        target=suspicion,
+        unit_id=unit_id_of(group.pk),
         after=masked_state(suspicion),
-    )  # fmt: skip
+    )
     return suspicion
 
 
@@ -66,9 +73,12 @@ def renew_suspicion(
     review = _review(suspicion, by, reviewed_on, next_review_on, note)
     mark_changed([suspicion.group_id], reviewed_on)
     record(
-        AuditAction.SUSPICION_RENEWED, by=by, target=suspicion, unit_id=unit_id_of(suspicion.group_id),
+        AuditAction.SUSPICION_RENEWED,
+        by=by,
+        target=suspicion,
+        unit_id=unit_id_of(suspicion.group_id),
         after={"reviewed_on": reviewed_on, "next_review_on": review.next_review_on},
-    )  # fmt: skip
+    )
     return review
 
 
@@ -88,9 +98,13 @@ def close_suspicion(*, by: User, suspicion: Suspicion, closed_on: date, outcome:
     suspicion.save(update_fields=["valid_to", "outcome"])
     mark_changed([suspicion.group_id], closed_on)
     record(
-        AuditAction.SUSPICION_CLOSED, by=by, target=suspicion, unit_id=unit_id_of(suspicion.group_id),
-        before={"valid_to": OPEN}, after={"valid_to": closed_on, "outcome": outcome},
-    )  # fmt: skip
+        AuditAction.SUSPICION_CLOSED,
+        by=by,
+        target=suspicion,
+        unit_id=unit_id_of(suspicion.group_id),
+        before={"valid_to": OPEN},
+        after={"valid_to": closed_on, "outcome": outcome},
+    )
     return suspicion
 
 

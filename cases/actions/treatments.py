@@ -46,18 +46,26 @@ def start_treatment(
     _check_alone(person, form, started_on)
     count = ordinal or _earlier(person, form) + 1
     treatment = Treatment(
-        person=person, form=form, ordinal=count, provider=provider.strip(), valid_from=started_on,
-        decision_number=decision_number.strip(), legal_basis=law_on(started_on),
+        person=person,
+        form=form,
+        ordinal=count,
+        provider=provider.strip(),
+        valid_from=started_on,
+        decision_number=decision_number.strip(),
+        legal_basis=law_on(started_on),
         term_end=_term_end(form, count, started_on),
-    )  # fmt: skip
+    )
     _end_with_status(treatment)
     treatment.full_clean(exclude=["person"])
     treatment.save()
     mark_changed(groups_since(person, started_on), started_on)
     record(
-        AuditAction.TREATMENT_STARTED, by=by, target=treatment, unit_id=unit_of(person),
+        AuditAction.TREATMENT_STARTED,
+        by=by,
+        target=treatment,
+        unit_id=unit_of(person),
         after=masked_state(treatment),
-    )  # fmt: skip
+    )
     return treatment
 
 
@@ -88,12 +96,15 @@ def end_with_status(*, by: User, left: StatusPeriod, to: str) -> None:
                 "form": treatment.get_form_display(),
                 "day": f"{treatment.valid_from:%d/%m/%Y}",
             }
-            raise ValidationError({
-                "on_day": _(
-                    "Lần %(form)s bắt đầu ngày %(day)s, không trước ngày chuyển diện; "
-                    "kết thúc lần đó trước hoặc chọn ngày chuyển sau ngày đó."
-                ) % told
-            })  # fmt: skip
+            raise ValidationError(
+                {
+                    "on_day": _(
+                        "Lần %(form)s bắt đầu ngày %(day)s, không trước ngày chuyển diện; "
+                        "kết thúc lần đó trước hoặc chọn ngày chuyển sau ngày đó."
+                    )
+                    % told
+                }
+            )
         _end(by, treatment, day, _reason(left, to))
 
 
@@ -136,9 +147,13 @@ def _end(by: User, treatment: Treatment, day: date, reason: str) -> Treatment:
     treatment.save(update_fields=["valid_to", "end_reason"])
     mark_changed(groups_since(treatment.person, day), day)
     record(
-        AuditAction.TREATMENT_ENDED, by=by, target=treatment, unit_id=unit_of(treatment.person),
-        before={"valid_to": OPEN}, after={"valid_to": day, "end_reason": reason},
-    )  # fmt: skip
+        AuditAction.TREATMENT_ENDED,
+        by=by,
+        target=treatment,
+        unit_id=unit_of(treatment.person),
+        before={"valid_to": OPEN},
+        after={"valid_to": day, "end_reason": reason},
+    )
     return treatment
 
 
@@ -157,10 +172,14 @@ def _check_status(person: Person, form: str, day: date) -> None:
     allowing = _allowing(form)
     if held is None or form not in TreatmentForm.values or held.status in allowing:
         return
-    raise ValidationError({
-        "form": _("Hình thức này chỉ áp dụng với %(who)s; ngày %(day)s người này không ở diện đó.")
-        % {"who": ", ".join(str(one.label) for one in allowing), "day": f"{day:%d/%m/%Y}"}
-    })  # fmt: skip
+    raise ValidationError(
+        {
+            "form": _(
+                "Hình thức này chỉ áp dụng với %(who)s; ngày %(day)s người này không ở diện đó."
+            )
+            % {"who": ", ".join(str(one.label) for one in allowing), "day": f"{day:%d/%m/%Y}"}
+        }
+    )
 
 
 def _check_alone(person: Person, form: str, day: date) -> None:
@@ -172,12 +191,15 @@ def _check_alone(person: Person, form: str, day: date) -> None:
     if other is None or form == TreatmentForm.SUBSTITUTION:
         return
     told = {"form": other.get_form_display(), "day": f"{other.valid_from:%d/%m/%Y}"}
-    raise ValidationError({
-        "form": _(
-            "Đã ghi %(form)s từ ngày %(day)s; mỗi lúc chỉ theo một hình thức cai nghiện. "
-            "Kết thúc lần đó trước, không muộn hơn ngày bắt đầu lần này."
-        ) % told
-    })  # fmt: skip
+    raise ValidationError(
+        {
+            "form": _(
+                "Đã ghi %(form)s từ ngày %(day)s; mỗi lúc chỉ theo một hình thức cai nghiện. "
+                "Kết thúc lần đó trước, không muộn hơn ngày bắt đầu lần này."
+            )
+            % told
+        }
+    )
 
 
 def _end_with_status(treatment: Treatment) -> None:

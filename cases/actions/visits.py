@@ -52,9 +52,15 @@ def record_test(
     """A test with its ground (Decree 105/2021 Art. 38); the constraints name the witness rule."""
     check_happened_to(person, tested_on, "tested_on")
     test = DrugTest(
-        person=person, tested_on=tested_on, ground=ground, sample=sample, result=result, substance=substance,
-        has_same_sex_witness=has_same_sex_witness, has_parent_consent=has_parent_consent,
-    )  # fmt: skip
+        person=person,
+        tested_on=tested_on,
+        ground=ground,
+        sample=sample,
+        result=result,
+        substance=substance,
+        has_same_sex_witness=has_same_sex_witness,
+        has_parent_consent=has_parent_consent,
+    )
     test.full_clean(exclude=["person"])
     _check_consent(test)
     test.save()
@@ -82,9 +88,13 @@ def record_support(
     """Help back into ordinary life (Law 120/2025 Art. 42.5)."""
     check_happened_to(person, given_on, "given_on")
     support = Support(
-        person=person, kind=kind, given_on=given_on, amount_vnd=amount_vnd, provider=provider.strip(),
+        person=person,
+        kind=kind,
+        given_on=given_on,
+        amount_vnd=amount_vnd,
+        provider=provider.strip(),
         note=note.strip(),
-    )  # fmt: skip
+    )
     support.full_clean(exclude=["person"])
     support.save()
     record(
@@ -102,8 +112,10 @@ def _check_consent(test: DrugTest) -> None:
     if test.sample == Sample.URINE or test.result == TestResult.REFUSED or test.has_parent_consent:
         return
     if is_minor(test.person.birth_date, test.person.birth_year, test.tested_on):
-        raise ValidationError({
-            "has_parent_consent": _(
-                "Người dưới 18 tuổi: lấy mẫu khác nước tiểu phải có đồng ý của cha mẹ, người giám hộ."
-            )
-        })  # fmt: skip
+        raise ValidationError(
+            {
+                "has_parent_consent": _(
+                    "Người dưới 18 tuổi: lấy mẫu khác nước tiểu phải có đồng ý của cha mẹ, người giám hộ."
+                )
+            }
+        )

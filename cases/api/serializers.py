@@ -34,9 +34,24 @@ class PersonSerializer(serializers.ModelSerializer[Person]):
     class Meta:
         model = Person
         fields = [
-            "id", "version", "full_name", "birth_year", "sex", "id_number", "group_name", "status", "status_label",
-            "since", "absence", "last_visit", "treated_since", "lacks", "officer", "officer_name", "is_demo",
-        ]  # fmt: skip
+            "id",
+            "version",
+            "full_name",
+            "birth_year",
+            "sex",
+            "id_number",
+            "group_name",
+            "status",
+            "status_label",
+            "since",
+            "absence",
+            "last_visit",
+            "treated_since",
+            "lacks",
+            "officer",
+            "officer_name",
+            "is_demo",
+        ]
 
     def get_status_label(self, person: Any) -> str | None:
         return str(PersonStatus(person.status).label)
@@ -58,10 +73,23 @@ class BackgroundSerializer(serializers.ModelSerializer[Person]):
     class Meta:
         model = Person
         fields = [
-            "other_name", "birth_date", "ethnicity", "phone", "occupation", "guardians", "birthplace", "home_town",
-            "education", "first_use_year", "drug", "route", "past_rehab_count", "has_psychosis", "convictions",
+            "other_name",
+            "birth_date",
+            "ethnicity",
+            "phone",
+            "occupation",
+            "guardians",
+            "birthplace",
+            "home_town",
+            "education",
+            "first_use_year",
+            "drug",
+            "route",
+            "past_rehab_count",
+            "has_psychosis",
+            "convictions",
             "note",
-        ]  # fmt: skip
+        ]
 
 
 class StaySerializer(Output):
@@ -175,9 +203,19 @@ class StatusSerializer(serializers.ModelSerializer[StatusPeriod]):
     class Meta:
         model = StatusPeriod
         fields = [
-            "id", "person", "status", "status_label", "valid_from", "valid_to", "decision_number", "decision_date",
-            "issuer", "legal_basis", "term_end", "end_reason",
-        ]  # fmt: skip
+            "id",
+            "person",
+            "status",
+            "status_label",
+            "valid_from",
+            "valid_to",
+            "decision_number",
+            "decision_date",
+            "issuer",
+            "legal_basis",
+            "term_end",
+            "end_reason",
+        ]
 
 
 class DossierSerializer(serializers.ModelSerializer[Dossier]):
@@ -188,9 +226,19 @@ class DossierSerializer(serializers.ModelSerializer[Dossier]):
     class Meta:
         model = Dossier
         fields = [
-            "id", "person", "person_name", "kind", "kind_label", "number", "valid_from", "valid_to", "legal_basis",
-            "close_reason", "forms", "required_forms",
-        ]  # fmt: skip
+            "id",
+            "person",
+            "person_name",
+            "kind",
+            "kind_label",
+            "number",
+            "valid_from",
+            "valid_to",
+            "legal_basis",
+            "close_reason",
+            "forms",
+            "required_forms",
+        ]
 
     def get_forms(self, dossier: Dossier) -> list[str]:
         return [form.code for form in dossier.forms.all()]

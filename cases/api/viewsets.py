@@ -75,8 +75,9 @@ class PersonViewSet(PersonalViewSet):
 
     @told(
         _("Tìm người theo số định danh"),
-        request=inputs.PersonQuestion, responses=PersonSerializer,
-    )  # fmt: skip
+        request=inputs.PersonQuestion,
+        responses=PersonSerializer,
+    )
     @action(detail=False, methods=["post"], only_reads=True)
     def find(self, request: Call) -> Response:
         number = self.sent(inputs.PersonQuestion)["id_number"]
@@ -85,8 +86,9 @@ class PersonViewSet(PersonalViewSet):
 
     @told(
         _("Lập hồ sơ người mới"),
-        request=inputs.NewPersonInput, responses={201: PersonSerializer},
-    )  # fmt: skip
+        request=inputs.NewPersonInput,
+        responses={201: PersonSerializer},
+    )
     def create(self, request: Call) -> Response:
         values = self.sent(inputs.NewPersonInput)
         person = {name: values.pop(name) for name in EDITABLE if name in values}
@@ -95,8 +97,9 @@ class PersonViewSet(PersonalViewSet):
 
     @told(
         _("Sửa thông tin người; gửi kèm phiên bản đã đọc"),
-        request=inputs.PersonChange, responses=PersonSerializer,
-    )  # fmt: skip
+        request=inputs.PersonChange,
+        responses=PersonSerializer,
+    )
     def partial_update(self, request: Call, pk: str) -> Response:
         person, values = self.get_object(), self.sent(inputs.PersonChange)
         version = values.pop("version")
@@ -105,8 +108,9 @@ class PersonViewSet(PersonalViewSet):
 
     @told(
         _("Chuyển diện quản lý"),
-        request=inputs.StatusMove, responses={201: StatusSerializer},
-    )  # fmt: skip
+        request=inputs.StatusMove,
+        responses={201: StatusSerializer},
+    )
     @action(
         detail=True,
         methods=["post"],

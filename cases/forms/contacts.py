@@ -33,15 +33,18 @@ class DrugTestForm(forms.Form):
 
     tested_on = TodayField(label=_("Ngày xét nghiệm"))
     ground = forms.ChoiceField(
-        label=_("Căn cứ xét nghiệm"), choices=[EMPTY, *TestGround.choices],
+        label=_("Căn cứ xét nghiệm"),
+        choices=[EMPTY, *TestGround.choices],
         help_text=_("Chỉ xét nghiệm khi có căn cứ (NĐ 105/2021, Đ. 38)."),
-    )  # fmt: skip
+    )
     sample = forms.ChoiceField(label=_("Mẫu"), choices=Sample.choices)
     result = forms.ChoiceField(label=_("Kết quả"), choices=[EMPTY, *TestResult.choices])
     substance = forms.ChoiceField(
-        label=_("Chất phát hiện"), choices=[EMPTY, *Drug.choices], required=False,
+        label=_("Chất phát hiện"),
+        choices=[EMPTY, *Drug.choices],
+        required=False,
         help_text=_("Chỉ ghi khi kết quả dương tính."),
-    )  # fmt: skip
+    )
     has_same_sex_witness = forms.BooleanField(
         label=_("Có cán bộ cùng giới giám sát lấy mẫu (bắt buộc với nước tiểu)"), required=False
     )
@@ -55,8 +58,10 @@ class ResidenceForm(forms.Form):
 
     group = GroupField(
         label=_("Tổ, thôn mới"),
-        help_text=_("Chỉ gồm tổ, thôn của đơn vị mình. Chuyển sang xã, phường khác: ghi vắng mặt “đi nơi khác”."),
-    )  # fmt: skip
+        help_text=_(
+            "Chỉ gồm tổ, thôn của đơn vị mình. Chuyển sang xã, phường khác: ghi vắng mặt “đi nơi khác”."
+        ),
+    )
     from_day = TodayField(label=_("Từ ngày"))
     kind = forms.ChoiceField(label=_("Hình thức cư trú"), choices=ResidenceKind.choices)
     address = forms.CharField(

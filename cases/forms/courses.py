@@ -13,8 +13,12 @@ from cases.statuses import PERSON_STATUSES, EndReason, PersonStatus
 
 #: Why a course of treatment ends.
 _TREATMENT_ENDS = (
-    EndReason.COMPLETED, EndReason.DROPPED, EndReason.IMPRISONED, EndReason.MOVED, EndReason.DECEASED,
-)  # fmt: skip
+    EndReason.COMPLETED,
+    EndReason.DROPPED,
+    EndReason.IMPRISONED,
+    EndReason.MOVED,
+    EndReason.DECEASED,
+)
 
 
 class StatusMoveForm(forms.Form):
@@ -23,18 +27,23 @@ class StatusMoveForm(forms.Form):
     to = forms.ChoiceField(label=_("Chuyển sang diện"))
     on_day = TodayField(label=_("Từ ngày"))
     end_reason = forms.ChoiceField(
-        label=_("Lý do kết thúc diện hiện tại"), choices=EndReason.choices, initial=EndReason.NEXT_STATUS
-    )  # fmt: skip
+        label=_("Lý do kết thúc diện hiện tại"),
+        choices=EndReason.choices,
+        initial=EndReason.NEXT_STATUS,
+    )
     decision_number = forms.CharField(
-        label=_("Số quyết định"), max_length=60, required=False,
+        label=_("Số quyết định"),
+        max_length=60,
+        required=False,
         help_text=_("Bắt buộc với người sử dụng trái phép, người nghiện và quản lý sau cai."),
-    )  # fmt: skip
+    )
     decision_date = DayField(label=_("Ngày quyết định"), required=False)
     issuer = forms.CharField(label=_("Cơ quan ban hành"), max_length=160, required=False)
     term_end = DayField(
-        label=_("Hết thời hạn"), required=False,
+        label=_("Hết thời hạn"),
+        required=False,
         help_text=_("Để trống: tính theo luật có hiệu lực vào ngày chuyển."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, current: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -49,9 +58,11 @@ class TreatmentStartForm(forms.Form):
     form = forms.ChoiceField(label=_("Hình thức"))
     started_on = TodayField(label=_("Bắt đầu từ ngày"))
     provider = forms.CharField(
-        label=_("Cơ sở, người phụ trách"), max_length=160, required=False,
+        label=_("Cơ sở, người phụ trách"),
+        max_length=160,
+        required=False,
         help_text=_("Ví dụ: Trạm y tế phường."),
-    )  # fmt: skip
+    )
     decision_number = forms.CharField(label=_("Số quyết định"), max_length=60, required=False)
 
     def __init__(self, *args: Any, offered: Iterable[TreatmentForm], **kwargs: Any) -> None:

@@ -21,9 +21,11 @@ class DossierOpenForm(forms.Form):
     kind = forms.ChoiceField(label=_("Loại hồ sơ"))
     opened_on = TodayField(label=_("Ngày lập"))
     number = forms.CharField(
-        label=_("Số hồ sơ"), max_length=60, required=False,
+        label=_("Số hồ sơ"),
+        max_length=60,
+        required=False,
         help_text=_("Để trống: hệ thống cấp số SDTP-mã đơn vị-năm-thứ tự."),
-    )  # fmt: skip
+    )
     papers = forms.MultipleChoiceField(
         label=_("Biểu mẫu đã có"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -68,9 +70,10 @@ class DossierCloseForm(forms.Form):
 
     closed_on = TodayField(label=_("Đóng từ ngày"))
     reason = forms.CharField(
-        label=_("Lý do đóng"), max_length=200,
+        label=_("Lý do đóng"),
+        max_length=200,
         help_text=_("Ví dụ: chuyển hồ sơ theo quyết định số 15/QĐ-UBND."),
-    )  # fmt: skip
+    )
 
 
 def _labelled(kinds: list[DossierKind]) -> list[Any]:

@@ -21,10 +21,19 @@ Section = tuple[str | Promise, tuple[str, ...]]
 IDENTITY: Section = (
     _("Nhân thân"),
     (
-        "full_name", "other_name", "birth_date", "birth_year", "sex", "ethnicity", "id_number", "new_id_number",
-        "phone", "occupation", "guardians",
+        "full_name",
+        "other_name",
+        "birth_date",
+        "birth_year",
+        "sex",
+        "ethnicity",
+        "id_number",
+        "new_id_number",
+        "phone",
+        "occupation",
+        "guardians",
     ),
-)  # fmt: skip
+)
 PLACE: Section = (_("Nơi cư trú"), ("group", "since", "residence_kind", "address"))
 COURSE: Section = (
     _("Diện quản lý"),
@@ -34,10 +43,18 @@ CHARGE: Section = (_("Phụ trách"), ("officer",))
 BACKGROUND: Section = (
     _("Lý lịch (Mẫu 05)"),
     (
-        "birthplace", "home_town", "education", "first_use_year", "drug", "route", "past_rehab_count",
-        "has_psychosis", "convictions", "note",
+        "birthplace",
+        "home_town",
+        "education",
+        "first_use_year",
+        "drug",
+        "route",
+        "past_rehab_count",
+        "has_psychosis",
+        "convictions",
+        "note",
     ),
-)  # fmt: skip
+)
 
 _ID_HELP = _("CCCD 12 chữ số hoặc CMND cũ 9 chữ số. Lưu mã hóa, chỉ hiện vài số đầu và cuối.")
 
@@ -61,16 +78,19 @@ class PersonFieldsForm(SectionedForm):
         label=_("Ngày sinh"), required=False, help_text=_("Không rõ ngày thì chỉ ghi năm sinh.")
     )
     birth_year = forms.IntegerField(
-        label=_("Năm sinh"), min_value=1900, max_value=2100, required=False,
+        label=_("Năm sinh"),
+        min_value=1900,
+        max_value=2100,
+        required=False,
         help_text=_("Bỏ trống khi đã ghi ngày sinh."),
-    )  # fmt: skip
+    )
     sex = forms.ChoiceField(label=_("Giới tính"), choices=[EMPTY, *Sex.choices])
     ethnicity = forms.ChoiceField(label=_("Dân tộc"), choices=Ethnicity.choices)
     phone = forms.CharField(label=_("Điện thoại"), max_length=20, required=False)
     occupation = forms.CharField(label=_("Nghề nghiệp"), max_length=120, required=False)
     guardians = LongText(
         label=_("Cha mẹ, người giám hộ"), rows=2, help_text=_("Cần ghi với người dưới 18 tuổi.")
-    )  # fmt: skip
+    )
     officer = forms.ModelChoiceField(
         label=_("Cán bộ phụ trách"),
         queryset=User.objects.none(),
@@ -131,13 +151,15 @@ class NewPersonForm(PersonFieldsForm):
         label=_("Địa chỉ"), max_length=200, required=False, help_text=_("Số nhà, ngõ, xóm.")
     )
     status = forms.ChoiceField(
-        label=_("Diện quản lý"), choices=[EMPTY, *((s.value, s.label) for s in FIRST_STATUSES)],
+        label=_("Diện quản lý"),
+        choices=[EMPTY, *((s.value, s.label) for s in FIRST_STATUSES)],
         help_text=_("Mọi diện, trừ nghi vấn sử dụng, phải có số và ngày quyết định."),
-    )  # fmt: skip
+    )
     status_from = DayField(
-        label=_("Thuộc diện từ ngày"), required=False,
+        label=_("Thuộc diện từ ngày"),
+        required=False,
         help_text=_("Để trống: từ ngày bắt đầu cư trú."),
-    )  # fmt: skip
+    )
     decision_number = forms.CharField(label=_("Số quyết định"), max_length=60, required=False)
     decision_date = DayField(label=_("Ngày quyết định"), required=False)
     issuer = forms.CharField(label=_("Cơ quan ban hành"), max_length=160, required=False)
@@ -187,6 +209,9 @@ class RevealForm(forms.Form):
     """Why the full number is needed."""
 
     reason = forms.CharField(
-        label=_("Lý do cần xem"), max_length=300,
-        help_text=_("Ví dụ: lập quyết định quản lý số 12/QĐ-UBND. Lý do được ghi vào nhật ký truy cập."),
-    )  # fmt: skip
+        label=_("Lý do cần xem"),
+        max_length=300,
+        help_text=_(
+            "Ví dụ: lập quyết định quản lý số 12/QĐ-UBND. Lý do được ghi vào nhật ký truy cập."
+        ),
+    )

@@ -63,9 +63,17 @@ class Handover(models.Model):
     class Privacy:
         sensitive = ("answer",)
         plain = (
-            "id", "person", "from_group", "to_group", "state", "moved_on", "sent_at", "due_at", "answered_at",
+            "id",
+            "person",
+            "from_group",
+            "to_group",
+            "state",
+            "moved_on",
+            "sent_at",
+            "due_at",
+            "answered_at",
             "legal_basis",
-        )  # fmt: skip
+        )
 
     def __str__(self) -> str:
         return f"{self.person_id}: {self.from_group} → {self.to_group}"

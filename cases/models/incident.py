@@ -125,9 +125,13 @@ class IncidentPerson(models.Model):
     name = EncryptedTextField(_("họ và tên"), context="incident_person.name")
     is_arrested = models.BooleanField(_("bị bắt"), default=True)
     resident_group = models.ForeignKey(
-        NeighbourhoodGroup, models.PROTECT, null=True, blank=True, related_name="offending_residents",
+        NeighbourhoodGroup,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="offending_residents",
         verbose_name=_("cư trú tại tổ, thôn"),
-    )  # fmt: skip
+    )
     wanted_from = models.DateField(_("truy nã từ ngày"), null=True, blank=True)
     wanted_to = models.DateField(_("hết truy nã"), null=True, blank=True)
 

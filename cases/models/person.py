@@ -91,9 +91,13 @@ class Person(Versioned):
         _("cha mẹ, người giám hộ"), blank=True, context="person.guardians"
     )
     officer = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="people_in_charge",
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="people_in_charge",
         verbose_name=_("cán bộ phụ trách"),
-    )  # fmt: skip
+    )
     # Form 05 background
     birthplace = models.CharField(_("nơi sinh"), max_length=200, blank=True)
     home_town = models.CharField(_("quê quán"), max_length=200, blank=True)
@@ -146,10 +150,26 @@ class Person(Versioned):
 
     class Privacy:
         sensitive = (
-            "full_name", "other_name", "search_key", "sort_key", "birth_date", "ethnicity", "id_number",
-            "id_number_index", "phone", "guardians", "birthplace", "home_town", "convictions", "note",
-            "first_use_year", "drug", "route", "past_rehab_count", "has_psychosis",
-        )  # fmt: skip
+            "full_name",
+            "other_name",
+            "search_key",
+            "sort_key",
+            "birth_date",
+            "ethnicity",
+            "id_number",
+            "id_number_index",
+            "phone",
+            "guardians",
+            "birthplace",
+            "home_town",
+            "convictions",
+            "note",
+            "first_use_year",
+            "drug",
+            "route",
+            "past_rehab_count",
+            "has_psychosis",
+        )
         plain = (
             "id",
             "version",

@@ -62,9 +62,16 @@ class StatusPeriod(Dated):
     class Privacy:
         sensitive = ("status", "decision_number")
         plain = (
-            "id", "valid_from", "valid_to", "person", "decision_date", "issuer", "legal_basis", "term_end",
+            "id",
+            "valid_from",
+            "valid_to",
+            "person",
+            "decision_date",
+            "issuer",
+            "legal_basis",
+            "term_end",
             "end_reason",
-        )  # fmt: skip
+        )
 
     def __str__(self) -> str:
         return f"{self.person_id} · {self.get_status_display()}"

@@ -75,10 +75,14 @@ def _residence_checks(
         due = check_due(person.since, person.visited, rule)
         if due <= last:
             yield _for_person(
-                person, _("Kiểm tra cư trú hằng tháng"), due, rule.legal_basis,
+                person,
+                _("Kiểm tra cư trú hằng tháng"),
+                due,
+                rule.legal_basis,
                 action=(_("Ghi nhận"), "cases:visit-create") if person.may_act else None,
-                configured=rule.is_configured, kind=WorkKind.RESIDENCE,
-            )  # fmt: skip
+                configured=rule.is_configured,
+                kind=WorkKind.RESIDENCE,
+            )
 
 
 def _status_terms(user: Officer, last: date) -> Iterator[Deadline]:
@@ -163,14 +167,30 @@ def _for_person(
         (action[0], reverse(action[1], args=[person.pk])) if action else (_("Xem hồ sơ"), page)
     )
     return Deadline(
-        label, person.full_name, page, person.place or "", due, basis, words, url,
-        is_configured=configured, kind=kind,
-    )  # fmt: skip
+        label,
+        person.full_name,
+        page,
+        person.place or "",
+        due,
+        basis,
+        words,
+        url,
+        is_configured=configured,
+        kind=kind,
+    )
 
 
 def _of_group(label: str, row: Any, due: date, rule: LegalRule | None) -> Deadline:
     """A hotspot or suspicion by its kind and group; never its place, subject or source."""
     return Deadline(
-        label, str(row.get_kind_display()), "", row.group.name, due, rule.legal_basis if rule else "",
-        "", "", is_configured=bool(rule and rule.is_configured), kind=WorkKind.REVIEW,
-    )  # fmt: skip
+        label,
+        str(row.get_kind_display()),
+        "",
+        row.group.name,
+        due,
+        rule.legal_basis if rule else "",
+        "",
+        "",
+        is_configured=bool(rule and rule.is_configured),
+        kind=WorkKind.REVIEW,
+    )

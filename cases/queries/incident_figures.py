@@ -43,9 +43,11 @@ def figures_by_group(
         incident__group__in=groups, incident__happened_on__range=days, is_arrested=True
     )
     proposals = Dossier.objects.filter(
-        in_force(last, "person__residences__"), person__residences__group__in=groups,
-        kind=DossierKind.COMPULSORY, valid_from__range=days,
-    )  # fmt: skip
+        in_force(last, "person__residences__"),
+        person__residences__group__in=groups,
+        kind=DossierKind.COMPULSORY,
+        valid_from__range=days,
+    )
     counts = _counts(incidents, "group_id", "incidents").union(
         _counts(arrested, "incident__group_id", "arrested"),
         _counts(proposals, "person__residences__group_id", "proposals"),

@@ -38,10 +38,13 @@ class Exit(TextChoices):
 
 
 _EXIT_OF = {
-    EndReason.COMPLETED: Exit.COMPLETED, EndReason.IMPRISONED: Exit.IMPRISONED, EndReason.MOVED: Exit.MOVED,
-    EndReason.DECEASED: Exit.DECEASED, EndReason.NOT_ADDICTED: Exit.NOT_ADDICTED,
+    EndReason.COMPLETED: Exit.COMPLETED,
+    EndReason.IMPRISONED: Exit.IMPRISONED,
+    EndReason.MOVED: Exit.MOVED,
+    EndReason.DECEASED: Exit.DECEASED,
+    EndReason.NOT_ADDICTED: Exit.NOT_ADDICTED,
     EndReason.NEGATIVE: Exit.NEGATIVE,
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
@@ -116,9 +119,11 @@ def _courses(groups: QuerySet[Any, Any], opening_day: date, last: date) -> Mappi
     )
     status = "person__statuses__"
     rows = stays.order_by(f"{status}valid_from").values_list(
-        "person_id", "valid_from", "valid_to",
+        "person_id",
+        "valid_from",
+        "valid_to",
         *(status + name for name in ("status", "valid_from", "valid_to", "end_reason")),
-    )  # fmt: skip
+    )
     found: dict[int, _Course] = defaultdict(_Course)
     for person, begins, ends, held, *rest in rows:
         found[person].stays.add((begins, ends))

@@ -28,9 +28,15 @@ from wards.scope import Officer, can, posted_roles, reach_of
 SOON = timedelta(days=30)
 #: When something is written of a person.
 _FACT_DAYS = (
-    "residences__valid_from", "absences__valid_from", "statuses__valid_from", "dossiers__valid_from",
-    "treatments__valid_from", "visits__visited_on", "tests__tested_on", "supports__given_on",
-)  # fmt: skip
+    "residences__valid_from",
+    "absences__valid_from",
+    "statuses__valid_from",
+    "dossiers__valid_from",
+    "treatments__valid_from",
+    "visits__visited_on",
+    "tests__tested_on",
+    "supports__given_on",
+)
 
 
 @dataclass(frozen=True)
@@ -47,18 +53,25 @@ class Lack:
 #: As criteria 3, 4 and 5 count.
 LACKS = (
     Lack(
-        "management", _("người nghiện thiếu hồ sơ quản lý"),
-        PersonStatus.ADDICT, DossierKind.MANAGEMENT,
+        "management",
+        _("người nghiện thiếu hồ sơ quản lý"),
+        PersonStatus.ADDICT,
+        DossierKind.MANAGEMENT,
     ),
     Lack(
-        "treatment", _("người nghiện có mặt thiếu hồ sơ cai nghiện"),
-        PersonStatus.ADDICT, DossierKind.TREATMENT, only_present=True,
+        "treatment",
+        _("người nghiện có mặt thiếu hồ sơ cai nghiện"),
+        PersonStatus.ADDICT,
+        DossierKind.TREATMENT,
+        only_present=True,
     ),
     Lack(
-        "post_rehab", _("người sau cai thiếu hồ sơ quản lý sau cai"),
-        PersonStatus.POST_REHAB, DossierKind.POST_REHAB,
+        "post_rehab",
+        _("người sau cai thiếu hồ sơ quản lý sau cai"),
+        PersonStatus.POST_REHAB,
+        DossierKind.POST_REHAB,
     ),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)
@@ -103,11 +116,15 @@ def with_standing(people: PersonQuerySet, day: date) -> PersonQuerySet:
             stay=FilteredRelation("residences", condition=Q(residences__valid_to=OPEN)),
         )
         .annotate(
-            status=F("now__status"), since=F("now__valid_from"), place=F("stay__group__name"),
-            away=Subquery(away.values("reason")[:1]), last_visit=Subquery(visits.values("visited_on")[:1]),
-            treated_since=Subquery(treated.values("valid_from")[:1]), **has,
+            status=F("now__status"),
+            since=F("now__valid_from"),
+            place=F("stay__group__name"),
+            away=Subquery(away.values("reason")[:1]),
+            last_visit=Subquery(visits.values("visited_on")[:1]),
+            treated_since=Subquery(treated.values("valid_from")[:1]),
+            **has,
         )
-    )  # fmt: skip
+    )
 
 
 def lines_of(people: Iterable[Any]) -> Iterator[PersonLine]:

@@ -222,14 +222,25 @@ def person_file(user: Officer, person: Person, day: date) -> PersonFile:
     statuses = [one for one in courses if one.family == "status"]
     visits = [one for one in contacts if one.family == "visit"]
     return PersonFile(
-        person, rights, is_whole=True, stays=stays, absence=away, treatments=treatments, statuses=statuses,
-        absences=absences, dossiers=_dossiers(person), visits=visits,
+        person,
+        rights,
+        is_whole=True,
+        stays=stays,
+        absence=away,
+        treatments=treatments,
+        statuses=statuses,
+        absences=absences,
+        dossiers=_dossiers(person),
+        visits=visits,
         tests=[one for one in contacts if one.family == "test"],
         dues=sorted(
-            [*_check(person, statuses, visits, away=away, day=day), *_terms(courses, statuses[0], day)],
+            [
+                *_check(person, statuses, visits, away=away, day=day),
+                *_terms(courses, statuses[0], day),
+            ],
             key=lambda due: due.day,
         ),
-    )  # fmt: skip
+    )
 
 
 def _stays(person: Person, day: date) -> list[Residence]:
@@ -256,12 +267,14 @@ def _courses(person: Person) -> list[Course]:
         .values_list(*names)
         .union(
             treatments.annotate(
-                family=Value("treatment"), code=F("form"), issuer=F("provider"),
+                family=Value("treatment"),
+                code=F("form"),
+                issuer=F("provider"),
                 decision_date=Value(None, DateField()),
             ).values_list(*names),
             all=True,
         )
-    )  # fmt: skip
+    )
     courses = [Course(*row) for row in rows]
     return sorted(courses, key=lambda one: (one.valid_from, one.valid_to), reverse=True)
 
@@ -274,7 +287,11 @@ def _contacts(person: Person) -> list[Contact]:
         Visit.objects.filter(person=person)
         .order_by()
         .annotate(
-            family=Value("visit"), day=F("visited_on"), ground=none, sample=none, substance=none,
+            family=Value("visit"),
+            day=F("visited_on"),
+            ground=none,
+            sample=none,
+            substance=none,
             by_name=F("by__full_name"),
         )
         .values_list(*names)
@@ -287,7 +304,7 @@ def _contacts(person: Person) -> list[Contact]:
             .values_list(*names),
             all=True,
         )
-    )  # fmt: skip
+    )
     return sorted((Contact(*row) for row in rows), key=lambda one: (one.day, one.pk), reverse=True)
 
 

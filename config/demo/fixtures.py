@@ -68,10 +68,16 @@ def _box(world: World, code: str, number: int) -> None:
 def _open(world: World, code: str, number: int, box: TipBox, day: date) -> None:
     letters = world.dice.choice((0, 0, 0, 1, 2))
     open_box(
-        by=world.officers[code], box=box, opened_on=day, opened_at=time(9, 30), first_person="Cán bộ công an",
-        second_person=world.groups[code, number].head_name, is_seal_intact=True, letters=letters,
+        by=world.officers[code],
+        box=box,
+        opened_on=day,
+        opened_at=time(9, 30),
+        first_person="Cán bộ công an",
+        second_person=world.groups[code, number].head_name,
+        is_seal_intact=True,
+        letters=letters,
         summary="Đã ghi vào sổ tiếp nhận" if letters else "Không có thư",
-    )  # fmt: skip
+    )
 
 
 def _board(world: World, code: str, number: int) -> None:

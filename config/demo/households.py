@@ -22,14 +22,21 @@ _LATE_SIGNERS = {(story.ward, story.group): story for story in UNSIGNED}
 def register_and_sign(world: World) -> dict[str, int]:
     """Returns the residents of each old ward by code."""
     campaign = open_campaign(
-        by=world.officers["02671"], name="Đợt ký cam kết năm 2023", area=world.city, starts_on=CAMPAIGN[0],
+        by=world.officers["02671"],
+        name="Đợt ký cam kết năm 2023",
+        area=world.city,
+        starts_on=CAMPAIGN[0],
         ends_on=CAMPAIGN[1],
         text="Không phạm tội, không tham gia tệ nạn ma túy; tự nguyện hợp tác với lực lượng chức năng.",
-    )  # fmt: skip
+    )
     open_campaign(  # households that come now can sign
-        by=world.officers["02671"], name=f"Đợt ký bổ sung năm {world.today.year}", area=world.city,
-        starts_on=date(world.today.year, 1, 1), ends_on=date(world.today.year, 12, 31), text=campaign.text,
-    )  # fmt: skip
+        by=world.officers["02671"],
+        name=f"Đợt ký bổ sung năm {world.today.year}",
+        area=world.city,
+        starts_on=date(world.today.year, 1, 1),
+        ends_on=date(world.today.year, 12, 31),
+        text=campaign.text,
+    )
     return {plan.code: _ward(world, plan, campaign) for plan in world.plans()}
 
 
@@ -56,10 +63,14 @@ def _rows(world: World, plan: WardPlan) -> list[HouseholdRow]:
         for place, members in enumerate(_sizes(world, plan, number), start=1):
             rows.append(
                 HouseholdRow(
-                    group=world.groups[plan.code, number], code=f"{plan.code}-{number:02d}-{place:04d}",
-                    head_name=household_head(world.dice), members=members, address="", from_day=since,
+                    group=world.groups[plan.code, number],
+                    code=f"{plan.code}-{number:02d}-{place:04d}",
+                    head_name=household_head(world.dice),
+                    members=members,
+                    address="",
+                    from_day=since,
                 )
-            )  # fmt: skip
+            )
     return rows
 
 
@@ -83,9 +94,14 @@ def _signatures(
     ]
     for household in laggards:
         record_refusal(
-            by=world.officers[plan.code], household=household, campaign=campaign, asked_on=evening,
-            reason=world.dice.choice((RefusalReason.ABSENT, RefusalReason.NOT_YET_MET, RefusalReason.REFUSED)),
-        )  # fmt: skip
+            by=world.officers[plan.code],
+            household=household,
+            campaign=campaign,
+            asked_on=evening,
+            reason=world.dice.choice(
+                (RefusalReason.ABSENT, RefusalReason.NOT_YET_MET, RefusalReason.REFUSED)
+            ),
+        )
         if late and late.until:
             signed.append((household, late.until))
     return signed

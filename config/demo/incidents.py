@@ -46,9 +46,13 @@ def _hotspot(world: World, story: HotspotStory) -> None:
         "Đối tượng bán lẻ (minh họa)" if story.kind == HotspotKind.RETAIL else "Địa điểm (minh họa)"
     )
     hotspot = report_hotspot(
-        by=officer, group=group, kind=story.kind, place=place, found_on=story.verified - timedelta(days=12),
+        by=officer,
+        group=group,
+        kind=story.kind,
+        place=place,
+        found_on=story.verified - timedelta(days=12),
         source="Tuần tra, nắm tình hình",
-    )  # fmt: skip
+    )
     move_hotspot(by=officer, hotspot=hotspot, to=HotspotState.VERIFIED, on_day=story.verified)
     if story.cleared:
         move_hotspot(by=officer, hotspot=hotspot, to=HotspotState.CLEARED, on_day=story.cleared)
@@ -64,9 +68,14 @@ def _looks(after: date, last: date) -> list[date]:
 def _suspicion(world: World, story: SuspicionStory) -> None:
     officer, group = world.officers[story.ward], world.groups[story.ward, story.group]
     suspicion = open_suspicion(
-        by=officer, group=group, kind=story.kind, subject="Đối tượng (minh họa)", source_grade=SourceGrade.B,
-        reason="Có biểu hiện tụ tập, qua lại bất thường", opened_on=story.opened,
-    )  # fmt: skip
+        by=officer,
+        group=group,
+        kind=story.kind,
+        subject="Đối tượng (minh họa)",
+        source_grade=SourceGrade.B,
+        reason="Có biểu hiện tụ tập, qua lại bất thường",
+        opened_on=story.opened,
+    )
     if story.closed:
         renew_suspicion(
             by=officer,
@@ -114,6 +123,15 @@ def _incident(world: World, day: date, arrested: int) -> None:
         for _ in range(arrested)
     ]
     record_incident(
-        by=world.officers[code], group=group, happened_on=day, acts=[act], people=people,
-        seized={world.dice.choice((Drug.HEROIN, Drug.AMPHETAMINE)): Decimal(world.dice.randint(50, 9000)) / 1000},
-    )  # fmt: skip
+        by=world.officers[code],
+        group=group,
+        happened_on=day,
+        acts=[act],
+        people=people,
+        seized={
+            world.dice.choice((Drug.HEROIN, Drug.AMPHETAMINE)): Decimal(
+                world.dice.randint(50, 9000)
+            )
+            / 1000
+        },
+    )

@@ -21,7 +21,7 @@ from cases.enums import (
     TestResult,
     TreatmentForm,
     VisitResult,
-)  # fmt: skip
+)
 from cases.models import Person
 from cases.statuses import DOSSIER_FORMS, EndReason, PersonStatus
 from config.demo.names import ethnicity, full_name, id_number
@@ -72,9 +72,15 @@ class Case:
     def move(self, to: PersonStatus, day: date, end_reason: EndReason, issuer: str = "") -> None:
         if self.world.past(day):
             move_status(
-                by=self.by, person=self.person, to=to, on_day=day, end_reason=end_reason, issuer=issuer,
-                decision_number=f"{self.world.dice.randint(1, 400):02d}/QĐ-UBND", decision_date=day,
-            )  # fmt: skip
+                by=self.by,
+                person=self.person,
+                to=to,
+                on_day=day,
+                end_reason=end_reason,
+                issuer=issuer,
+                decision_number=f"{self.world.dice.randint(1, 400):02d}/QĐ-UBND",
+                decision_date=day,
+            )
 
     def treat(self, form: TreatmentForm, day: date, until: date | None = None) -> None:
         if not self.world.past(day):
@@ -102,18 +108,28 @@ def enrol(
     born = date(dice.randint(1966, 2003), dice.randint(1, 12), dice.randint(1, 28))
     by_year = dice.random() < 0.1
     person = register_person(
-        by=world.officers[code], group=world.groups[code, group] if group else world.group_of(code), since=day,
+        by=world.officers[code],
+        group=world.groups[code, group] if group else world.group_of(code),
+        since=day,
         person={
-            "full_name": full_name(dice, people, sex), "sex": sex, "ethnicity": people,
-            "birth_date": None if by_year else born, "birth_year": born.year,
-            "id_number": id_number(dice, sex, born.year), "occupation": dice.choice(_OCCUPATIONS),
+            "full_name": full_name(dice, people, sex),
+            "sex": sex,
+            "ethnicity": people,
+            "birth_date": None if by_year else born,
+            "birth_year": born.year,
+            "id_number": id_number(dice, sex, born.year),
+            "occupation": dice.choice(_OCCUPATIONS),
             "drug": dice.choice((Drug.HEROIN, Drug.HEROIN, Drug.AMPHETAMINE, Drug.OPIUM)),
-            "route": dice.choice((Route.INJECT, Route.INHALE)), "first_use_year": min(born.year + 22, day.year),
+            "route": dice.choice((Route.INJECT, Route.INHALE)),
+            "first_use_year": min(born.year + 22, day.year),
             "is_demo": True,
         },
-        status=status, status_from=day, decision_number=f"{dice.randint(1, 400):02d}/QĐ-UBND", decision_date=day,
+        status=status,
+        status_from=day,
+        decision_number=f"{dice.randint(1, 400):02d}/QĐ-UBND",
+        decision_date=day,
         issuer="Chủ tịch UBND cấp xã",
-    )  # fmt: skip
+    )
     return Case(world, code, person)
 
 
@@ -187,10 +203,15 @@ def _after(case: Case, day: date, months: int) -> None:
 def _test(case: Case, day: date, result: TestResult) -> None:
     if case.world.past(day):
         record_test(
-            by=case.by, person=case.person, tested_on=day, ground=TestGround.UNDER_MANAGEMENT, sample=Sample.URINE,
-            result=result, has_same_sex_witness=True,
+            by=case.by,
+            person=case.person,
+            tested_on=day,
+            ground=TestGround.UNDER_MANAGEMENT,
+            sample=Sample.URINE,
+            result=result,
+            has_same_sex_witness=True,
             substance=Drug.HEROIN if result == TestResult.POSITIVE else "",
-        )  # fmt: skip
+        )
 
 
 # --- the wards -----------------------------------------------------------------------------------
@@ -300,9 +321,12 @@ def _terms_ending(world: World) -> None:
 def visit_everybody(world: World) -> None:
     """Monthly residence checks of the last quarter (Decree 105/2021 Art. 47.1); a few are overdue."""
     managed = (PersonStatus.ILLEGAL_USE, PersonStatus.ADDICT, PersonStatus.POST_REHAB)
-    people = Person.objects.filter(
-        statuses__status__in=managed, statuses__valid_to__year=9999
-    ).exclude(absences__valid_to__year=9999).select_related("officer").order_by("pk")  # fmt: skip
+    people = (
+        Person.objects.filter(statuses__status__in=managed, statuses__valid_to__year=9999)
+        .exclude(absences__valid_to__year=9999)
+        .select_related("officer")
+        .order_by("pk")
+    )
     for person in people:
         first = person.statuses.get(valid_to__year=9999).valid_from
         shift = world.dice.choice(VISITED_DAYS_AGO)

@@ -34,18 +34,25 @@ def lay_out(world: World) -> None:
     for code in BORDER:
         mark_border(by=world.officers[code], ward=world.wards[code], is_border=True)
     classify_ward(
-        by=world.officers["02671"], ward=world.wards["02671"], scheme=ClassificationScheme.QD3122,
-        drug_class=DrugClass.II, from_day=date(2023, 1, 1), decision="Số liệu minh họa",
-    )  # fmt: skip
+        by=world.officers["02671"],
+        ward=world.wards["02671"],
+        scheme=ClassificationScheme.QD3122,
+        drug_class=DrugClass.II,
+        from_day=date(2023, 1, 1),
+        decision="Số liệu minh họa",
+    )
     world.city = Area.objects.get(kind=AreaKind.SET, name="Địa bàn thành phố Lào Cai cũ")
 
 
 def _officer(plan: WardPlan, ward: Ward) -> User:
     named = {"02671": "canbo", "02746": "canbo2"}
     user = create_user(
-        by=None, username=named.get(plan.code, f"canbo.{plan.code}"), full_name=f"Cán bộ {plan.name} (minh họa)",
-        title="Đại úy, cán bộ công an", password=DEMO_PASSWORD if plan.code in named else None,
-    )  # fmt: skip
+        by=None,
+        username=named.get(plan.code, f"canbo.{plan.code}"),
+        full_name=f"Cán bộ {plan.name} (minh họa)",
+        title="Đại úy, cán bộ công an",
+        password=DEMO_PASSWORD if plan.code in named else None,
+    )
     post_user(by=None, user=user, role=Role.OFFICER, ward=ward, from_day=STARTED)
     return user
 
@@ -57,10 +64,15 @@ def _groups(world: World, plan: WardPlan, ward: Ward) -> None:
     for number in range(1, plan.groups + 1):
         at_risk = (plan.code, number) in HIGH_RISK
         world.groups[plan.code, number] = create_group(
-            by=officer, ward=ward, kind=kind, name=f"{word} {number} {plan.name}", from_day=STARTED,
-            head_name=household_head(world.dice), is_high_risk=at_risk,
+            by=officer,
+            ward=ward,
+            kind=kind,
+            name=f"{word} {number} {plan.name}",
+            from_day=STARTED,
+            head_name=household_head(world.dice),
+            is_high_risk=at_risk,
             risk_reason="Địa bàn đồi núi phức tạp" if at_risk else "",
-        )  # fmt: skip
+        )
     world.groups[plan.code, 0] = create_group(
         by=officer,
         ward=ward,
@@ -74,13 +86,20 @@ def declare_population(world: World, residents: dict[str, int]) -> None:
     """Each old ward declares what is registered; Gia Phú declares more than the demonstration holds."""
     for plan in world.plans():
         record_population(
-            by=world.officers[plan.code], ward=world.wards[plan.code], counted_on=date(2023, 1, 1),
-            residents=residents[plan.code], groups=plan.groups, source=SOURCE,
-        )  # fmt: skip
+            by=world.officers[plan.code],
+            ward=world.wards[plan.code],
+            counted_on=date(2023, 1, 1),
+            residents=residents[plan.code],
+            groups=plan.groups,
+            source=SOURCE,
+        )
     record_population(
-        by=world.officers["02671"], group=world.groups[QUIET_GROUP], counted_on=date(2023, 1, 1),
-        residents=612, source="Báo Lào Cai: 153 hộ, hơn 600 khẩu",
-    )  # fmt: skip
+        by=world.officers["02671"],
+        group=world.groups[QUIET_GROUP],
+        counted_on=date(2023, 1, 1),
+        residents=612,
+        source="Báo Lào Cai: 153 hộ, hơn 600 khẩu",
+    )
 
 
 def merge(world: World, residents: dict[str, int]) -> None:
@@ -92,9 +111,15 @@ def merge(world: World, residents: dict[str, int]) -> None:
         after[successor.code] = after.get(successor.code, 0) + residents[plan.code]
     for ward in Ward.objects.in_force(MERGED).filter(code__in=after):
         record_population(
-            by=None, ward=ward, counted_on=MERGED, residents=after[ward.code], source=SOURCE,
-            groups=25 if ward.code == "02923" else None,  # Gia Phú and Xuân Giao are not in the demonstration
-        )  # fmt: skip
+            by=None,
+            ward=ward,
+            counted_on=MERGED,
+            residents=after[ward.code],
+            source=SOURCE,
+            groups=25
+            if ward.code == "02923"
+            else None,  # Gia Phú and Xuân Giao are not in the demonstration
+        )
     mark_border(by=None, ward=Ward.objects.in_force(MERGED).get(code="02647"), is_border=True)
     mark_border(by=None, ward=Ward.objects.in_force(MERGED).get(code="02746"), is_border=True)
 

@@ -20,20 +20,36 @@ def plan(world: World) -> None:
     others = [ward for code, ward in world.wards.items() if ward not in border and code != "02671"]
     by = world.officers["02671"]
     plan_phase(
-        by=by, area=world.city, number=1, title="Xây dựng ba phường biên giới không có ma túy và giữ vững",
-        starts_on=FIRST_MONTH, ends_on=ARTICLE, set_code=CITY_2023.code, targets=border,
-    )  # fmt: skip
+        by=by,
+        area=world.city,
+        number=1,
+        title="Xây dựng ba phường biên giới không có ma túy và giữ vững",
+        starts_on=FIRST_MONTH,
+        ends_on=ARTICLE,
+        set_code=CITY_2023.code,
+        targets=border,
+    )
     plan_phase(
-        by=by, area=world.city, number=2,
+        by=by,
+        area=world.city,
+        number=2,
         title="Sơ kết giai đoạn 1; xây dựng một xã, phường nội địa trọng điểm loại II không có ma túy",
-        starts_on=date(2024, 7, 1), ends_on=date(2024, 12, 31), set_code=CITY_2023.code,
+        starts_on=date(2024, 7, 1),
+        ends_on=date(2024, 12, 31),
+        set_code=CITY_2023.code,
         targets=[world.wards["02671"]],
-    )  # fmt: skip
+    )
     plan_phase(
-        by=by, area=world.city, number=3, title="Duy trì kết quả và nhân rộng trên toàn địa bàn",
-        starts_on=date(2025, 1, 1), ends_on=None, set_code=CITY_2023.code, targets=others,
+        by=by,
+        area=world.city,
+        number=3,
+        title="Duy trì kết quả và nhân rộng trên toàn địa bàn",
+        starts_on=date(2025, 1, 1),
+        ends_on=None,
+        set_code=CITY_2023.code,
+        targets=others,
         due_on=date(2026, 12, 14),
-    )  # fmt: skip
+    )
 
 
 def take_snapshots(world: World) -> None:

@@ -24,48 +24,97 @@ _TERMS = {"Số quyết định": "31/QĐ-UBND", "Cơ quan ban hành": "Chủ t�
 
 PEOPLE: tuple[Row, ...] = (
     {
-        "Họ và tên": "Giàng A Páo", "Ngày sinh": date(1990, 3, 5), "Giới tính": "nam", "Dân tộc": "Mông",
-        "Số định danh": "010090778801", "Điện thoại": "0912000801", "Nghề nghiệp": "Lao động tự do",
-        "Tổ, thôn": GROUPS[0], "Cư trú từ ngày": date(2022, 1, 15), "Diện quản lý": "người nghiện",
-        "Diện từ ngày": date(2024, 3, 15), "Ngày quyết định": date(2024, 3, 10), "Loại ma túy": "heroine",
-        "Hình thức sử dụng": "tiêm chích", "Địa chỉ": "Số 12, ngõ 3", **_TERMS,
+        "Họ và tên": "Giàng A Páo",
+        "Ngày sinh": date(1990, 3, 5),
+        "Giới tính": "nam",
+        "Dân tộc": "Mông",
+        "Số định danh": "010090778801",
+        "Điện thoại": "0912000801",
+        "Nghề nghiệp": "Lao động tự do",
+        "Tổ, thôn": GROUPS[0],
+        "Cư trú từ ngày": date(2022, 1, 15),
+        "Diện quản lý": "người nghiện",
+        "Diện từ ngày": date(2024, 3, 15),
+        "Ngày quyết định": date(2024, 3, 10),
+        "Loại ma túy": "heroine",
+        "Hình thức sử dụng": "tiêm chích",
+        "Địa chỉ": "Số 12, ngõ 3",
+        **_TERMS,
     },
     {
-        "Họ và tên": "Nguyễn Thị Hạnh", "Tên gọi khác": "Hạnh Lan", "Ngày sinh": "07/11/1998", "Giới tính": "Nữ",
-        "Dân tộc": "kinh", "Số định danh": "010198778802", "Tổ, thôn": "tổ 8 nam cường",
-        "Hình thức cư trú": "tạm trú", "Cư trú từ ngày": "1/2/2023", "Diện quản lý": "người sử dụng trái phép",
-        "Diện từ ngày": "20-05-2026", "Ngày quyết định": "20.05.2026", **_TERMS,
-        "Số quyết định": "44/QĐ-UBND", "Năm sử dụng lần đầu": 2021,
+        "Họ và tên": "Nguyễn Thị Hạnh",
+        "Tên gọi khác": "Hạnh Lan",
+        "Ngày sinh": "07/11/1998",
+        "Giới tính": "Nữ",
+        "Dân tộc": "kinh",
+        "Số định danh": "010198778802",
+        "Tổ, thôn": "tổ 8 nam cường",
+        "Hình thức cư trú": "tạm trú",
+        "Cư trú từ ngày": "1/2/2023",
+        "Diện quản lý": "người sử dụng trái phép",
+        "Diện từ ngày": "20-05-2026",
+        "Ngày quyết định": "20.05.2026",
+        **_TERMS,
+        "Số quyết định": "44/QĐ-UBND",
+        "Năm sử dụng lần đầu": 2021,
     },
     {
-        "Họ và tên": "Tẩn Láo Tả", "Năm sinh": 1979, "Giới tính": "nam", "Dân tộc": "Dao",
-        "Số định danh": "063123801", "Tổ, thôn": GROUPS[1], "Cư trú từ ngày": date(2022, 1, 1),
-        "Diện quản lý": "quản lý sau cai", "Diện từ ngày": date(2025, 12, 1),
-        "Ngày quyết định": date(2025, 11, 28), **_TERMS, "Số lần đã cai nghiện": 2,
+        "Họ và tên": "Tẩn Láo Tả",
+        "Năm sinh": 1979,
+        "Giới tính": "nam",
+        "Dân tộc": "Dao",
+        "Số định danh": "063123801",
+        "Tổ, thôn": GROUPS[1],
+        "Cư trú từ ngày": date(2022, 1, 1),
+        "Diện quản lý": "quản lý sau cai",
+        "Diện từ ngày": date(2025, 12, 1),
+        "Ngày quyết định": date(2025, 11, 28),
+        **_TERMS,
+        "Số lần đã cai nghiện": 2,
     },
     {
-        "Họ và tên": "Vàng Thị Sẻn", "Năm sinh": 2003, "Giới tính": "nữ", "Dân tộc": "Giáy",
-        "Điện thoại": 912000804, "Tổ, thôn": GROUPS[2], "Cư trú từ ngày": date(2023, 9, 2),
+        "Họ và tên": "Vàng Thị Sẻn",
+        "Năm sinh": 2003,
+        "Giới tính": "nữ",
+        "Dân tộc": "Giáy",
+        "Điện thoại": 912000804,
+        "Tổ, thôn": GROUPS[2],
+        "Cư trú từ ngày": date(2023, 9, 2),
         "Diện quản lý": "nghi vấn sử dụng trái phép",
     },
-)  # fmt: skip
+)
 
 HOUSEHOLDS: tuple[Row, ...] = (
     {
-        "Mã hộ": "M8-0001", "Chủ hộ": "Hoàng Văn Tuyên", "Số nhân khẩu": 4, "Địa chỉ": "Số 5, ngõ 2",
-        "Tổ, thôn": GROUPS[0], "Từ ngày": date(2022, 10, 1), "Ngày ký cam kết": date(2023, 3, 15),
-        "Đợt ký": CAMPAIGN, "Người chứng kiến": "Tổ trưởng",
+        "Mã hộ": "M8-0001",
+        "Chủ hộ": "Hoàng Văn Tuyên",
+        "Số nhân khẩu": 4,
+        "Địa chỉ": "Số 5, ngõ 2",
+        "Tổ, thôn": GROUPS[0],
+        "Từ ngày": date(2022, 10, 1),
+        "Ngày ký cam kết": date(2023, 3, 15),
+        "Đợt ký": CAMPAIGN,
+        "Người chứng kiến": "Tổ trưởng",
     },
     {
-        "Mã hộ": "M8-0002", "Chủ hộ": "Lù Thị Nhẩn", "Số nhân khẩu": 2, "Tổ, thôn": GROUPS[0],
-        "Từ ngày": "01/10/2022", "Ngày ký cam kết": "16/03/2023", "Đợt ký": CAMPAIGN.upper(),
-        "Người đại diện ký": "Lù Văn Pín", "Quan hệ với chủ hộ": "con",
+        "Mã hộ": "M8-0002",
+        "Chủ hộ": "Lù Thị Nhẩn",
+        "Số nhân khẩu": 2,
+        "Tổ, thôn": GROUPS[0],
+        "Từ ngày": "01/10/2022",
+        "Ngày ký cam kết": "16/03/2023",
+        "Đợt ký": CAMPAIGN.upper(),
+        "Người đại diện ký": "Lù Văn Pín",
+        "Quan hệ với chủ hộ": "con",
     },
     {
-        "Mã hộ": 8003, "Chủ hộ": "Chảo Phù Sinh", "Số nhân khẩu": 6, "Tổ, thôn": GROUPS[1],
+        "Mã hộ": 8003,
+        "Chủ hộ": "Chảo Phù Sinh",
+        "Số nhân khẩu": 6,
+        "Tổ, thôn": GROUPS[1],
         "Từ ngày": date(2023, 1, 1),
     },
-)  # fmt: skip
+)
 
 
 def _person(**changes: Any) -> Row:
@@ -112,17 +161,26 @@ HOUSEHOLDS_WITH_MISTAKES: tuple[Row, ...] = (
     _household(**{"Mã hộ": "M8-0104", "Số nhân khẩu": 0}),
     _household(**{"Mã hộ": "M8-0105", "Số nhân khẩu": 3.5}),
     _household(**{"Mã hộ": "M8-0106", "Tổ, thôn": "Tổ 8 Nam Cuong A"}),
-    _household(**{"Mã hộ": "M8-0107", "Từ ngày": date(2099, 1, 1), "Ngày ký cam kết": None, "Đợt ký": None,
-                  "Người chứng kiến": None}),
+    _household(
+        **{
+            "Mã hộ": "M8-0107",
+            "Từ ngày": date(2099, 1, 1),
+            "Ngày ký cam kết": None,
+            "Đợt ký": None,
+            "Người chứng kiến": None,
+        }
+    ),
     _household(**{"Mã hộ": "M8-0108", "Ngày ký cam kết": date(2022, 9, 1)}),
     _household(**{"Mã hộ": "M8-0109", "Ngày ký cam kết": None}),
     _household(**{"Mã hộ": "M8-0110", "Đợt ký": None}),
     _household(**{"Mã hộ": "M8-0111", "Đợt ký": "Đợt 99"}),
-    _household(**{"Mã hộ": "M8-0112", "Quan hệ với chủ hộ": "hàng xóm", "Người đại diện ký": "Lê Văn A"}),
+    _household(
+        **{"Mã hộ": "M8-0112", "Quan hệ với chủ hộ": "hàng xóm", "Người đại diện ký": "Lê Văn A"}
+    ),
     _household(**{"Mã hộ": "M8-0113", "Quan hệ với chủ hộ": "con"}),
     _household(**{"Mã hộ": "M8-0114", "Người đại diện ký": "Lê Văn A"}),
     _household(**{"Mã hộ": "M8-0114"}),
-)  # fmt: skip
+)
 
 
 def clean_workbook() -> bytes:

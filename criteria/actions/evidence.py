@@ -15,6 +15,10 @@ def read_evidence(*, by: User, ward: Ward, criterion: str, day: date, count: int
     """One event per page of rows (Decree 356/2025 Art. 4: access to sensitive data is kept)."""
     if count:
         record(
-            AuditAction.EVIDENCE_READ, by=by, target=ward, unit_id=ward.pk, count=count,
+            AuditAction.EVIDENCE_READ,
+            by=by,
+            target=ward,
+            unit_id=ward.pk,
+            count=count,
             after={"criterion": criterion, "day": day},
-        )  # fmt: skip
+        )

@@ -46,7 +46,15 @@ def plan_phase(
     chosen = [PhaseTarget(phase=phase, ward=ward, due_on=due) for ward in targets]
     PhaseTarget.objects.bulk_create(chosen)
     record(
-        AuditAction.PHASE_PLANNED, by=by, target=phase, count=max(len(chosen), 1),
-        after={"number": number, "title": title, "due_on": due, "wards": [target.ward_id for target in chosen]},
-    )  # fmt: skip
+        AuditAction.PHASE_PLANNED,
+        by=by,
+        target=phase,
+        count=max(len(chosen), 1),
+        after={
+            "number": number,
+            "title": title,
+            "due_on": due,
+            "wards": [target.ward_id for target in chosen],
+        },
+    )
     return phase

@@ -27,9 +27,11 @@ def take_snapshots(
         return 0
     taken = _store(score_days(past, criteria_set, wards), criteria_set)
     record(
-        AuditAction.SNAPSHOTS_TAKEN, by=None, count=max(taken, 1),
+        AuditAction.SNAPSHOTS_TAKEN,
+        by=None,
+        count=max(taken, 1),
         after={"set": criteria_set.code, "days": len(past)},
-    )  # fmt: skip
+    )
     return taken
 
 
@@ -82,17 +84,26 @@ def _retake(ward_id: int, since: date) -> None:
 def _store(by_day: Mapping[date, list[WardScore]], criteria_set: CriteriaSet) -> int:
     rows = [
         WardSnapshot(
-            ward=one.ward, day=one.day, set_code=criteria_set.code, met=one.met, total=one.total, people=one.people,
+            ward=one.ward,
+            day=one.day,
+            set_code=criteria_set.code,
+            met=one.met,
+            total=one.total,
+            people=one.people,
             figures={result.criterion.code: _frozen(result) for result in one.results},
-            line_up=criteria_set.line_up, taken_at=timezone.now(),
+            line_up=criteria_set.line_up,
+            taken_at=timezone.now(),
         )
         for scores in by_day.values()
         for one in scores
-    ]  # fmt: skip
+    ]
     WardSnapshot.objects.bulk_create(
-        rows, batch_size=500, update_conflicts=True, unique_fields=["set_code", "day", "ward"],
+        rows,
+        batch_size=500,
+        update_conflicts=True,
+        unique_fields=["set_code", "day", "ward"],
         update_fields=["figures", "line_up", "met", "total", "people", "taken_at"],
-    )  # fmt: skip
+    )
     return len(rows)
 
 

@@ -56,8 +56,9 @@ class ScoreViewSet(ScopedViewSet[Ward]):
 
     @told(
         _("Kết quả từng tiêu chí của các xã, phường tại một ngày"),
-        parameters=[ScoresAsked], responses=WardScoreSerializer(many=True),
-    )  # fmt: skip
+        parameters=[ScoresAsked],
+        responses=WardScoreSerializer(many=True),
+    )
     def list(self, request: Call) -> Response:
         asked = read_query(ScoresAsked, request)
         day, criteria_set = asked.get("as_of", timezone.localdate()), get_set(asked["set"])
@@ -97,7 +98,7 @@ class EvidenceViewSet(ScopedViewSet[Ward]):
             OpenApiParameter("criterion", str, OpenApiParameter.PATH, enum=_CRITERION_CODES),
             OpenApiParameter("page", OpenApiTypes.INT),
         ],
-    )  # fmt: skip
+    )
     def retrieve(self, request: Call, ward_id: str, set_code: str, criterion: str) -> Response:
         ward = get_object_or_404(self.get_queryset(), pk=ward_id)
         criteria_set = get_set(set_code)
@@ -118,9 +119,13 @@ class EvidenceViewSet(ScopedViewSet[Ward]):
         sees = reader.sees_rows(rule) or reader.sees_masked(rule)
         behind = self._rows(reader, rule, which) if sees else self._counts(reader, rule, which)
         return {
-            "which": which, "criterion": rule.code, "title": rule.title, "verdict": result.verdict,
-            "figure": as_shown(result, hides=hides).figure, "is_masked": reader.sees_masked(rule),
-        } | behind  # fmt: skip
+            "which": which,
+            "criterion": rule.code,
+            "title": rule.title,
+            "verdict": result.verdict,
+            "figure": as_shown(result, hides=hides).figure,
+            "is_masked": reader.sees_masked(rule),
+        } | behind
 
     def _rows(self, reader: Reader, rule: Criterion, which: str) -> dict[str, Any]:
         """One page of rows; reading names is audited."""
@@ -138,17 +143,25 @@ class EvidenceViewSet(ScopedViewSet[Ward]):
         pages: Any = self.paginator
         total = pages.page.paginator.count
         return {
-            "total": total, "total_shown": grouped(total), "rows": shown, "counts": [],
-            "next": pages.get_next_link(), "previous": pages.get_previous_link(),
-        }  # fmt: skip
+            "total": total,
+            "total_shown": grouped(total),
+            "rows": shown,
+            "counts": [],
+            "next": pages.get_next_link(),
+            "previous": pages.get_previous_link(),
+        }
 
     def _counts(self, reader: Reader, rule: Criterion, which: str) -> dict[str, Any]:
         """Every group on one page: a ward has a few dozen."""
         groups, total = by_group(reader, rule, which)
         return {
-            "total": total.number, "total_shown": str(total), "rows": [],
-            "counts": GroupCountSerializer(groups, many=True).data, "next": None, "previous": None,
-        }  # fmt: skip
+            "total": total.number,
+            "total_shown": str(total),
+            "rows": [],
+            "counts": GroupCountSerializer(groups, many=True).data,
+            "next": None,
+            "previous": None,
+        }
 
 
 def _day_of(ward: Ward, day: date | None) -> date:

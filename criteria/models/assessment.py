@@ -63,9 +63,16 @@ class CriterionResult(models.Model):
     class Privacy:
         sensitive = ()
         plain = (
-            "id", "assessment", "criterion", "numerator", "denominator", "missing", "verdict", "evidence_sha256",
+            "id",
+            "assessment",
+            "criterion",
+            "numerator",
+            "denominator",
+            "missing",
+            "verdict",
+            "evidence_sha256",
             "criterion_version",
-        )  # fmt: skip
+        )
 
     def __str__(self) -> str:
         return f"{self.criterion}: {self.verdict}"

@@ -18,9 +18,13 @@ from wards.models import NeighbourhoodGroup, Ward
 
 #: The only fields of a row that are read: those that `evidence.display` shows.
 _SHOWN: Mapping[type[Model], tuple[str, ...]] = {
-    Person: ("full_name", "birth_year"), Household: ("head_name", "code"), Hotspot: ("kind", "place"),
-    Suspicion: ("kind", "subject"), IncidentPerson: ("name",), NeighbourhoodGroup: ("name",),
-}  # fmt: skip
+    Person: ("full_name", "birth_year"),
+    Household: ("head_name", "code"),
+    Hotspot: ("kind", "place"),
+    Suspicion: ("kind", "subject"),
+    IncidentPerson: ("name",),
+    NeighbourhoodGroup: ("name",),
+}
 _MOST_SHOWN = max(map(len, _SHOWN.values()))
 _NOTHING = Value("", CharField())
 

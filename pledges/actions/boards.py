@@ -55,9 +55,9 @@ def inspect_board(
     check_happened(inspected_on, "inspected_on")
     if inspected_on < board.valid_from:
         put_up = f"{board.valid_from:%d/%m/%Y}"
-        raise ValidationError({
-            "inspected_on": _("Bảng được lắp ngày %(day)s, sau ngày này.") % {"day": put_up}
-        })  # fmt: skip
+        raise ValidationError(
+            {"inspected_on": _("Bảng được lắp ngày %(day)s, sau ngày này.") % {"day": put_up}}
+        )
     if not board.holds_on(inspected_on):
         raise ValidationError({"inspected_on": _("Bảng không còn ở đó vào ngày này.")})
     rows = BoardInspection.objects.filter(board=board)
@@ -76,9 +76,13 @@ def inspect_board(
     found.save()
     mark_changed([board.group_id], inspected_on)
     record(
-        AuditAction.BOARD_CHECKED, by=by, target=board, unit_id=unit_id_of(board.group_id),
-        before=before, after=masked_state(found),
-    )  # fmt: skip
+        AuditAction.BOARD_CHECKED,
+        by=by,
+        target=board,
+        unit_id=unit_id_of(board.group_id),
+        before=before,
+        after=masked_state(found),
+    )
     return found
 
 
@@ -96,9 +100,13 @@ def remove_board(*, by: User, board: HotlineBoard, removed_on: date) -> HotlineB
     board.valid_to = removed_on
     mark_changed([board.group_id], removed_on)
     record(
-        AuditAction.BOARD_REMOVED, by=by, target=board, unit_id=unit_id_of(board.group_id),
-        before={"valid_to": OPEN}, after={"valid_to": removed_on},
-    )  # fmt: skip
+        AuditAction.BOARD_REMOVED,
+        by=by,
+        target=board,
+        unit_id=unit_id_of(board.group_id),
+        before={"valid_to": OPEN},
+        after={"valid_to": removed_on},
+    )
     return board
 
 

@@ -59,9 +59,13 @@ def inspect_box(
     check.is_working = is_working
     _let_stand(check, "inspected_on", corrects=corrects)
     record(
-        AuditAction.BOX_CHECKED, by=by, target=box, unit_id=unit_id_of(box.group_id),
-        before=before, after=masked_state(check),
-    )  # fmt: skip
+        AuditAction.BOX_CHECKED,
+        by=by,
+        target=box,
+        unit_id=unit_id_of(box.group_id),
+        before=before,
+        after=masked_state(check),
+    )
     return check
 
 
@@ -98,9 +102,13 @@ def open_box(
     _check_time(check)
     _let_stand(check, "opened_on", corrects=corrects)
     record(
-        AuditAction.BOX_OPENED, by=by, target=box, unit_id=unit_id_of(box.group_id),
-        before=before, after=masked_state(check),
-    )  # fmt: skip
+        AuditAction.BOX_OPENED,
+        by=by,
+        target=box,
+        unit_id=unit_id_of(box.group_id),
+        before=before,
+        after=masked_state(check),
+    )
     return check
 
 
@@ -118,9 +126,13 @@ def remove_box(*, by: User, box: TipBox, removed_on: date) -> TipBox:
     box.valid_to = removed_on
     mark_changed([box.group_id], removed_on)
     record(
-        AuditAction.BOX_REMOVED, by=by, target=box, unit_id=unit_id_of(box.group_id),
-        before={"valid_to": OPEN}, after={"valid_to": removed_on},
-    )  # fmt: skip
+        AuditAction.BOX_REMOVED,
+        by=by,
+        target=box,
+        unit_id=unit_id_of(box.group_id),
+        before={"valid_to": OPEN},
+        after={"valid_to": removed_on},
+    )
     return box
 
 
@@ -150,8 +162,10 @@ def _refuse_to_replace(check: BoxCheck, field: str) -> None:
     day = f"{check.valid_from:%d/%m/%Y}"
     if check.kind == CheckKind.OPENING:
         told = _("Ngày %(day)s đã có biên bản mở hòm thư lúc %(time)s (%(letters)s thư).") % {
-            "day": day, "time": f"{check.opened_at:%H:%M}", "letters": check.letters,
-        }  # fmt: skip
+            "day": day,
+            "time": f"{check.opened_at:%H:%M}",
+            "letters": check.letters,
+        }
     else:
         found = _("còn dùng được") if check.is_working else _("hỏng")
         told = _("Ngày %(day)s đã ghi kiểm tra hòm thư: %(found)s.") % {"day": day, "found": found}
@@ -164,9 +178,9 @@ def _let_stand(check: BoxCheck, field: str, *, corrects: bool) -> None:
     check_happened(day, field)
     if day < check.box.valid_from:
         put_up = f"{check.box.valid_from:%d/%m/%Y}"
-        raise ValidationError({
-            field: _("Hòm thư được lắp ngày %(day)s, sau ngày này.") % {"day": put_up}
-        })  # fmt: skip
+        raise ValidationError(
+            {field: _("Hòm thư được lắp ngày %(day)s, sau ngày này.") % {"day": put_up}}
+        )
     if not check.box.holds_on(day):
         raise ValidationError({field: _("Hòm thư không còn ở đó vào ngày này.")})
     rows = BoxCheck.objects.filter(box=check.box)

@@ -39,9 +39,14 @@ class HouseholdRow:
 
     def unsaved(self) -> Household:
         household = Household(
-            group=self.group, code=self.code.strip(), head_name=self.head_name, members=self.members,
-            address=self.address.strip(), valid_from=self.from_day, valid_to=OPEN,
-        )  # fmt: skip
+            group=self.group,
+            code=self.code.strip(),
+            head_name=self.head_name,
+            members=self.members,
+            address=self.address.strip(),
+            valid_from=self.from_day,
+            valid_to=OPEN,
+        )
         household.clean()
         return household
 
@@ -55,9 +60,12 @@ def register_household(*, by: User, row: HouseholdRow) -> Household:
     household.save()
     mark_changed([row.group.pk], row.from_day)
     record(
-        AuditAction.HOUSEHOLD_REGISTERED, by=by, target=household, unit_id=unit_id_of(row.group.pk),
+        AuditAction.HOUSEHOLD_REGISTERED,
+        by=by,
+        target=household,
+        unit_id=unit_id_of(row.group.pk),
         after=masked_state(household),
-    )  # fmt: skip
+    )
     return household
 
 
@@ -70,9 +78,12 @@ def register_households(*, by: User, rows: Sequence[HouseholdRow]) -> list[House
     if rows:
         mark_changed([row.group.pk for row in rows], min(row.from_day for row in rows))
         record(
-            AuditAction.HOUSEHOLD_REGISTERED, by=by, unit_id=unit_id_of(rows[0].group.pk),
-            after={"first": rows[0].code, "last": rows[-1].code}, count=len(rows),
-        )  # fmt: skip
+            AuditAction.HOUSEHOLD_REGISTERED,
+            by=by,
+            unit_id=unit_id_of(rows[0].group.pk),
+            after={"first": rows[0].code, "last": rows[-1].code},
+            count=len(rows),
+        )
     return households
 
 
@@ -94,9 +105,13 @@ def edit_household(
     )
     before, after = changes_of(stored, saved)
     record(
-        AuditAction.HOUSEHOLD_CHANGED, by=by, target=saved, unit_id=unit_id_of(saved.group_id),
-        before=before, after=after,
-    )  # fmt: skip
+        AuditAction.HOUSEHOLD_CHANGED,
+        by=by,
+        target=saved,
+        unit_id=unit_id_of(saved.group_id),
+        before=before,
+        after=after,
+    )
     return saved
 
 
@@ -105,9 +120,13 @@ def end_household(*, by: User, household: Household, on_day: date) -> Household:
     """The household leaves or is dissolved; its pledge ends with it (criterion 6 counts without a join)."""
     _end(household, on_day)
     record(
-        AuditAction.HOUSEHOLD_ENDED, by=by, target=household, unit_id=unit_id_of(household.group_id),
-        before={"valid_to": OPEN}, after={"valid_to": on_day},
-    )  # fmt: skip
+        AuditAction.HOUSEHOLD_ENDED,
+        by=by,
+        target=household,
+        unit_id=unit_id_of(household.group_id),
+        before={"valid_to": OPEN},
+        after={"valid_to": on_day},
+    )
     return household
 
 
@@ -127,9 +146,13 @@ def move_household(
     moved.save()
     mark_changed([group.pk], on_day)
     record(
-        AuditAction.HOUSEHOLD_ENDED, by=by, target=household, unit_id=unit_id_of(household.group_id),
-        before={"group": household.group_id}, after={"group": group.pk, "household": moved.pk},
-    )  # fmt: skip
+        AuditAction.HOUSEHOLD_ENDED,
+        by=by,
+        target=household,
+        unit_id=unit_id_of(household.group_id),
+        before={"group": household.group_id},
+        after={"group": group.pk, "household": moved.pk},
+    )
     return moved
 
 

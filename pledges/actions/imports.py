@@ -34,10 +34,15 @@ class Signature:
 
     def unsaved(self, household: Household) -> Pledge:
         return Pledge(
-            household=household, campaign=self.campaign, group_id=household.group_id,
-            representative=clean(self.representative) or household.head_name, relation=self.relation,
-            witness=clean(self.witness), valid_from=self.day, valid_to=household.valid_to,
-        )  # fmt: skip
+            household=household,
+            campaign=self.campaign,
+            group_id=household.group_id,
+            representative=clean(self.representative) or household.head_name,
+            relation=self.relation,
+            witness=clean(self.witness),
+            valid_from=self.day,
+            valid_to=household.valid_to,
+        )
 
 
 @dataclass(frozen=True)
@@ -79,7 +84,7 @@ def import_households(
     }
     record_by_unit(
         AuditAction.HOUSEHOLDS_IMPORTED, by=by, groups=parts["new"] + parts["changed"], parts=parts
-    )  # fmt: skip
+    )
     return saved
 
 
@@ -126,9 +131,12 @@ def _sign(signed: Sequence[tuple[Household, Signature]]) -> list[tuple[int, date
     ]  # ended meanwhile, perhaps
     for household, mark in signed:
         check_signature(
-            household=household, campaign=mark.campaign, day=mark.day, representative=mark.representative,
+            household=household,
+            campaign=mark.campaign,
+            day=mark.day,
+            representative=mark.representative,
             relation=mark.relation,
-        )  # fmt: skip
+        )
     end_earlier(signed=[(household, mark.day) for household, mark in signed])
     pledges = [mark.unsaved(household) for household, mark in signed]
     for pledge in pledges:

@@ -36,7 +36,10 @@ def record_outreach(
     session.full_clean(exclude=["group"])
     session.save()
     record(
-        AuditAction.OUTREACH_RECORDED, by=by, target=session, unit_id=unit_id_of(group.pk),
+        AuditAction.OUTREACH_RECORDED,
+        by=by,
+        target=session,
+        unit_id=unit_id_of(group.pk),
         after=masked_state(session),
-    )  # fmt: skip
+    )
     return session

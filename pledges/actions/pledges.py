@@ -49,8 +49,12 @@ def sign_pledge(
     """A household signs; the pledge before it ends that day. In force until re-signed or the household leaves."""
     household = _as_it_stands(household)
     check_signature(
-        household=household, campaign=campaign, day=signed_on, representative=representative, relation=relation
-    )  # fmt: skip
+        household=household,
+        campaign=campaign,
+        day=signed_on,
+        representative=representative,
+        relation=relation,
+    )
     _check_signed_before(household, campaign, signed_on)
     before = Pledge.objects.filter(household=household, valid_from__lt=signed_on)
     before.filter(valid_to__gt=signed_on).update(valid_to=signed_on)
@@ -60,9 +64,12 @@ def sign_pledge(
     pledge.save()
     mark_changed([household.group_id], signed_on)
     record(
-        AuditAction.PLEDGE_SIGNED, by=by, target=pledge, unit_id=unit_id_of(household.group_id),
+        AuditAction.PLEDGE_SIGNED,
+        by=by,
+        target=pledge,
+        unit_id=unit_id_of(household.group_id),
         after=masked_state(pledge),
-    )  # fmt: skip
+    )
     return pledge
 
 
@@ -89,9 +96,13 @@ def sign_pledges(
     saved = Pledge.objects.bulk_create(pledges, batch_size=_BATCH)
     mark_changed([household.group_id for household, _day in signed], first)
     record(
-        AuditAction.PLEDGE_SIGNED, by=by, target=campaign, unit_id=unit_id_of(signed[0][0].group_id),
-        after={"campaign": campaign.pk, "first_day": first}, count=len(saved),
-    )  # fmt: skip
+        AuditAction.PLEDGE_SIGNED,
+        by=by,
+        target=campaign,
+        unit_id=unit_id_of(signed[0][0].group_id),
+        after={"campaign": campaign.pk, "first_day": first},
+        count=len(saved),
+    )
     return saved
 
 
@@ -115,17 +126,26 @@ def record_refusal(
     refusal.full_clean(exclude=["household", "campaign"])
     refusal.save()
     record(
-        AuditAction.PLEDGE_REFUSED, by=by, target=refusal, unit_id=unit_id_of(household.group_id),
+        AuditAction.PLEDGE_REFUSED,
+        by=by,
+        target=refusal,
+        unit_id=unit_id_of(household.group_id),
         after=masked_state(refusal),
-    )  # fmt: skip
+    )
     return refusal
 
 
 def _unsaved(household: Household, campaign: PledgeCampaign, day: date, witness: str) -> Pledge:
     return Pledge(
-        household=household, campaign=campaign, group_id=household.group_id, representative=household.head_name,
-        relation=Relation.HEAD, witness=clean(witness), valid_from=day, valid_to=household.valid_to,
-    )  # fmt: skip
+        household=household,
+        campaign=campaign,
+        group_id=household.group_id,
+        representative=household.head_name,
+        relation=Relation.HEAD,
+        witness=clean(witness),
+        valid_from=day,
+        valid_to=household.valid_to,
+    )
 
 
 def check_signature(

@@ -95,8 +95,16 @@ class BoxCheck(Dated):
     class Privacy:
         sensitive = ("first_person", "second_person", "summary")
         plain = (
-            "id", "valid_from", "valid_to", "box", "kind", "is_working", "opened_at", "is_seal_intact", "letters",
-        )  # fmt: skip
+            "id",
+            "valid_from",
+            "valid_to",
+            "box",
+            "kind",
+            "is_working",
+            "opened_at",
+            "is_seal_intact",
+            "letters",
+        )
 
     def __str__(self) -> str:
         return f"{self.box_id} {self.valid_from}"

@@ -52,9 +52,14 @@ class Household(Versioned, Dated):
         _("số nhân khẩu"), default=1, validators=[MaxValueValidator(MOST_MEMBERS)]
     )
     split_from = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="splits", verbose_name=_("tách từ hộ"),
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="splits",
+        verbose_name=_("tách từ hộ"),
         db_index=False,
-    )  # fmt: skip
+    )
 
     objects = HouseholdQuerySet.as_manager()
 
@@ -69,18 +74,22 @@ class Household(Versioned, Dated):
         constraints = [
             ends_after_start("household"),
             models.UniqueConstraint(
-                fields=["group", "code"], condition=Q(valid_to=OPEN), name="household_code_once",
+                fields=["group", "code"],
+                condition=Q(valid_to=OPEN),
+                name="household_code_once",
                 violation_error_message=CODE_TAKEN,
             ),
             models.CheckConstraint(
-                condition=Q(members__gte=1), name="household_has_members",
+                condition=Q(members__gte=1),
+                name="household_has_members",
                 violation_error_message=_("Hộ phải có ít nhất một người."),
             ),
             models.CheckConstraint(
-                condition=Q(members__lte=MOST_MEMBERS), name="household_not_too_big",
+                condition=Q(members__lte=MOST_MEMBERS),
+                name="household_not_too_big",
                 violation_error_message=_("Số nhân khẩu của hộ quá lớn; kiểm tra lại."),
             ),
-        ]  # fmt: skip
+        ]
 
     class Privacy:
         sensitive = ("head_name", "search_key", "sort_key", "address")

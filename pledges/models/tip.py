@@ -35,9 +35,13 @@ class Tip(Versioned):
         _("trạng thái"), max_length=10, choices=TipState.choices, default=TipState.RECEIVED
     )
     assigned_to = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="tips",
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="tips",
         verbose_name=_("người xử lý"),
-    )  # fmt: skip
+    )
     outcome = EncryptedTextField(_("kết quả"), blank=True, context="tip.outcome")
     outcome_reference = models.CharField(_("điểm, vụ việc liên quan"), max_length=60, blank=True)
 

@@ -35,15 +35,19 @@ def pledge_deadlines(user: Officer, today: date, horizon: int = 7) -> list[Deadl
     )
     return [
         *_due(
-            boxes, rules.get("box_opening"), last,
+            boxes,
+            rules.get("box_opening"),
+            last,
             (_("Mở hòm thư tố giác"), _("Biên bản"), "pledges:box-open"),
         ),
         *_due(
-            boards, rules.get("board_check_validity"), last,
+            boards,
+            rules.get("board_check_validity"),
+            last,
             (_("Kiểm tra bảng đường dây nóng"), _("Ghi nhận"), "pledges:board-inspect"),
             is_validity=True,
         ),
-    ]  # fmt: skip
+    ]
 
 
 def _due(
@@ -64,6 +68,14 @@ def _due(
         if due <= last:
             url = reverse(url_name, args=[one.pk])
             yield Deadline(
-                label, one.place, "", one.group_name, due, rule.legal_basis, action, url,
-                rule.is_configured, WorkKind.FIXTURE,
-            )  # fmt: skip
+                label,
+                one.place,
+                "",
+                one.group_name,
+                due,
+                rule.legal_basis,
+                action,
+                url,
+                rule.is_configured,
+                WorkKind.FIXTURE,
+            )

@@ -50,16 +50,34 @@ def issue_report(
         raise ValidationError({"as_of": reason})
     file = pdf_of(paper)
     issued = IssuedReport(
-        slug=slug, number=registry.number, year=paper.signed_on.year, ward=ward, area=area, as_of=as_of,
-        is_exact=is_exact, issued_by=by, figures=paper.figures, file=file, sha256=hashlib.sha256(file).hexdigest(),
-    )  # fmt: skip
+        slug=slug,
+        number=registry.number,
+        year=paper.signed_on.year,
+        ward=ward,
+        area=area,
+        as_of=as_of,
+        is_exact=is_exact,
+        issued_by=by,
+        figures=paper.figures,
+        file=file,
+        sha256=hashlib.sha256(file).hexdigest(),
+    )
     _check_number_is_free(issued)
     issued.full_clean()
     issued.save()
     record(
-        AuditAction.REPORT_ISSUED, by=by, target=issued, unit_id=issued.ward_id,
-        after={"slug": slug, "number": issued.number, "as_of": as_of, "sha256": issued.sha256, "area": issued.area_id},
-    )  # fmt: skip
+        AuditAction.REPORT_ISSUED,
+        by=by,
+        target=issued,
+        unit_id=issued.ward_id,
+        after={
+            "slug": slug,
+            "number": issued.number,
+            "as_of": as_of,
+            "sha256": issued.sha256,
+            "area": issued.area_id,
+        },
+    )
     return issued
 
 
@@ -67,9 +85,12 @@ def issue_report(
 def download_report(*, by: User, report: IssuedReport) -> bytes:
     """The bytes as they were issued; audit."""
     record(
-        AuditAction.REPORT_DOWNLOADED, by=by, target=report, unit_id=report.ward_id,
+        AuditAction.REPORT_DOWNLOADED,
+        by=by,
+        target=report,
+        unit_id=report.ward_id,
         after={"number": report.number, "sha256": report.sha256},
-    )  # fmt: skip
+    )
     return bytes(report.file)
 
 
@@ -81,10 +102,12 @@ def download_draft(*, by: User, paper: Paper) -> bytes:
     file = pdf_of(paper)
     with transaction.atomic():
         record(
-            AuditAction.REPORT_DOWNLOADED, by=by, target=paper.place,
+            AuditAction.REPORT_DOWNLOADED,
+            by=by,
+            target=paper.place,
             unit_id=paper.place.pk if paper.report.is_of_ward else None,
             after={"slug": paper.report.slug, "as_of": paper.as_of, "draft": True},
-        )  # fmt: skip
+        )
     return file
 
 

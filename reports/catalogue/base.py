@@ -130,9 +130,15 @@ class Report(ABC):
         with translation.override(LANGUAGE):
             letterhead = self.letterhead(place, as_of)
             return Paper(
-                self, place, as_of, timezone.localdate(), registry or Registry(), is_exact, letterhead,
+                self,
+                place,
+                as_of,
+                timezone.localdate(),
+                registry or Registry(),
+                is_exact,
+                letterhead,
                 self.body(place, as_of, letterhead=letterhead, is_exact=is_exact),
-            )  # fmt: skip
+            )
 
     @property
     def is_of_ward(self) -> bool:
@@ -178,10 +184,16 @@ class CriterionLine:
 def criterion_line(result: Result, *, is_exact: bool) -> CriterionLine:
     criterion = result.criterion
     return CriterionLine(
-        criterion.code, criterion.number, str(criterion.title), str(criterion.short_title),
-        as_shown(result, hides=not is_exact).figure, str(result.verdict.label), result.is_met,
-        lacking_text(result, hides=not is_exact), str(criterion.responsible),
-    )  # fmt: skip
+        criterion.code,
+        criterion.number,
+        str(criterion.title),
+        str(criterion.short_title),
+        as_shown(result, hides=not is_exact).figure,
+        str(result.verdict.label),
+        result.is_met,
+        lacking_text(result, hides=not is_exact),
+        str(criterion.responsible),
+    )
 
 
 def shown(count: int, *, is_exact: bool) -> str:

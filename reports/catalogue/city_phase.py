@@ -155,7 +155,9 @@ class CityPhase(Report):
         scores, phases = book.on(as_of, CITY_2023), plan.states(book)
         states = [target for progress in phases for target in progress.targets]
         return CityPhaseBody(
-            area=place, name=in_sentence(place), has_data=bool(scores) and as_of >= PROGRAMME_START,
+            area=place,
+            name=in_sentence(place),
+            has_data=bool(scores) and as_of >= PROGRAMME_START,
             wards=len(scores),
             all_met=[str(one.ward) for one in scores if one.is_all_met],
             people=shown(sum(one.people for one in scores), is_exact=False),
@@ -163,13 +165,15 @@ class CityPhase(Report):
             criteria=[(one.number, str(one.title)) for one in CITY_2023.criteria],
             matrix=[_row(one) for one in scores],
             met_by_criterion=tuple(
-                sum(one.results[at].is_met for one in scores) for at in range(len(CITY_2023.criteria))
+                sum(one.results[at].is_met for one in scores)
+                for at in range(len(CITY_2023.criteria))
             ),
             held_back=[_held_back(one) for one in scores if not one.is_all_met],
-            since=PROGRAMME_START, incidents=_incidents(place, as_of),
+            since=PROGRAMME_START,
+            incidents=_incidents(place, as_of),
             behind=[_behind(*one) for one in _by_carrier(states, _BEHIND).items()],
             coming=[str(unit) for unit in _by_carrier(states, [PhaseState.PLANNED])],
-        )  # fmt: skip
+        )
 
     def figures(self, body: CityPhaseBody) -> Mapping[str, Any]:
         return {
@@ -177,11 +181,12 @@ class CityPhase(Report):
             "all_met": list(body.all_met),
             "people": body.people,
             "phases": {
-                str(one.number): {row.ward: [row.now, row.state] for row in one.targets} for one in body.phases
+                str(one.number): {row.ward: [row.now, row.state] for row in one.targets}
+                for one in body.phases
             },
             "matrix": {row.ward: list(row.cells) for row in body.matrix},
             "incidents": list(body.incidents),
-        }  # fmt: skip
+        }
 
 
 def _book(area: Area, plan: PhasePlan, as_of: date) -> ScoreBook:
@@ -193,9 +198,13 @@ def _book(area: Area, plan: PhasePlan, as_of: date) -> ScoreBook:
 
 def _block(progress: PhaseProgress) -> PhaseBlock:
     return PhaseBlock(
-        progress.phase.number, progress.phase.title, _span(progress.phase), str(progress.state.label), progress.done,
+        progress.phase.number,
+        progress.phase.title,
+        _span(progress.phase),
+        str(progress.state.label),
+        progress.done,
         [_target(one) for one in progress.targets],
-    )  # fmt: skip
+    )
 
 
 def _target(one: TargetState) -> TargetRow:

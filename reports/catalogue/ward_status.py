@@ -145,8 +145,12 @@ class WardStatus(Report):
         city = _score(book, place, as_of, CITY_2023)
         facts = ward_facts(place, first, as_of)
         return WardStatusBody(
-            ward=place, name=str(place), to=committee_of(_area_of(plan) or letterhead.above),
-            first_day=first, facts=facts, classification=_classification(facts),
+            ward=place,
+            name=str(place),
+            to=committee_of(_area_of(plan) or letterhead.above),
+            first_day=first,
+            facts=facts,
+            classification=_classification(facts),
             columns=[*_COLUMNS.values(), "Tổng số"],
             movement=_movement_rows(movements(groups, first, as_of), is_exact=is_exact),
             incidents=_incidents(incident_figures(groups, first, as_of), is_exact=is_exact),
@@ -154,18 +158,20 @@ class WardStatus(Report):
             city=_result(city, CITY_2023, is_exact=is_exact),
             national=_result(_score(book, place, as_of, QD28_2025), QD28_2025, is_exact=is_exact),
             goals=_goals(plan, book, place),
-        )  # fmt: skip
+        )
 
     def figures(self, body: WardStatusBody) -> Mapping[str, Any]:
         return {
             "people": body.people,
             "movement": [[row.sign, row.label, *row.cells] for row in body.movement],
             "criteria": {
-                result.criteria_set.code: {line.code: [line.figure, line.verdict] for line in result.lines}
+                result.criteria_set.code: {
+                    line.code: [line.figure, line.verdict] for line in result.lines
+                }
                 for result in (body.city, body.national)
             },
             "incidents": list(body.incidents),
-        }  # fmt: skip
+        }
 
 
 def _book(ward: Ward, plan: PhasePlan, as_of: date) -> ScoreBook:
@@ -228,10 +234,12 @@ def _movement_rows(table: Movements, *, is_exact: bool) -> list[MovementRow]:
     exits = [row("", str(kind.label), n) for kind, n in _in_order(table.exits)]
     return [
         row("I", f"Đầu kỳ (hết ngày {before:%d/%m/%Y})", table.opening),
-        row("II", "Tăng trong kỳ", _sum(table.entries)), *entries,
-        row("III", "Giảm trong kỳ", _sum(table.exits)), *exits,
+        row("II", "Tăng trong kỳ", _sum(table.entries)),
+        *entries,
+        row("III", "Giảm trong kỳ", _sum(table.exits)),
+        *exits,
         row("IV", f"Cuối kỳ (hết ngày {table.last:%d/%m/%Y})", table.closing),
-    ]  # fmt: skip
+    ]
 
 
 def _in_order(lines: Mapping[Any, Tallies]) -> list[tuple[Any, Tallies]]:

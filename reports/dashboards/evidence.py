@@ -83,11 +83,20 @@ def build(reader: Reader, criterion: Criterion, asked: Asked, wanted: Wanted) ->
             by=reader.user, ward=ward, criterion=criterion.code, day=day, count=len(shown)
         )
     return EvidencePage(
-        ward=ward, asked=asked, criteria_set=asked.criteria_set, result=result, which=which,
+        ward=ward,
+        asked=asked,
+        criteria_set=asked.criteria_set,
+        result=result,
+        which=which,
         figure=as_shown(result, hides=reader.hides_small(criterion)).figure,
-        tabs=tabs, total=total.number, shown_total=str(total), page_obj=page_obj, rows=shown, counts=counts,
+        tabs=tabs,
+        total=total.number,
+        shown_total=str(total),
+        page_obj=page_obj,
+        rows=shown,
+        counts=counts,
         is_masked=reader.sees_masked(criterion),
-    )  # fmt: skip
+    )
 
 
 def _tabs(reader: Reader, criterion: Criterion) -> list[tuple[str, str]]:

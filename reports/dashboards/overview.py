@@ -123,15 +123,24 @@ def build(user: User, asked: Asked) -> Overview | None:
     points = book.trend(months, asked.criteria_set)
     units = wards_on(asked.day, area) & seen
     return Overview(
-        area=area, asked=asked, sets=SETS, units=units.count(), phases=cards(phases),
+        area=area,
+        asked=asked,
+        sets=SETS,
+        units=units.count(),
+        phases=cards(phases),
         tiles=_tiles(units, asked, book, before),
         rows=tuple(_row(one, asked, _phase_numbers(phases)) for one in scores),
-        people_chart=for_each_width(partial(people_chart, months, [p.people for p in points], hides=True)),
+        people_chart=for_each_width(
+            partial(people_chart, months, [p.people for p in points], hides=True)
+        ),
         wards_chart=for_each_width(partial(_wards_chart, points)),
         trend_rows=[(p.day, str(cell(p.people)), p.all_met, p.wards) for p in points],
-        map=bubble_map([_bubble(one, asked) for one in scores if one.ward.latitude], title=_("Bản đồ xã, phường")),
+        map=bubble_map(
+            [_bubble(one, asked) for one in scores if one.ward.latitude],
+            title=_("Bản đồ xã, phường"),
+        ),
         closest=_closest(scores),
-    )  # fmt: skip
+    )
 
 
 def _tiles(wards: WardQuerySet, asked: Asked, book: ScoreBook, earlier: date) -> tuple[Tile, ...]:
@@ -143,25 +152,33 @@ def _tiles(wards: WardQuerySet, asked: Asked, book: ScoreBook, earlier: date) ->
     total = scores[0].total if scores else 0
     return (
         Tile(
-            _("Xã, phường đạt %(n)s/%(n)s") % {"n": total}, f"{met} / {len(scores)}",
-            _wards_movement(scores, before), "#matrix",
+            _("Xã, phường đạt %(n)s/%(n)s") % {"n": total},
+            f"{met} / {len(scores)}",
+            _wards_movement(scores, before),
+            "#matrix",
         ),
         Tile(
-            _("Người trong diện quản lý"), str(people), _people_movement(people, people_before),
+            _("Người trong diện quản lý"),
+            str(people),
+            _people_movement(people, people_before),
             reverse("reports:ward-list") + asked.query,
         ),
         Tile(
-            _("Hộ đã ký cam kết"), _share(signed, households),
+            _("Hộ đã ký cam kết"),
+            _share(signed, households),
             _("%(signed)s / %(all)s hộ") % {"signed": grouped(signed), "all": grouped(households)},
-            "#matrix" if asked.criteria_set is CITY_2023 else Asked(asked.day, CITY_2023).query + "#matrix",
+            "#matrix"
+            if asked.criteria_set is CITY_2023
+            else Asked(asked.day, CITY_2023).query + "#matrix",
         ),
         Tile(
-            _("Vụ việc từ đầu năm 2023"), grouped(figures.incidents),
+            _("Vụ việc từ đầu năm 2023"),
+            grouped(figures.incidents),
             _("%(arrested)s đối tượng · %(proposals)s hồ sơ đề nghị cai nghiện bắt buộc")
             % {"arrested": cell(figures.arrested), "proposals": cell(figures.proposals)},
             reverse("reports:incident-list") + asked.query,
         ),
-    )  # fmt: skip
+    )
 
 
 def _incidents(wards: WardQuerySet, day: date) -> IncidentFigures:
@@ -220,9 +237,12 @@ def _wards_chart(points: Sequence[TrendPoint], *, narrow: bool) -> SafeString:
     met = [point.all_met for point in points]
     lines = [Series(_("đạt"), met), Series(_("tổng"), [point.wards for point in points])]
     return line_chart(
-        [point.day for point in points], lines,
-        title=_("Xã, phường đạt tất cả tiêu chí"), desc=course(met), narrow=narrow,
-    )  # fmt: skip
+        [point.day for point in points],
+        lines,
+        title=_("Xã, phường đạt tất cả tiêu chí"),
+        desc=course(met),
+        narrow=narrow,
+    )
 
 
 def course(values: Sequence[int], told: Callable[[int], Cell | int] = int) -> str:
@@ -251,9 +271,12 @@ def _row(one: WardScore, asked: Asked, phases: Mapping[int, str]) -> MatrixRow:
     if one.ward.pk in phases:
         notes.append(_("GĐ %(n)s") % {"n": phases[one.ward.pk]})
     return MatrixRow(
-        one.ward, one.ward.get_absolute_url() + asked.query, " · ".join(notes), f"{one.met}/{one.total}",
+        one.ward,
+        one.ward.get_absolute_url() + asked.query,
+        " · ".join(notes),
+        f"{one.met}/{one.total}",
         tuple(matrix_cell(one, result, asked) for result in one.results),
-    )  # fmt: skip
+    )
 
 
 def matrix_cell(one: WardScore, result: Result, asked: Asked) -> MatrixCell:
@@ -279,12 +302,19 @@ def _bubble(one: WardScore, asked: Asked) -> Bubble:
     verdicts = {result.verdict for result in one.results}
     kind = next(verdict.badge for verdict in _WORST_FIRST if verdict in verdicts)
     says = _("%(ward)s: đạt %(met)s trên %(total)s tiêu chí") % {
-        "ward": one.ward, "met": one.met, "total": one.total,
-    }  # fmt: skip
+        "ward": one.ward,
+        "met": one.met,
+        "total": one.total,
+    }
     return Bubble(
-        one.ward.name, f"{SIGNS[kind]} {one.met}/{one.total}", kind, one.ward.latitude or 0, one.ward.longitude or 0,
-        one.ward.get_absolute_url() + asked.query, says,
-    )  # fmt: skip
+        one.ward.name,
+        f"{SIGNS[kind]} {one.met}/{one.total}",
+        kind,
+        one.ward.latitude or 0,
+        one.ward.longitude or 0,
+        one.ward.get_absolute_url() + asked.query,
+        says,
+    )
 
 
 def _closest(scores: list[WardScore]) -> list[tuple[WardScore, str]]:

@@ -8,8 +8,12 @@ from criteria.queries.phases import PhaseProgress
 
 #: What needs an eye comes first.
 _ORDER = (
-    PhaseState.LATE, PhaseState.REGRESSED, PhaseState.PLANNED, PhaseState.DONE_LATE, PhaseState.DONE,
-)  # fmt: skip
+    PhaseState.LATE,
+    PhaseState.REGRESSED,
+    PhaseState.PLANNED,
+    PhaseState.DONE_LATE,
+    PhaseState.DONE,
+)
 
 
 @dataclass(frozen=True)

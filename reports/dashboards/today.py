@@ -21,9 +21,14 @@ from wards.queries.places import home_ward
 HORIZON = 7
 PAGE = 50
 _DAYS = (
-    _("thứ Hai"), _("thứ Ba"), _("thứ Tư"), _("thứ Năm"), _("thứ Sáu"),
-    _("thứ Bảy"), _("Chủ nhật"),
-)  # fmt: skip
+    _("thứ Hai"),
+    _("thứ Ba"),
+    _("thứ Tư"),
+    _("thứ Năm"),
+    _("thứ Sáu"),
+    _("thứ Bảy"),
+    _("Chủ nhật"),
+)
 
 
 @dataclass(frozen=True)
@@ -73,10 +78,16 @@ def build(user: User, page: str, kind: str = "") -> Today:
     ward = home_ward(user)
     left = [one.days_left(day) for one in found]
     return Today(
-        day, str(_DAYS[day.weekday()]), capfirst(str(ward)) if ward else "",
-        sum(days < 0 for days in left), sum(days == 0 for days in left), sum(days > 0 for days in left),
-        _kinds(found, asked), page_obj, [_task(one, day) for one in page_obj.object_list],
-    )  # fmt: skip
+        day,
+        str(_DAYS[day.weekday()]),
+        capfirst(str(ward)) if ward else "",
+        sum(days < 0 for days in left),
+        sum(days == 0 for days in left),
+        sum(days > 0 for days in left),
+        _kinds(found, asked),
+        page_obj,
+        [_task(one, day) for one in page_obj.object_list],
+    )
 
 
 def _kinds(found: Sequence[Deadline], asked: str) -> list[KindLink]:

@@ -101,15 +101,23 @@ def build(user: User, ward: Ward, asked: Asked) -> WardPage:
     hides = not reader.holds(Permission.VIEW_PEOPLE)
     drug_class = classify(ward, asked.day, is_drug_free=national.is_all_met)
     return WardPage(
-        ward=ward, asked=asked, score=mine, remaining=remaining(mine, reader),
+        ward=ward,
+        asked=asked,
+        score=mine,
+        remaining=remaining(mine, reader),
         cards=_cards(reader, mine, asked.criteria_set, groups),
-        other_set=other_set, other=_short(reader, other, other_set),
-        drug_class=drug_class, class_counts=_class_counts(reader, drug_class.counts), groups=groups,
+        other_set=other_set,
+        other=_short(reader, other, other_set),
+        drug_class=drug_class,
+        class_counts=_class_counts(reader, drug_class.counts),
+        groups=groups,
         phases=list(dict.fromkeys(goal.phase.number for goal in goals_of(ward, asked.day))),
         successors=_successors(ward),
-        chart=people_chart([p.day for p in points], [p.people for p in points], hides=hides, narrow=True),
+        chart=people_chart(
+            [p.day for p in points], [p.people for p in points], hides=hides, narrow=True
+        ),
         trend_rows=[(p.day, cell(p.people, hides=hides)) for p in points],
-    )  # fmt: skip
+    )
 
 
 def _only(book: ScoreBook, ward: Ward, day: date, criteria_set: CriteriaSet) -> WardScore:

@@ -113,9 +113,20 @@ class IssuedReport(models.Model):
     class Privacy:
         sensitive = ()
         plain = (
-            "id", "slug", "number", "year", "ward", "area", "as_of", "is_exact", "issued_at", "issued_by", "figures",
-            "file", "sha256",
-        )  # fmt: skip
+            "id",
+            "slug",
+            "number",
+            "year",
+            "ward",
+            "area",
+            "as_of",
+            "is_exact",
+            "issued_at",
+            "issued_by",
+            "figures",
+            "file",
+            "sha256",
+        )
 
     def __str__(self) -> str:
         return f"{self.number} · {self.as_of:%d/%m/%Y}"

@@ -38,9 +38,15 @@ class TestRecord:
     @time_machine.travel(NOON, tick=False)
     def test_an_event_tells_who_what_where_when_and_why(self, user):
         event = record(
-            AuditAction.USER_CREATED, by=user, target=user, unit_id=7, before={"title": ""},
-            after={"title": "Đại úy"}, reason="Thăng cấp", count=2,
-        )  # fmt: skip
+            AuditAction.USER_CREATED,
+            by=user,
+            target=user,
+            unit_id=7,
+            before={"title": ""},
+            after={"title": "Đại úy"},
+            reason="Thăng cấp",
+            count=2,
+        )
         told = AuditEvent.objects.get(pk=event.pk)
         assert (told.at, told.actor_id, told.actor_name) == (NOON, user.pk, "Lê Văn Cán Bộ")
         assert (told.action, told.count) == ("accounts.user_created", 2)

@@ -5,23 +5,40 @@ import pytest
 from accounts.permissions import ROLE_TABLE, Permission, Role, roles_with
 
 OFFICER = {
-    "view_today", "view_figures", "view_people", "reveal_identity", "edit_people", "move_status",
-    "record_treatment", "view_hotspots", "edit_hotspots", "view_households", "edit_households",
-    "import_data", "export_data", "view_reports", "issue_reports",
-}  # fmt: skip
+    "view_today",
+    "view_figures",
+    "view_people",
+    "reveal_identity",
+    "edit_people",
+    "move_status",
+    "record_treatment",
+    "view_hotspots",
+    "edit_hotspots",
+    "view_households",
+    "edit_households",
+    "import_data",
+    "export_data",
+    "view_reports",
+    "issue_reports",
+}
 EXPECTED = {
     "officer": OFFICER,
     "chief": OFFICER | {"view_audit"},
     "group_head": {"view_today", "view_households", "edit_households"},
     "clinic": {"view_today", "view_treated_people", "record_treatment"},
     "chair_office": {
-        "view_today", "view_figures", "view_people", "view_households", "view_reports", "issue_reports",
+        "view_today",
+        "view_figures",
+        "view_people",
+        "view_households",
+        "view_reports",
+        "issue_reports",
     },
     "committee": {"view_figures", "view_overview", "view_reports", "issue_area_reports"},
     "verifier": {"view_figures", "view_overview", "view_masked_people", "view_reports"},
     "auditor": {"view_audit"},
     "admin": {"manage_accounts", "manage_units"},
-}  # fmt: skip
+}
 SENTENCES = {
     "officer": "Lập, cập nhật hồ sơ người, hộ, vụ việc của xã, phường mình phụ trách.",
     "chief": "Như cán bộ công an; ký tự đánh giá và xem ai đã truy cập hồ sơ của đơn vị.",

@@ -62,8 +62,9 @@ class TestKeys:
         assert program.get(WARDS).status_code == 404
 
     @pytest.mark.parametrize(
-        "header", ["Token", "Token a b", "Token abc", "Token \xff\xfe", "Token a\x00b", "Token " + "a" * 64]
-    )  # fmt: skip
+        "header",
+        ["Token", "Token a b", "Token abc", "Token \xff\xfe", "Token a\x00b", "Token " + "a" * 64],
+    )
     def test_what_is_no_key(self, header, client, ward):
         answer = client.get(WARDS, headers={"Authorization": header})
         assert answer.status_code == 401
@@ -98,9 +99,11 @@ class TestSessions:
         strict.get("/accounts/tokens/")
         token = strict.cookies["csrftoken"].value
         answer = strict.patch(
-            f"{PEOPLE}{person.pk}/", {"version": 1, "occupation": "Thợ xây"},
-            content_type="application/json", headers={"X-CSRFToken": token},
-        )  # fmt: skip
+            f"{PEOPLE}{person.pk}/",
+            {"version": 1, "occupation": "Thợ xây"},
+            content_type="application/json",
+            headers={"X-CSRFToken": token},
+        )
         assert answer.status_code == 200
 
     def test_without_either(self, client, ward):

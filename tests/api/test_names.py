@@ -39,9 +39,15 @@ SECRETS = {
 def town(group, officer):
     """Everything that has a name, so that a leak would show."""
     person = PersonFactory(
-        group=group, full_name="Giàng A Páo", other_name="Páo Con", id_number="010090123456",
-        phone="0912345678", convictions="Tàng trữ, 2019", officer=officer, treated=True,
-    )  # fmt: skip
+        group=group,
+        full_name="Giàng A Páo",
+        other_name="Páo Con",
+        id_number="010090123456",
+        phone="0912345678",
+        convictions="Tàng trữ, 2019",
+        officer=officer,
+        treated=True,
+    )
     DossierFactory(person=person, number="HS-NC-01")
     VisitFactory(person=person, by=officer, note="Đang làm thuê ở chợ")
     HouseholdFactory(group=group, head_name="Lý Láo San")
@@ -57,9 +63,12 @@ def addresses(person) -> list[str]:
     ward = Ward.objects.get(name="Nam Cường")
     lists = ("wards", "groups", "people", "dossiers", "visits", "scores", "scores/?set=QD28_2025")
     rows = (
-        f"wards/{ward.pk}", f"groups/{person.residences.get().group_id}", f"people/{person.pk}",
-        f"dossiers/{person.dossiers.get().pk}", f"visits/{person.visits.get().pk}",
-    )  # fmt: skip
+        f"wards/{ward.pk}",
+        f"groups/{person.residences.get().group_id}",
+        f"people/{person.pk}",
+        f"dossiers/{person.dossiers.get().pk}",
+        f"visits/{person.visits.get().pk}",
+    )
     evidence = [
         f"wards/{ward.pk}/evidence/{one.code}/{rule.code}/?which={which}"
         for one in SETS

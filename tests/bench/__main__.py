@@ -79,9 +79,17 @@ def measured(scale: Scale, repeats: int) -> Outcome:
         timed = dict(zip(by_hand, ways, strict=True))
         way = min(timed, key=lambda name: timed[name].ms)
         return Outcome(
-            scale, loading, engine, new_day, timed[way], way, snapshot, one_ward, statements(),
+            scale,
+            loading,
+            engine,
+            new_day,
+            timed[way],
+            way,
+            snapshot,
+            one_ward,
+            statements(),
             is_equal=all(agree(way, day) for way in by_hand for day in (DAY, EARLIER)),
-        )  # fmt: skip
+        )
 
 
 def load(scale: Scale) -> float:

@@ -152,10 +152,15 @@ def _ratio(part: str, whole: str, missing: str = "0", asked: str = "has_places")
 
 
 _VERDICTS = {
-    "zero1": _zero("c1"), "zero2": _zero("c2"), "ratio3": _ratio("n3", "d3"), "ratio4": _ratio("n4", "d4"),
-    "ratio5": _ratio("n5", "d5"), "ratio6": _ratio("n6", "d6", "m6", "has_groups"),
-    "ratio7": _ratio("n7", "d7", "m7", "has_groups"), "ratio8": _ratio("n8", "d7", "m7", "has_groups"),
-}  # fmt: skip
+    "zero1": _zero("c1"),
+    "zero2": _zero("c2"),
+    "ratio3": _ratio("n3", "d3"),
+    "ratio4": _ratio("n4", "d4"),
+    "ratio5": _ratio("n5", "d5"),
+    "ratio6": _ratio("n6", "d6", "m6", "has_groups"),
+    "ratio7": _ratio("n7", "d7", "m7", "has_groups"),
+    "ratio8": _ratio("n8", "d7", "m7", "has_groups"),
+}
 STATEMENTS = {
     "joins": _SQL.format(folded=_JOINED, **_VERDICTS),
     "union": _SQL.format(folded=_STACKED, **_VERDICTS),

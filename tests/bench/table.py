@@ -11,9 +11,21 @@ from tests.bench.timing import Timed, slope
 TARGETS = {"city": 1.5, "province": 1.15, "nation": 1.15, "nation, full": 1.15}
 MAX_SLOPE = 1.0
 _HEAD = (
-    "scale", "wards", "households", "load s", "engine", "hand SQL", "(folds by)", "ratio", "target",
-    "equal", "statements", "new day", "snapshot", "one ward",
-)  # fmt: skip
+    "scale",
+    "wards",
+    "households",
+    "load s",
+    "engine",
+    "hand SQL",
+    "(folds by)",
+    "ratio",
+    "target",
+    "equal",
+    "statements",
+    "new day",
+    "snapshot",
+    "one ward",
+)
 
 
 @dataclass(frozen=True)
@@ -75,7 +87,18 @@ def _line(one: Outcome) -> tuple[str, ...]:
     times = (one.engine, one.by_hand, one.new_day, one.snapshot, one.one_ward)
     engine, by_hand, new_day, snapshot, one_ward = (f"{timed.ms:.1f}" for timed in times)
     return (
-        one.scale.name, str(one.scale.wards), f"{one.scale.households:,}", f"{one.loading:.0f}",
-        engine, by_hand, one.way, f"{one.ratio:.2f}", f"≤ {TARGETS[one.scale.name]}",
-        "yes" if one.is_equal else "NO", str(one.statements), new_day, snapshot, one_ward,
-    )  # fmt: skip
+        one.scale.name,
+        str(one.scale.wards),
+        f"{one.scale.households:,}",
+        f"{one.loading:.0f}",
+        engine,
+        by_hand,
+        one.way,
+        f"{one.ratio:.2f}",
+        f"≤ {TARGETS[one.scale.name]}",
+        "yes" if one.is_equal else "NO",
+        str(one.statements),
+        new_day,
+        snapshot,
+        one_ward,
+    )

@@ -69,9 +69,11 @@ class TestStatus:
     def test_an_earlier_status_is_not_the_status(self, officer, group):
         person = PersonFactory(group=group, status_from=date(2024, 1, 1))
         StatusPeriodFactory(
-            person=person, status=PersonStatus.ILLEGAL_USE, valid_from=date(2022, 1, 1),
+            person=person,
+            status=PersonStatus.ILLEGAL_USE,
+            valid_from=date(2022, 1, 1),
             valid_to=date(2024, 1, 1),
-        )  # fmt: skip
+        )
         assert found({"status": "illegal_use"}, officer) == []
 
     def test_an_unknown_status_is_refused(self, people, officer):
@@ -110,8 +112,11 @@ class TestPresence:
         )
         assert found({"presence": "away"}, officer) == ["Lò Văn Chính"]
         assert found({"presence": "present"}, officer) == [
-            "Lò Văn An", "Lò Văn Bình", "Lò Văn Dũng", "Lò Văn Yên",
-        ]  # fmt: skip
+            "Lò Văn An",
+            "Lò Văn Bình",
+            "Lò Văn Dũng",
+            "Lò Văn Yên",
+        ]
 
 
 class TestLack:
@@ -120,8 +125,11 @@ class TestLack:
         DossierFactory(person=person, kind=DossierKind.MANAGEMENT)
         searches = ("management", "treatment", "post_rehab", "any")
         assert [found({"lack": code}, officer) for code in searches] == [
-            [], ["Lò Văn An"], ["Lò Văn Chính"], ["Lò Văn An", "Lò Văn Chính"],
-        ]  # fmt: skip
+            [],
+            ["Lò Văn An"],
+            ["Lò Văn Chính"],
+            ["Lò Văn An", "Lò Văn Chính"],
+        ]
 
 
 class TestDue:

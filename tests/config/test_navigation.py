@@ -12,26 +12,46 @@ from tests.factories.wards import PostingFactory, posted
 
 MENUS = {
     Role.OFFICER: [
-        "Việc hôm nay", "Hồ sơ người", "Hộ và cam kết", "Hòm thư, đường dây nóng", "Tiêu chí xã, phường",
-        "Báo cáo", "Nhập từ Excel", "Tổ dân phố, thôn",
+        "Việc hôm nay",
+        "Hồ sơ người",
+        "Hộ và cam kết",
+        "Hòm thư, đường dây nóng",
+        "Tiêu chí xã, phường",
+        "Báo cáo",
+        "Nhập từ Excel",
+        "Tổ dân phố, thôn",
     ],
     Role.CHIEF: [
-        "Việc hôm nay", "Hồ sơ người", "Hộ và cam kết", "Hòm thư, đường dây nóng", "Tiêu chí xã, phường",
-        "Báo cáo", "Nhập từ Excel", "Tổ dân phố, thôn", "Nhật ký truy cập",
+        "Việc hôm nay",
+        "Hồ sơ người",
+        "Hộ và cam kết",
+        "Hòm thư, đường dây nóng",
+        "Tiêu chí xã, phường",
+        "Báo cáo",
+        "Nhập từ Excel",
+        "Tổ dân phố, thôn",
+        "Nhật ký truy cập",
     ],
     Role.GROUP_HEAD: [
-        "Việc hôm nay", "Hộ và cam kết", "Hòm thư, đường dây nóng", "Tổ dân phố, thôn",
+        "Việc hôm nay",
+        "Hộ và cam kết",
+        "Hòm thư, đường dây nóng",
+        "Tổ dân phố, thôn",
     ],
     Role.CLINIC: ["Việc hôm nay", "Người điều trị"],
     Role.CHAIR_OFFICE: [
-        "Việc hôm nay", "Hồ sơ người", "Hộ và cam kết", "Hòm thư, đường dây nóng", "Tiêu chí xã, phường",
+        "Việc hôm nay",
+        "Hồ sơ người",
+        "Hộ và cam kết",
+        "Hòm thư, đường dây nóng",
+        "Tiêu chí xã, phường",
         "Báo cáo",
     ],
     Role.COMMITTEE: ["Tổng quan", "Tiêu chí xã, phường", "Ba giai đoạn", "Báo cáo"],
     Role.VERIFIER: ["Tổng quan", "Tiêu chí xã, phường", "Ba giai đoạn", "Báo cáo"],
     Role.AUDITOR: ["Nhật ký truy cập"],
     Role.ADMIN: ["Tổ dân phố, thôn", "Đơn vị hành chính"],
-}  # fmt: skip
+}
 FIRST_PAGES = {
     Role.OFFICER: "/today/",
     Role.CHIEF: "/today/",

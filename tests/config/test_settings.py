@@ -26,9 +26,13 @@ def asked(question: str, **env) -> subprocess.CompletedProcess:
     base = {name: value for name, value in os.environ.items() if name not in KEYS}
     base |= {"DJANGO_SETTINGS_MODULE": "config.settings", "DATABASE_URL": "sqlite://:memory:"}
     return subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, env=base | KEYS | env, capture_output=True, text=True,
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env=base | KEYS | env,
+        capture_output=True,
+        text=True,
         check=False,
-    )  # fmt: skip
+    )
 
 
 def answer(question: str, **env) -> str:

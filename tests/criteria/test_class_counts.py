@@ -29,9 +29,11 @@ def filled(ward, group, other_group):
             DossierFactory(person=person, valid_from=date(2025, 1, 1))
             DossierFactory(person=person, kind=DossierKind.TREATMENT, valid_from=date(2025, 1, 1))
             HotspotFactory(
-                group=place, kind=HotspotKind.USE_POINT, found_on=date(2026, 1, 1),
+                group=place,
+                kind=HotspotKind.USE_POINT,
+                found_on=date(2026, 1, 1),
                 state=HotspotState.VERIFIED,
-            )  # fmt: skip
+            )
             incident = IncidentFactory(
                 group=place, happened_on=date(2026, 2, 1), plants_destroyed=30, plants_area_m2=4
             )

@@ -59,11 +59,18 @@ def test_arrests_per_mille_of_residents(arrested, reached):
 @pytest.mark.parametrize(
     ("plants", "area", "reached"),
     [
-        (0, 0, None), (1, 0, III), (0, 1, III), (499, 124, III),
-        (500, 0, II), (0, 125, II), (2999, 749, II),
-        (3000, 0, I), (0, 750, I), (3000, 750, I),
+        (0, 0, None),
+        (1, 0, III),
+        (0, 1, III),
+        (499, 124, III),
+        (500, 0, II),
+        (0, 125, II),
+        (2999, 749, II),
+        (3000, 0, I),
+        (0, 750, I),
+        (3000, 750, I),
     ],
-)  # fmt: skip
+)
 def test_plants_by_number_or_area(plants, area, reached):
     assert level("d", plants=plants, plants_m2=area) == reached
 
@@ -248,8 +255,11 @@ def test_counting_and_judging_a_ward(ward, group):
         user(group)
     PopulationFigureFactory(ward=ward, counted_on=date(2025, 1, 1), residents=1000)
     HotspotFactory(
-        group=group, kind=HotspotKind.USE_POINT, found_on=date(2026, 1, 1), state=HotspotState.VERIFIED
-    )  # fmt: skip
+        group=group,
+        kind=HotspotKind.USE_POINT,
+        found_on=date(2026, 1, 1),
+        state=HotspotState.VERIFIED,
+    )
 
     result = classify(ward, DAY, is_drug_free=False)
     assert result.levels == {"a": I, "b": II, "c": None, "d": None}

@@ -35,11 +35,22 @@ def test_every_criterion_is_of_one_kind():
 @pytest.mark.parametrize(
     ("passed", "total", "verdict"),
     [
-        (0, 0, "met"), (1, 1, "met"), (2300, 2300, "met"), (101, 100, "met"),
-        (95, 100, "near"), (99, 100, "near"), (19, 20, "near"), (2288, 2300, "near"), (999_999, 1_000_000, "near"),
-        (949, 1000, "missed"), (94, 100, "missed"), (18, 19, "missed"), (0, 1, "missed"), (0, 2300, "missed"),
+        (0, 0, "met"),
+        (1, 1, "met"),
+        (2300, 2300, "met"),
+        (101, 100, "met"),
+        (95, 100, "near"),
+        (99, 100, "near"),
+        (19, 20, "near"),
+        (2288, 2300, "near"),
+        (999_999, 1_000_000, "near"),
+        (949, 1000, "missed"),
+        (94, 100, "missed"),
+        (18, 19, "missed"),
+        (0, 1, "missed"),
+        (0, 2300, "missed"),
     ],
-)  # fmt: skip
+)
 def test_a_ratio_is_met_by_all_near_from_95_percent_and_missed_below(
     criterion, passed, total, verdict
 ):
@@ -119,10 +130,16 @@ def test_khu_vuc_khac_alone_is_a_place_for_people_and_no_neighbourhood():
 @pytest.mark.parametrize(
     ("passed", "total", "words"),
     [
-        (1, 1, "100 %"), (2300, 2300, "100 %"), (2288, 2300, "99,4 %"), (999, 1000, "99,9 %"),
-        (9999, 10000, "99,9 %"), (0, 3, "0,0 %"), (1, 3, "33,3 %"), (0, 0, ""),
+        (1, 1, "100 %"),
+        (2300, 2300, "100 %"),
+        (2288, 2300, "99,4 %"),
+        (999, 1000, "99,9 %"),
+        (9999, 10000, "99,9 %"),
+        (0, 3, "0,0 %"),
+        (1, 3, "33,3 %"),
+        (0, 0, ""),
     ],
-)  # fmt: skip
+)
 def test_a_share_is_rounded_down_so_that_what_lacks_is_never_100_percent(passed, total, words):
     assert ratio(passed, total).percent == words
 
@@ -152,9 +169,12 @@ def test_the_figure_of_a_zero_criterion(count, words):
 def test_people_points_and_suspicions_are_counted_in_their_own_units():
     told = {one.code: Result(one, Measurement(5, None), Verdict.MISSED).figure for one in ZEROS}
     assert told == {
-        "no_hotspot": "5 điểm", "no_suspect": "5 mối nghi vấn",
-        "no_user": "5 người", "no_offender": "5 người", "no_use_point": "5 điểm",
-    }  # fmt: skip
+        "no_hotspot": "5 điểm",
+        "no_suspect": "5 mối nghi vấn",
+        "no_user": "5 người",
+        "no_offender": "5 người",
+        "no_use_point": "5 điểm",
+    }
 
 
 def test_the_unit_in_english():

@@ -24,8 +24,11 @@ def test_a_period_runs_from_15_12_to_14_12(day, first):
 
 def test_every_month_ends_once():
     assert list(month_ends(date(2023, 12, 10), date(2024, 3, 31))) == [
-        date(2023, 12, 31), date(2024, 1, 31), date(2024, 2, 29), date(2024, 3, 31),
-    ]  # fmt: skip
+        date(2023, 12, 31),
+        date(2024, 1, 31),
+        date(2024, 2, 29),
+        date(2024, 3, 31),
+    ]
 
 
 def test_a_month_that_is_not_over_is_left_out():

@@ -63,9 +63,15 @@ def test_one_ward_with_everything_wrong(ward, group):
 
     [one] = score(DAY, CITY_2023)
     assert verdicts(one) == {
-        "no_hotspot": "missed", "no_suspect": "met", "addict_file": "missed", "addict_treatment": "missed",
-        "post_rehab_file": "missed", "household_pledge": "missed", "tip_box": "missed", "hotline_board": "missed",
-    }  # fmt: skip
+        "no_hotspot": "missed",
+        "no_suspect": "met",
+        "addict_file": "missed",
+        "addict_treatment": "missed",
+        "post_rehab_file": "missed",
+        "household_pledge": "missed",
+        "tip_box": "missed",
+        "hotline_board": "missed",
+    }
     assert (one.met, one.is_all_met) == (1, False)
     assert [result.criterion.number for result in one.unmet] == [1, 3, 4, 5, 6, 7, 8]
 
@@ -176,9 +182,12 @@ def test_more_days_than_fit_one_statement(ward, group, monkeypatch):
 
 
 @settings(
-    derandomize=True, max_examples=10, deadline=None, database=None,
+    derandomize=True,
+    max_examples=10,
+    deadline=None,
+    database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
-)  # fmt: skip
+)
 @given(seed=st.integers(0, 10_000))
 def test_a_score_is_what_each_criterion_measures(undone, seed):
     with undone():

@@ -11,9 +11,15 @@ EVERY = [criterion for one in SETS for criterion in one.criteria]
 
 def test_the_eight_of_the_city_in_their_order():
     assert [one.code for one in CITY_2023.criteria] == [
-        "no_hotspot", "no_suspect", "addict_file", "addict_treatment", "post_rehab_file", "household_pledge",
-        "tip_box", "hotline_board",
-    ]  # fmt: skip
+        "no_hotspot",
+        "no_suspect",
+        "addict_file",
+        "addict_treatment",
+        "post_rehab_file",
+        "household_pledge",
+        "tip_box",
+        "hotline_board",
+    ]
 
 
 def test_the_three_of_decision_28_in_their_order():
@@ -71,8 +77,12 @@ def test_an_unknown_criterion_is_not_found():
 @pytest.mark.parametrize("criterion", EVERY, ids=lambda one: one.code)
 def test_every_criterion_has_its_words(criterion):
     words = [
-        criterion.title, criterion.short_title, criterion.legal_basis, criterion.responsible, criterion.lacking_word,
-    ]  # fmt: skip
+        criterion.title,
+        criterion.short_title,
+        criterion.legal_basis,
+        criterion.responsible,
+        criterion.lacking_word,
+    ]
 
     assert all(str(one).strip() for one in words)
     assert len(str(criterion.short_title)) <= 45  # a column of the matrix

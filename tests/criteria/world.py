@@ -92,11 +92,15 @@ def _places(world: World) -> None:
     spans = [(FIRST, OPEN), (FIRST, world.one_of([OPEN, REFORM])), (REFORM, OPEN)]
     world.wards = Ward.objects.bulk_create(
         Ward(
-            code=f"8{number}", kind=WardKind.PHUONG, name=f"Số {number}", sort_key=f"{number}",
-            valid_from=span[0], valid_to=span[1],
+            code=f"8{number}",
+            kind=WardKind.PHUONG,
+            name=f"Số {number}",
+            sort_key=f"{number}",
+            valid_from=span[0],
+            valid_to=span[1],
         )
         for number, span in enumerate(spans)
-    )  # fmt: skip
+    )
     kinds = [GroupKind.TO_DAN_PHO, GroupKind.THON, GroupKind.TO_DAN_PHO, GroupKind.OTHER_PLACE]
     world.groups = NeighbourhoodGroup.objects.bulk_create(
         NeighbourhoodGroup(kind=kind, name=f"Tổ {number}", sort_key=f"{number}")
@@ -113,20 +117,29 @@ def _places(world: World) -> None:
     )
     PopulationFigure.objects.bulk_create(
         PopulationFigure(
-            ward=ward, counted_on=day, source="Thống kê",
-            households=world.one_of([None, 0, 3]), groups=world.one_of([None, 1, 3]), residents=900,
+            ward=ward,
+            counted_on=day,
+            source="Thống kê",
+            households=world.one_of([None, 0, 3]),
+            groups=world.one_of([None, 1, 3]),
+            residents=900,
         )
         for ward in world.wards
         for day in {world.day() for _number in range(world.dice.randrange(3))}
-    )  # fmt: skip
+    )
     for key in ("box_check_validity", "board_check_validity"):
         LegalRule.objects.bulk_create(
             LegalRule(
-                key=key, label="Kiểm tra", value=world.one_of([30, 200]), unit="days",
-                legal_basis="Quy chế", valid_from=first, valid_to=last,
+                key=key,
+                label="Kiểm tra",
+                value=world.one_of([30, 200]),
+                unit="days",
+                legal_basis="Quy chế",
+                valid_from=first,
+                valid_to=last,
             )
             for first, last in world.stretches(1)
-        )  # fmt: skip
+        )
 
 
 def _people(world: World) -> None:
@@ -138,38 +151,53 @@ def _people(world: World) -> None:
         moved = world.one_of([FIRST, world.day()])
         stays = [(FIRST, moved), (moved, OPEN)] if moved > FIRST else [(FIRST, OPEN)]
         Residence.objects.bulk_create(
-            Residence(person=person, group=world.one_of(world.groups), valid_from=first, valid_to=last)
+            Residence(
+                person=person, group=world.one_of(world.groups), valid_from=first, valid_to=last
+            )
             for first, last in stays
-        )  # fmt: skip
+        )
         StatusPeriod.objects.bulk_create(
             StatusPeriod(
-                person=person, status=world.one_of(PersonStatus.values), valid_from=first, valid_to=last,
-                decision_number="1/QĐ", decision_date=first, legal_basis="Luật 73/2021",
+                person=person,
+                status=world.one_of(PersonStatus.values),
+                valid_from=first,
+                valid_to=last,
+                decision_number="1/QĐ",
+                decision_date=first,
+                legal_basis="Luật 73/2021",
                 end_reason="" if last == OPEN else "next_status",
             )
             for first, last in world.stretches()
-        )  # fmt: skip
+        )
         Absence.objects.bulk_create(
             Absence(person=person, reason=AbsenceReason.IN_CENTRE, valid_from=first, valid_to=last)
             for first, last in world.stretches(1)
         )
         courses = [
             Treatment(
-                person=person, form=form, valid_from=first, valid_to=last, legal_basis="Luật 73/2021",
+                person=person,
+                form=form,
+                valid_from=first,
+                valid_to=last,
+                legal_basis="Luật 73/2021",
                 end_reason="" if last == OPEN else "completed",
             )
             for form in world.dice.sample(TreatmentForm.values, 2)
             for first, last in world.stretches(1)
-        ]  # fmt: skip
+        ]
         Treatment.objects.bulk_create(_one_rehabilitation(courses))
         Dossier.objects.bulk_create(
             Dossier(
-                person=person, kind=kind, number=f"{person.pk}-{kind}-{first}", legal_basis="Luật",
-                valid_from=first, valid_to=last,
+                person=person,
+                kind=kind,
+                number=f"{person.pk}-{kind}-{first}",
+                legal_basis="Luật",
+                valid_from=first,
+                valid_to=last,
             )
             for kind in DossierKind.values
             for first, last in world.stretches()
-        )  # fmt: skip
+        )
 
 
 def _one_rehabilitation(courses: list[Treatment]) -> list[Treatment]:
@@ -181,23 +209,33 @@ def _one_rehabilitation(courses: list[Treatment]) -> list[Treatment]:
 def _hotspots_and_suspicions(world: World) -> None:
     for _number in range(world.dice.randrange(5)):
         hotspot = Hotspot.objects.create(
-            group=world.one_of(world.groups), kind=world.one_of(HotspotKind.values), found_on=FIRST,
+            group=world.one_of(world.groups),
+            kind=world.one_of(HotspotKind.values),
+            found_on=FIRST,
             place="Nhà trọ",
-        )  # fmt: skip
+        )
         HotspotPeriod.objects.bulk_create(
             HotspotPeriod(
-                hotspot=hotspot, state=world.one_of(HotspotState.values), valid_from=first, valid_to=last,
+                hotspot=hotspot,
+                state=world.one_of(HotspotState.values),
+                valid_from=first,
+                valid_to=last,
             )
             for first, last in world.stretches()
-        )  # fmt: skip
+        )
     Suspicion.objects.bulk_create(
         Suspicion(
-            group=world.one_of(world.groups), kind=world.one_of(SuspicionKind.values), subject="Nhóm",
-            source_grade="B", reason="Tụ tập", valid_from=first, valid_to=last,
+            group=world.one_of(world.groups),
+            kind=world.one_of(SuspicionKind.values),
+            subject="Nhóm",
+            source_grade="B",
+            reason="Tụ tập",
+            valid_from=first,
+            valid_to=last,
             outcome="" if last == OPEN else "stopped",
         )
         for first, last in world.stretches(3)
-    )  # fmt: skip
+    )
 
 
 def _incidents(world: World) -> None:
@@ -208,9 +246,13 @@ def _incidents(world: World) -> None:
         wanted = [stretch for stretch in world.stretches() if stretch[0] >= day]
         for first, last in [(None, None), *wanted]:
             IncidentPerson.objects.create(
-                incident=incident, name="Vàng A Páo", is_arrested=first is None, wanted_from=first,
-                wanted_to=last, resident_group=world.one_of([None, *world.groups]),
-            )  # fmt: skip
+                incident=incident,
+                name="Vàng A Páo",
+                is_arrested=first is None,
+                wanted_from=first,
+                wanted_to=last,
+                resident_group=world.one_of([None, *world.groups]),
+            )
 
 
 def _households(world: World) -> None:
@@ -219,14 +261,22 @@ def _households(world: World) -> None:
         group = world.one_of(world.groups)
         for first, last in world.stretches(1):
             household = Household.objects.create(
-                group=group, code=f"HO-{number}", head_name="Hoàng Văn A", valid_from=first, valid_to=last
-            )  # fmt: skip
+                group=group,
+                code=f"HO-{number}",
+                head_name="Hoàng Văn A",
+                valid_from=first,
+                valid_to=last,
+            )
             signed = first + timedelta(days=world.dice.randrange(60))
             if world.one_of([True, False]) and signed < last:
                 Pledge.objects.create(
-                    household=household, campaign=campaign, group=group, representative="Hoàng Văn A",
-                    valid_from=signed, valid_to=last,
-                )  # fmt: skip
+                    household=household,
+                    campaign=campaign,
+                    group=group,
+                    representative="Hoàng Văn A",
+                    valid_from=signed,
+                    valid_to=last,
+                )
 
 
 def _fixtures(world: World) -> None:
@@ -241,15 +291,21 @@ def _fixtures(world: World) -> None:
             box = TipBox.objects.create(**stands)
             BoxCheck.objects.bulk_create(
                 BoxCheck(
-                    box=box, kind=CheckKind.INSPECTION, valid_from=begins, valid_to=ends,
+                    box=box,
+                    kind=CheckKind.INSPECTION,
+                    valid_from=begins,
+                    valid_to=ends,
                     is_working=world.one_of([True, True, False]),
                 )
                 for begins, ends in halves
-            )  # fmt: skip
+            )
             board = HotlineBoard.objects.create(**stands, numbers="113")
             BoardInspection.objects.bulk_create(
                 BoardInspection(
-                    board=board, valid_from=begins, valid_to=ends, is_legible=world.one_of([True, True, False])
+                    board=board,
+                    valid_from=begins,
+                    valid_to=ends,
+                    is_legible=world.one_of([True, True, False]),
                 )
                 for begins, ends in halves
-            )  # fmt: skip
+            )

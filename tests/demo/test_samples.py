@@ -64,8 +64,9 @@ def test_the_command_writes_both(settings, tmp_path):
     out = StringIO()
     call_command("make_samples", stdout=out)
     assert sorted(p.name for p in settings.IMPORT_SAMPLES.iterdir()) == [
-        "tep-co-loi.xlsx", "tep-dung.xlsx",
-    ]  # fmt: skip
+        "tep-co-loi.xlsx",
+        "tep-dung.xlsx",
+    ]
     assert "tep-dung.xlsx: " in out.getvalue()
 
 
@@ -80,16 +81,20 @@ class TestWithoutAFault:
         assert_audited(AuditAction.PEOPLE_IMPORTED, by=officer, count=4)
         rows = Person.objects.order_by("pk").values_list("full_name", "birth_date", "birth_year")
         assert list(rows) == [
-            ("Giàng A Páo", date(1990, 3, 5), 1990), ("Nguyễn Thị Hạnh", date(1998, 11, 7), 1998),
-            ("Tẩn Láo Tả", None, 1979), ("Vàng Thị Sẻn", None, 2003),
-        ]  # fmt: skip
+            ("Giàng A Páo", date(1990, 3, 5), 1990),
+            ("Nguyễn Thị Hạnh", date(1998, 11, 7), 1998),
+            ("Tẩn Láo Tả", None, 1979),
+            ("Vàng Thị Sẻn", None, 2003),
+        ]
         statuses = Person.objects.order_by("pk").values_list(
             "statuses__status", "statuses__valid_from"
         )
         assert list(statuses) == [
-            (PersonStatus.ADDICT, date(2024, 3, 15)), (PersonStatus.ILLEGAL_USE, date(2026, 5, 20)),
-            (PersonStatus.POST_REHAB, date(2025, 12, 1)), (PersonStatus.SUSPECTED_USE, date(2023, 9, 2)),
-        ]  # fmt: skip
+            (PersonStatus.ADDICT, date(2024, 3, 15)),
+            (PersonStatus.ILLEGAL_USE, date(2026, 5, 20)),
+            (PersonStatus.POST_REHAB, date(2025, 12, 1)),
+            (PersonStatus.SUSPECTED_USE, date(2023, 9, 2)),
+        ]
         phones = [person.phone for person in Person.objects.order_by("pk")]
         assert phones == ["0912000801", "", "", "0912000804"]
 
@@ -98,14 +103,17 @@ class TestWithoutAFault:
         assert_audited(PledgeAction.HOUSEHOLDS_IMPORTED, by=officer, count=3)
         rows = Household.objects.order_by("pk").values_list("code", "head_name", "members")
         assert list(rows) == [
-            ("M8-0001", "Hoàng Văn Tuyên", 4), ("M8-0002", "Lù Thị Nhẩn", 2), ("8003", "Chảo Phù Sinh", 6),
-        ]  # fmt: skip
+            ("M8-0001", "Hoàng Văn Tuyên", 4),
+            ("M8-0002", "Lù Thị Nhẩn", 2),
+            ("8003", "Chảo Phù Sinh", 6),
+        ]
         signed = Pledge.objects.order_by("pk").values_list(
             "representative", "relation", "valid_from"
         )
         assert list(signed) == [
-            ("Hoàng Văn Tuyên", "head", date(2023, 3, 15)), ("Lù Văn Pín", "child", date(2023, 3, 16)),
-        ]  # fmt: skip
+            ("Hoàng Văn Tuyên", "head", date(2023, 3, 15)),
+            ("Lù Văn Pín", "child", date(2023, 3, 16)),
+        ]
         assert PledgeCampaign.objects.get().pledges.count() == 2
 
     @pytest.mark.parametrize(("kind", "rows"), [("people", 4), ("households", 3)])
@@ -179,5 +187,6 @@ class TestWithMistakes:
 
     def test_what_is_untidy_is_told_and_stops_nothing(self, look):
         assert look("people", "tep-co-loi").table.notices == (
-            "Không nhập các cột ngoài mẫu: “Ghi chú của tổ”.", "Chỉ đọc trang “Người”; không đọc: Hộ.",
-        )  # fmt: skip
+            "Không nhập các cột ngoài mẫu: “Ghi chú của tổ”.",
+            "Chỉ đọc trang “Người”; không đọc: Hộ.",
+        )

@@ -49,8 +49,10 @@ class Demo:
 def _environment(file: Path) -> dict[str, str]:
     keys = subprocess.run(
         [sys.executable, ROOT / ".ci/make_env.py", "--print"],
-        capture_output=True, text=True, check=True,
-    ).stdout  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
     fresh = dict(line.split("=", 1) for line in keys.splitlines())
     return os.environ | fresh | {"DATABASE_URL": f"sqlite:///{file}", "API_RATE": "100000/min"}
 
@@ -88,12 +90,23 @@ def demo(tmp_path_factory):
     port = _free_port()
     server = subprocess.Popen(
         [
-            str(Path(sys.executable).with_name("gunicorn")), "config.wsgi", "--bind", f"127.0.0.1:{port}",
-            "--workers", "1", "--worker-class", "gthread", "--threads", "4", "--no-control-socket",
-            "--log-level", "error",
+            str(Path(sys.executable).with_name("gunicorn")),
+            "config.wsgi",
+            "--bind",
+            f"127.0.0.1:{port}",
+            "--workers",
+            "1",
+            "--worker-class",
+            "gthread",
+            "--threads",
+            "4",
+            "--no-control-socket",
+            "--log-level",
+            "error",
         ],
-        env=env, cwd=ROOT,
-    )  # fmt: skip
+        env=env,
+        cwd=ROOT,
+    )
     url = f"http://127.0.0.1:{port}"
     try:
         _wait_for(server, url)
@@ -108,9 +121,15 @@ def browser_type_launch_args(browser_type_launch_args):
     if not Path(CHROMIUM).exists():
         pytest.fail("Chromium is missing: run `.ci/setup.sh browser`")
     flags = [
-        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-        "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
-    ]  # fmt: skip
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-dev-shm-usage",
+    ]
     return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": flags}
 
 

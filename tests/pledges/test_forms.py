@@ -33,16 +33,25 @@ def all_groups():
 
 def new_household(place, **typed):
     facts = {
-        "group": place.pk, "from_day": "04/05/2026", "code": "NC-1", "head_name": "Lò A Tùng", "members": "3",
-    }  # fmt: skip
+        "group": place.pk,
+        "from_day": "04/05/2026",
+        "code": "NC-1",
+        "head_name": "Lò A Tùng",
+        "members": "3",
+    }
     return NewHouseholdForm(facts | typed, groups=all_groups())
 
 
 def opening(**typed):
     facts = {
-        "opened_on": "04/05/2026", "opened_at": "09:30", "first_person": "Giàng A Lử", "second_person": "Vàng Thị Sua",
-        "is_seal_intact": "yes", "is_working": "no", "letters": "0",
-    }  # fmt: skip
+        "opened_on": "04/05/2026",
+        "opened_at": "09:30",
+        "first_person": "Giàng A Lử",
+        "second_person": "Vàng Thị Sua",
+        "is_seal_intact": "yes",
+        "is_working": "no",
+        "letters": "0",
+    }
     return BoxOpeningForm(facts | typed)
 
 
@@ -102,8 +111,10 @@ class TestFindings:
         )
         assert form.is_valid()
         assert form.cleaned_data == {
-            "inspected_on": date(2026, 5, 4), "is_legible": False, "note": "Mờ số",
-        }  # fmt: skip
+            "inspected_on": date(2026, 5, 4),
+            "is_legible": False,
+            "note": "Mờ số",
+        }
 
 
 class TestNewHousehold:
@@ -111,9 +122,13 @@ class TestNewHousehold:
         form = new_household(group)
         assert form.is_valid()
         assert form.cleaned_data == {
-            "group": group, "from_day": date(2026, 5, 4), "code": "NC-1", "head_name": "Lò A Tùng", "members": 3,
+            "group": group,
+            "from_day": date(2026, 5, 4),
+            "code": "NC-1",
+            "head_name": "Lò A Tùng",
+            "members": 3,
             "address": "",
-        }  # fmt: skip
+        }
 
     @pytest.mark.parametrize("field", ["group", "from_day", "code", "head_name", "members"])
     def test_all_but_the_address_is_needed(self, group, field):
@@ -149,8 +164,12 @@ class TestHousehold:
         form = HouseholdForm(household=household)
         shown = {name: form[name].value() for name in form.fields}
         assert shown == {
-            "code": "NC-001", "head_name": "Hoàng Văn Páo", "members": 4, "address": "Số 5, ngõ 2", "version": 1,
-        }  # fmt: skip
+            "code": "NC-001",
+            "head_name": "Hoàng Văn Páo",
+            "members": 4,
+            "address": "Số 5, ngõ 2",
+            "version": 1,
+        }
 
     def test_the_version_is_sent_and_not_seen(self, household):
         form = HouseholdForm(household=household)
@@ -163,13 +182,20 @@ class TestHousehold:
 class TestSign:
     def test_a_whole_form_is_what_an_action_takes(self, campaign):
         form = campaign_form(
-            SignForm, campaign=campaign.pk, signed_on="04/05/2026", relation="spouse", representative="Lý Thị Mẩy",
-        )  # fmt: skip
+            SignForm,
+            campaign=campaign.pk,
+            signed_on="04/05/2026",
+            relation="spouse",
+            representative="Lý Thị Mẩy",
+        )
         assert form.is_valid()
         assert form.cleaned_data == {
-            "campaign": campaign, "signed_on": date(2026, 5, 4), "relation": "spouse",
-            "representative": "Lý Thị Mẩy", "witness": "",
-        }  # fmt: skip
+            "campaign": campaign,
+            "signed_on": date(2026, 5, 4),
+            "relation": "spouse",
+            "representative": "Lý Thị Mẩy",
+            "witness": "",
+        }
 
     @pytest.mark.parametrize("field", ["campaign", "signed_on", "relation"])
     def test_campaign_day_and_relation_are_needed(self, campaign, field):
@@ -195,7 +221,9 @@ class TestSign:
         assert form["campaign"].value() == campaign.pk
 
     def test_a_campaign_of_elsewhere_is_no_choice(self, campaign):
-        form = SignForm({"campaign": campaign.pk}, campaigns=PledgeCampaign.objects.none(), today=TODAY)  # fmt: skip
+        form = SignForm(
+            {"campaign": campaign.pk}, campaigns=PledgeCampaign.objects.none(), today=TODAY
+        )
         assert "campaign" in form.errors
 
 
@@ -206,8 +234,11 @@ class TestRefuse:
         )
         assert form.is_valid()
         assert form.cleaned_data == {
-            "campaign": campaign, "asked_on": date(2026, 5, 4), "reason": "absent", "note": "",
-        }  # fmt: skip
+            "campaign": campaign,
+            "asked_on": date(2026, 5, 4),
+            "reason": "absent",
+            "note": "",
+        }
 
     def test_a_reason_is_chosen_by_the_officer(self, campaign):
         form = campaign_form(RefuseForm, campaign=campaign.pk, asked_on="04/05/2026", reason="")
@@ -219,15 +250,28 @@ class TestOpening:
         form = opening(summary="Không có thư")
         assert form.is_valid()
         assert form.cleaned_data == {
-            "opened_on": date(2026, 5, 4), "opened_at": time(9, 30), "first_person": "Giàng A Lử",
-            "second_person": "Vàng Thị Sua", "is_seal_intact": True, "is_working": False, "letters": 0,
+            "opened_on": date(2026, 5, 4),
+            "opened_at": time(9, 30),
+            "first_person": "Giàng A Lử",
+            "second_person": "Vàng Thị Sua",
+            "is_seal_intact": True,
+            "is_working": False,
+            "letters": 0,
             "summary": "Không có thư",
-        }  # fmt: skip
+        }
 
     @pytest.mark.parametrize(
         "field",
-        ["opened_on", "opened_at", "first_person", "second_person", "is_seal_intact", "is_working", "letters"],
-    )  # fmt: skip
+        [
+            "opened_on",
+            "opened_at",
+            "first_person",
+            "second_person",
+            "is_seal_intact",
+            "is_working",
+            "letters",
+        ],
+    )
     def test_minutes_are_whole(self, field):
         assert list(opening(**{field: ""}).errors) == [field]
 
@@ -265,6 +309,9 @@ class TestInstallation:
     @pytest.mark.parametrize("field", ["place", "numbers"])
     def test_a_board_needs_place_and_numbers(self, group, field):
         typed = {
-            "group": group.pk, "installed_on": "04/05/2026", "place": "Cổng chợ", "numbers": "113",
-        } | {field: ""}  # fmt: skip
+            "group": group.pk,
+            "installed_on": "04/05/2026",
+            "place": "Cổng chợ",
+            "numbers": "113",
+        } | {field: ""}
         assert list(NewBoardForm(typed, groups=all_groups()).errors) == [field]

@@ -90,30 +90,35 @@ class TestMistakes:
             ({"head": None}, "Chủ hộ", "Thiếu “Chủ hộ”: ghi vào ô này."),
             ({"members": None}, "Số nhân khẩu", "Thiếu “Số nhân khẩu”: ghi vào ô này."),
             (
-                {"members": "bốn"}, "Số nhân khẩu",
+                {"members": "bốn"},
+                "Số nhân khẩu",
                 "“bốn” không phải số nguyên. Ghi bằng chữ số, ví dụ 4.",
             ),
             (
-                {"members": 3.5}, "Số nhân khẩu",
+                {"members": 3.5},
+                "Số nhân khẩu",
                 "“3.5” không phải số nguyên. Ghi bằng chữ số, ví dụ 4.",
             ),
             (
-                {"members": 0}, "Số nhân khẩu",
+                {"members": 0},
+                "Số nhân khẩu",
                 "0 ngoài khoảng cho phép. Ghi số từ 1 đến 200.",
             ),
             ({"group": None}, "Tổ, thôn", "Thiếu “Tổ, thôn”: ghi vào ô này."),
             (
-                {"group": "Bản Mới"}, "Tổ, thôn",
+                {"group": "Bản Mới"},
+                "Tổ, thôn",
                 "“Bản Mới” không có trong danh sách. Ghi một trong: Tổ 1.",
             ),
             ({"since": None}, "Từ ngày", "Thiếu “Từ ngày”: ghi vào ô này."),
             ({"since": FUTURE}, "Từ ngày", "Ngày không được sau hôm nay."),
             (
-                {"since": "30/02/2023"}, "Từ ngày",
+                {"since": "30/02/2023"},
+                "Từ ngày",
                 "Không có ngày 30/02/2023 trong lịch. Kiểm tra lại ngày và tháng (dd/mm/yyyy).",
             ),
         ],
-    )  # fmt: skip
+    )
     def test_a_mistake_is_told_beside_its_column(self, changes, header, sentence, preview):
         assert told(preview(household_row(**changes))) == [(header, sentence)]
 
@@ -121,31 +126,40 @@ class TestMistakes:
         ("changes", "header", "sentence"),
         [
             (
-                {"signed": None}, "Ngày ký cam kết",
+                {"signed": None},
+                "Ngày ký cam kết",
                 "Thiếu “Ngày ký cam kết”: dòng này có ghi việc ký cam kết.",
             ),
             ({"campaign": None}, "Đợt ký", "Thiếu “Đợt ký”: dòng này có ghi việc ký cam kết."),
             ({"signed": FUTURE}, "Ngày ký cam kết", "Ngày không được sau hôm nay."),
             ({"since": "16/03/2025"}, "Ngày ký cam kết", "Hộ này không ở tổ vào ngày ký."),
-            ({"signed": "01/01/2026"}, "Đợt ký", "Đợt này mở từ 01/01/2025 đến 31/12/2025; ngày ký không thuộc đợt."),
             (
-                {"campaign": "Năm ngoái"}, "Đợt ký",
+                {"signed": "01/01/2026"},
+                "Đợt ký",
+                "Đợt này mở từ 01/01/2025 đến 31/12/2025; ngày ký không thuộc đợt.",
+            ),
+            (
+                {"campaign": "Năm ngoái"},
+                "Đợt ký",
                 "“Năm ngoái” không có trong danh sách. Ghi một trong: Đợt 2025.",
             ),
             (
-                {"relation": "hàng xóm", "signer": "Lê Văn B"}, "Quan hệ với chủ hộ",
+                {"relation": "hàng xóm", "signer": "Lê Văn B"},
+                "Quan hệ với chủ hộ",
                 NO_RELATION,
             ),
             (
-                {"relation": "con"}, "Người đại diện ký",
+                {"relation": "con"},
+                "Người đại diện ký",
                 "Ghi tên người ký khi chủ hộ không ký.",
             ),
             (
-                {"signer": "Lê Văn B"}, "Quan hệ với chủ hộ",
+                {"signer": "Lê Văn B"},
+                "Quan hệ với chủ hộ",
                 "Người ký không phải chủ hộ: chọn quan hệ với chủ hộ.",
             ),
         ],
-    )  # fmt: skip
+    )
     def test_a_faulty_signature_is_told_beside_its_column(self, changes, header, sentence, preview):
         row = household_row(**({"signed": "15/03/2025", "campaign": "Đợt 2025"} | changes))
         assert told(preview(row))[0] == (header, sentence)
@@ -211,15 +225,20 @@ class TestNewHouseholds:
         )
         household = Household.objects.get()
         assert (household.code, household.head_name, household.members, household.address) == (
-            "01-0001", "Hoàng Văn Tuyên", 4, "Số 5",
-        )  # fmt: skip
+            "01-0001",
+            "Hoàng Văn Tuyên",
+            4,
+            "Số 5",
+        )
         assert (household.group, household.valid_from) == (group, date(2022, 10, 1))
         pledge = Pledge.objects.get()
         assert (pledge.household, pledge.campaign, pledge.group) == (household, campaign, group)
         assert (pledge.valid_from, pledge.valid_to) == (date(2025, 3, 15), OPEN)
         assert (pledge.representative, pledge.relation, pledge.witness) == (
-            "Hoàng Thị B", Relation.SPOUSE, "Tổ trưởng",
-        )  # fmt: skip
+            "Hoàng Thị B",
+            Relation.SPOUSE,
+            "Tổ trưởng",
+        )
 
     def test_the_head_signs_unless_somebody_is_named(self, save):
         save(signed())
@@ -244,8 +263,11 @@ class TestKnownHouseholds:
         save(only_household(code="K-1", members=6))
         known.refresh_from_db()
         assert (known.members, known.head_name, known.address, known.version) == (
-            6, "Lò Văn A", "Số 5", 2,
-        )  # fmt: skip
+            6,
+            "Lò Văn A",
+            "Số 5",
+            2,
+        )
 
     def test_the_same_values_are_no_change(self, preview, known):
         row = only_household(code="K-1", head="Lò Văn A", members=4)
@@ -329,7 +351,7 @@ class TestSignatures:
     def test_a_new_signature_takes_nothing_from_the_last(self, save, known, campaign, later):
         PledgeFactory(
             household=known, campaign=campaign, by_spouse=True, valid_from=date(2025, 3, 15)
-        )  # fmt: skip
+        )
         save(only_household(code="K-1", signed="10/02/2026", campaign="Đợt 2026"))
         pledge = Pledge.objects.get(campaign=later)
         assert (pledge.representative, pledge.relation, pledge.witness) == ("Lò Văn A", "head", "")
@@ -358,8 +380,9 @@ class TestSignatures:
         PledgeFactory(household=pledged, campaign=later, valid_from=date(2026, 2, 10))
         found = preview(only_household(code="K-1", signed="15/03/2025", campaign="Đợt 2025"))
         assert (len(found.unchanged), [header for header, _s in noted(found)]) == (
-            1, ["Ngày ký cam kết", "Đợt ký"],
-        )  # fmt: skip
+            1,
+            ["Ngày ký cam kết", "Đợt ký"],
+        )
 
     def test_a_signature_before_the_last_is_refused(self, preview, known, campaign, later):
         PledgeFactory(household=known, campaign=later, valid_from=date(2026, 2, 10))
@@ -376,8 +399,9 @@ class TestSignatures:
         PledgeCampaignFactory(name="Đợt 2025")
         resource = HouseholdResource(officer, Permission.IMPORT_DATA)
         assert sorted(resource.columns["campaign"].widget.allowed()) == [
-            "Đợt 2025 (01/01/2025)", "Đợt 2025 (01/01/2026)",
-        ]  # fmt: skip
+            "Đợt 2025 (01/01/2025)",
+            "Đợt 2025 (01/01/2026)",
+        ]
 
 
 class TestExport:
@@ -387,7 +411,7 @@ class TestExport:
         household = HouseholdFactory(group=group, head_name="=1+1", address="")
         PledgeFactory(
             household=household, campaign=campaign, by_spouse=True, valid_from=date(2025, 5, 1)
-        )  # fmt: skip
+        )
         HouseholdFactory(group=group)
         resource = HouseholdResource(officer, Permission.IMPORT_DATA)
         found = resource.preview(resource.format.read(resource.workbook(resource.exported())))

@@ -61,8 +61,13 @@ def plan(area):
             "ends_on": None,
         } | fields
         return plan_phase(
-            by=None, area=fields.pop("area", area), number=number, set_code="CITY_2023",
-            targets=wards, due_on=due_on, **fields,
-        )  # fmt: skip
+            by=None,
+            area=fields.pop("area", area),
+            number=number,
+            set_code="CITY_2023",
+            targets=wards,
+            due_on=due_on,
+            **fields,
+        )
 
     return planned

@@ -81,8 +81,13 @@ def test_leap_days(text, day):
 
 @pytest.mark.parametrize(
     ("text", "day"),
-    [("01/01/1900", date(1900, 1, 1)), ("31/12/1899", None), ("01/01/0001", None), ("0002-06-01", None)],
-)  # fmt: skip
+    [
+        ("01/01/1900", date(1900, 1, 1)),
+        ("31/12/1899", None),
+        ("01/01/0001", None),
+        ("0002-06-01", None),
+    ],
+)
 def test_a_day_before_1900_is_a_slip(text, day):
     assert read_day(text) == day
 

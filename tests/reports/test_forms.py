@@ -131,8 +131,12 @@ class TestIssueForm:
 
     def test_it_gives_what_the_action_asks_for(self):
         assert self.given() == {
-            "as_of": DAY, "number": "05/BC-UBND", "signer": "", "by_deputy": False, "is_exact": True,
-        }  # fmt: skip
+            "as_of": DAY,
+            "number": "05/BC-UBND",
+            "signer": "",
+            "by_deputy": False,
+            "is_exact": True,
+        }
 
     def test_for_outside(self):
         assert self.given(audience=OUTSIDE)["is_exact"] is False

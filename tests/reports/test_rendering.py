@@ -110,9 +110,13 @@ class TestText:
 
     def test_the_letterhead_opens_the_first_page(self, pages):
         for words in (
-            "UBND THÀNH PHỐ LÀO CAI", "ỦY BAN NHÂN DÂN", "PHƯỜNG NAM CƯỜNG",
-            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Lào Cai, ngày ",
-        ):  # fmt: skip
+            "UBND THÀNH PHỐ LÀO CAI",
+            "ỦY BAN NHÂN DÂN",
+            "PHƯỜNG NAM CƯỜNG",
+            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            "Độc lập - Tự do - Hạnh phúc",
+            "Lào Cai, ngày ",
+        ):
             assert words in pages[0]
 
     def test_every_page_has_day_and_number_at_its_foot(self, pages):

@@ -55,8 +55,11 @@ def test_kind_and_name_are_checked(ward, field, typed):
 def test_an_edit_begins_with_what_is_stored_and_its_version(group):
     form = GroupForm(group=group)
     assert {name: form[name].initial for name in ("kind", "name", "head_name", "version")} == {
-        "kind": "to", "name": "Tổ 1", "head_name": "Nguyễn Văn Tổ", "version": 1,
-    }  # fmt: skip
+        "kind": "to",
+        "name": "Tổ 1",
+        "head_name": "Nguyễn Văn Tổ",
+        "version": 1,
+    }
 
 
 def test_an_edit_without_its_version_is_refused(group):

@@ -108,9 +108,13 @@ def edit_group(
         mark_changed([group.pk], _first_day(group))
     before, after = changes_of(stored, group)
     record(
-        AuditAction.GROUP_CHANGED, by=by, target=group, unit_id=unit_id_of(group.pk), before=before,
+        AuditAction.GROUP_CHANGED,
+        by=by,
+        target=group,
+        unit_id=unit_id_of(group.pk),
+        before=before,
         after=after,
-    )  # fmt: skip
+    )
     return group
 
 

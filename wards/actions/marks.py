@@ -44,9 +44,13 @@ def classify_ward(
 ) -> WardClassification:
     """Begin a class under one scheme and end the one before; audit it."""
     given = WardClassification(
-        ward=ward, scheme=scheme, drug_class=drug_class, decision=clean(decision),
-        valid_from=from_day, valid_to=to,
-    )  # fmt: skip
+        ward=ward,
+        scheme=scheme,
+        drug_class=drug_class,
+        decision=clean(decision),
+        valid_from=from_day,
+        valid_to=to,
+    )
     given.full_clean()
     same = WardClassification.objects.filter(ward=ward, scheme=scheme)
     if same.filter(valid_from__gte=from_day, valid_from__lt=to).exists():

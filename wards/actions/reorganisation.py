@@ -74,9 +74,13 @@ def _record_move(by: User | None, succession: WardSuccession, count: int) -> Non
 def _record_posting(by: User | None, ended: Posting, begun: Posting) -> None:
     """Rights end in one place and begin in another: whose, and until when."""
     record(
-        AuditAction.POSTED, by=by, target=begun, unit_id=begun.ward_id,
-        before=masked_state(ended, _POSTED), after=masked_state(begun, _POSTED),
-    )  # fmt: skip
+        AuditAction.POSTED,
+        by=by,
+        target=begun,
+        unit_id=begun.ward_id,
+        before=masked_state(ended, _POSTED),
+        after=masked_state(begun, _POSTED),
+    )
 
 
 def _standing(rows: DatedQuerySet[M], day: date) -> DatedQuerySet[M]:

@@ -22,8 +22,15 @@ OLD_CITY_CODE = "080-cu"
 
 #: What a load may correct. Not `is_border` and not `valid_to`: people set those.
 _WARD_FACTS = (
-    "kind", "name", "sort_key", "search_key", "latitude", "longitude", "area_km2", "legal_basis",
-)  # fmt: skip
+    "kind",
+    "name",
+    "sort_key",
+    "search_key",
+    "latitude",
+    "longitude",
+    "area_km2",
+    "legal_basis",
+)
 
 
 @transaction.atomic

@@ -14,9 +14,19 @@ class WardSerializer(serializers.ModelSerializer[Ward]):
     class Meta:
         model = Ward
         fields = [
-            "id", "code", "kind", "kind_label", "name", "valid_from", "valid_to", "is_border", "latitude",
-            "longitude", "area_km2", "legal_basis",
-        ]  # fmt: skip
+            "id",
+            "code",
+            "kind",
+            "kind_label",
+            "name",
+            "valid_from",
+            "valid_to",
+            "is_border",
+            "latitude",
+            "longitude",
+            "area_km2",
+            "legal_basis",
+        ]
 
 
 class GroupSerializer(serializers.ModelSerializer[NeighbourhoodGroup]):

@@ -17,8 +17,9 @@ from wards.queries.places import groups_with_ward
 
 
 @extend_schema_view(
-    list=told(_("Danh sách xã, phường trong phạm vi của bạn")), retrieve=told(_("Một xã, phường")),
-)  # fmt: skip
+    list=told(_("Danh sách xã, phường trong phạm vi của bạn")),
+    retrieve=told(_("Một xã, phường")),
+)
 class WardViewSet(ListModelMixin, RetrieveModelMixin, ScopedViewSet[Ward]):
     """Units that are or were in force."""
 
@@ -29,8 +30,9 @@ class WardViewSet(ListModelMixin, RetrieveModelMixin, ScopedViewSet[Ward]):
 
 
 @extend_schema_view(
-    list=told(_("Danh sách tổ dân phố, thôn")), retrieve=told(_("Một tổ dân phố, thôn")),
-)  # fmt: skip
+    list=told(_("Danh sách tổ dân phố, thôn")),
+    retrieve=told(_("Một tổ dân phố, thôn")),
+)
 class GroupViewSet(ListModelMixin, RetrieveModelMixin, ScopedViewSet[NeighbourhoodGroup]):
     """Neighbourhood groups with their ward of today."""
 

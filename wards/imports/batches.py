@@ -47,13 +47,16 @@ def confirm(*, by: User, importable: Importable, batch: ImportBatch) -> ImportBa
             )
         ) from None
     return close_upload(
-        batch=kept, new=len(preview.new), changed=len(preview.changed), unchanged=len(preview.unchanged)
-    )  # fmt: skip
+        batch=kept,
+        new=len(preview.new),
+        changed=len(preview.changed),
+        unchanged=len(preview.unchanged),
+    )
 
 
 def _refusal(preview: Preview) -> str:
     if preview.problems:
-        return _("Chưa lưu dòng nào: còn %(count)d dòng có lỗi. Sửa trong tệp Excel rồi tải lên lại.") % {
-            "count": preview.faulty_rows
-        }  # fmt: skip
+        return _(
+            "Chưa lưu dòng nào: còn %(count)d dòng có lỗi. Sửa trong tệp Excel rồi tải lên lại."
+        ) % {"count": preview.faulty_rows}
     return _("Không có dòng mới hoặc thay đổi để lưu.")

@@ -261,12 +261,14 @@ def _day_of(text: str) -> date:
 def _not_in_the_list(text: str, labels: list[str]) -> str:
     if meant := nearest(text, labels):
         return _("“%(text)s” không có trong danh sách. Có phải “%(meant)s”?") % {
-            "text": text, "meant": meant,
-        }  # fmt: skip
+            "text": text,
+            "meant": meant,
+        }
     if len(labels) > _MOST_LISTED:
         return _(
             "“%(text)s” không có trong danh sách. Chọn trong trang “Giá trị cho phép” của tệp mẫu."
         ) % {"text": text}
     return _("“%(text)s” không có trong danh sách. Ghi một trong: %(labels)s.") % {
-        "text": text, "labels": "; ".join(labels) or _("(chưa có)"),
-    }  # fmt: skip
+        "text": text,
+        "labels": "; ".join(labels) or _("(chưa có)"),
+    }

@@ -32,9 +32,11 @@ def refuse_far_cells(book: zipfile.ZipFile) -> None:
             )
         if row and _is_far(letters.decode(), row.decode()):
             raise ValidationError(
-                _("Trang tính có ô ghi dữ liệu ở quá xa (đến %(cell)s). Xóa các dòng, cột thừa, lưu lại rồi tải lên.")
+                _(
+                    "Trang tính có ô ghi dữ liệu ở quá xa (đến %(cell)s). Xóa các dòng, cột thừa, lưu lại rồi tải lên."
+                )
                 % {"cell": (letters + row).decode()[:_LONGEST]}
-            )  # fmt: skip
+            )
 
 
 def _order(digits: bytes) -> tuple[int, bytes]:

@@ -40,8 +40,11 @@ def page_of(preview: Preview, resource: LedgerResource) -> PreviewPage:
     return PreviewPage(
         headers=[resource.columns[name].header for name in resource.shown],
         counts={
-            "new": len(preview.new), "changed": len(preview.changed), "unchanged": len(preview.unchanged),
-            "faulty": preview.faulty_rows, "notes": len({note.row for note in preview.notes}),
+            "new": len(preview.new),
+            "changed": len(preview.changed),
+            "unchanged": len(preview.unchanged),
+            "faulty": preview.faulty_rows,
+            "notes": len({note.row for note in preview.notes}),
         },
         new=[_line(draft, resource) for draft in preview.new[:SHOWN]],
         changed=[_line(draft, resource) for draft in preview.changed[:SHOWN]],
@@ -50,7 +53,7 @@ def page_of(preview: Preview, resource: LedgerResource) -> PreviewPage:
         notes=_of_first_rows(preview.notes),
         notices=preview.table.notices,
         can_be_saved=preview.can_be_saved,
-    )  # fmt: skip
+    )
 
 
 def _line(draft: Draft, resource: LedgerResource) -> Line:

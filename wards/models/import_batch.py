@@ -57,8 +57,15 @@ class ImportBatch(models.Model):
     class Privacy:
         sensitive = ("file_name", "content")
         plain = (
-            "id", "user", "kind", "uploaded_at", "confirmed_at", "new_count", "changed_count", "unchanged_count",
-        )  # fmt: skip
+            "id",
+            "user",
+            "kind",
+            "uploaded_at",
+            "confirmed_at",
+            "new_count",
+            "changed_count",
+            "unchanged_count",
+        )
 
     def __str__(self) -> str:
         return f"{self.kind} {self.uploaded_at:%d/%m/%Y %H:%M}"

@@ -28,9 +28,13 @@ class PopulationFigure(models.Model):
         verbose_name=_("xã, phường"),
     )
     group = models.ForeignKey(
-        NeighbourhoodGroup, models.PROTECT, null=True, blank=True, related_name="population_figures",
+        NeighbourhoodGroup,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="population_figures",
         verbose_name=_("tổ, thôn"),
-    )  # fmt: skip
+    )
     counted_on = models.DateField(_("ngày"))
     residents = models.PositiveIntegerField(_("nhân khẩu đang cư trú"), null=True, blank=True)
     households = models.PositiveIntegerField(_("số hộ khai báo"), null=True, blank=True)

@@ -30,9 +30,13 @@ class Posting(Dated):
         verbose_name=_("xã, phường"),
     )
     group = models.ForeignKey(
-        NeighbourhoodGroup, models.PROTECT, null=True, blank=True, related_name="postings",
+        NeighbourhoodGroup,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="postings",
         verbose_name=_("tổ, thôn"),
-    )  # fmt: skip
+    )
     area = models.ForeignKey(
         Area,
         models.PROTECT,

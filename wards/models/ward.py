@@ -69,9 +69,20 @@ class Ward(Dated):
     class Privacy:
         sensitive = ()
         plain = (
-            "id", "valid_from", "valid_to", "code", "kind", "name", "sort_key", "search_key", "is_border",
-            "latitude", "longitude", "area_km2", "legal_basis",
-        )  # fmt: skip
+            "id",
+            "valid_from",
+            "valid_to",
+            "code",
+            "kind",
+            "name",
+            "sort_key",
+            "search_key",
+            "is_border",
+            "latitude",
+            "longitude",
+            "area_km2",
+            "legal_basis",
+        )
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.name}"

@@ -63,7 +63,7 @@ _WORDS: Mapping[str, Any] = {
     "to": _("chuyển sang"),
     "token": _("khóa"),
     "wards": _("số đơn vị"),
-}  # fmt: skip
+}
 
 #: Set by floors above: how a value told under a key is called.
 _value_words: dict[str, Callable[[str], object]] = {}

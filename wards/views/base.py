@@ -150,8 +150,10 @@ class GivesBackMixin(FormView[F]):
             return kwargs
         messages.info(
             self.request,
-            _("Đây là nội dung bạn đã nhập trước khi hết phiên hoặc đăng nhập lại; chưa được lưu. Kiểm tra rồi lưu."),
-        )  # fmt: skip
+            _(
+                "Đây là nội dung bạn đã nhập trước khi hết phiên hoặc đăng nhập lại; chưa được lưu. Kiểm tra rồi lưu."
+            ),
+        )
         return kwargs | {"data": kept}
 
 

@@ -68,8 +68,11 @@ class ImportUpload(OfOneKind, ActionFormView):
     def act(self, form: BaseForm) -> str:
         sent = form.cleaned_data["file"]
         batch = start(
-            by=self.request.user, importable=self.importable, file_name=sent.name, content=sent.read()
-        )  # fmt: skip
+            by=self.request.user,
+            importable=self.importable,
+            file_name=sent.name,
+            content=sent.read(),
+        )
         return reverse("wards:import-preview", args=[batch.pk])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -23,5 +23,14 @@ def test_every_login_has_a_line_with_its_role():
 
 def test_the_logins_are_those_of_the_issue():
     assert [username for username, _words in DEMO_LOGINS] == [
-        "canbo", "canbo2", "truongca", "totruong", "yte", "ubnd", "banchidao", "thamdinh", "kiemtra", "quantri",
-    ]  # fmt: skip
+        "canbo",
+        "canbo2",
+        "truongca",
+        "totruong",
+        "yte",
+        "ubnd",
+        "banchidao",
+        "thamdinh",
+        "kiemtra",
+        "quantri",
+    ]

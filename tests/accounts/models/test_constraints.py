@@ -11,9 +11,11 @@ from wards.models import NeighbourhoodGroup
 
 def rule(*beside) -> CheckBeside:
     return CheckBeside(
-        condition=Q(is_high_risk=False) | ~Q(risk_reason=""), name="rule", beside=beside,
+        condition=Q(is_high_risk=False) | ~Q(risk_reason=""),
+        name="rule",
+        beside=beside,
         violation_error_message="Ghi lý do.",
-    )  # fmt: skip
+    )
 
 
 def told(*beside, **fields) -> dict[str, list[str]]:

@@ -28,9 +28,14 @@ def strict(person):
 @pytest.fixture
 def typed(ward, person):
     return {
-        "ward": ward.pk, "kind": "to", "name": "Tổ 8", "from_day": "01/03/2024",
-        "owner": form_owner(person.pk), "submission": str(uuid.uuid4()), "csrfmiddlewaretoken": "x" * 64,
-    }  # fmt: skip
+        "ward": ward.pk,
+        "kind": "to",
+        "name": "Tổ 8",
+        "from_day": "01/03/2024",
+        "owner": form_owner(person.pk),
+        "submission": str(uuid.uuid4()),
+        "csrfmiddlewaretoken": "x" * 64,
+    }
 
 
 def test_it_is_shown_again_as_it_was_typed(strict, typed):

@@ -36,12 +36,18 @@ OF_A_PERSON = [
 OF_A_GROUP = [
     (report_hotspot, "found_on", {"kind": "complex", "place": "Ngõ 12"}),
     (
-        open_suspicion, "opened_on",
-        {"kind": "person", "subject": "Người thuê trọ", "source_grade": "B", "reason": "Đông người"},
+        open_suspicion,
+        "opened_on",
+        {
+            "kind": "person",
+            "subject": "Người thuê trọ",
+            "source_grade": "B",
+            "reason": "Đông người",
+        },
     ),
     (record_incident, "happened_on", {"acts": ["store"]}),
     (record_patrol, "patrolled_on", {}),
-]  # fmt: skip
+]
 
 
 @pytest.fixture
@@ -74,9 +80,13 @@ def test_nor_a_decision(officer, group):
     person = PersonFactory(group=group, status="suspected_use")
     with refused(decision_date=ERA):
         move_status(
-            by=officer, person=person, to="illegal_use", on_day=date(2024, 3, 1),
-            decision_number="15/QĐ-UBND", decision_date=LOST,
-        )  # fmt: skip
+            by=officer,
+            person=person,
+            to="illegal_use",
+            on_day=date(2024, 3, 1),
+            decision_number="15/QĐ-UBND",
+            decision_date=LOST,
+        )
 
 
 def test_nor_when_somebody_was_wanted(officer, group):

@@ -73,8 +73,11 @@ def test_a_dossier_is_open_from_its_day(open_, held_by, kind):
     dossier = open_(kind=kind, person=person)
     dossier.refresh_from_db()
     assert (dossier.person, dossier.kind, dossier.valid_from, dossier.valid_to) == (
-        person, kind, DAY, OPEN,
-    )  # fmt: skip
+        person,
+        kind,
+        DAY,
+        OPEN,
+    )
 
 
 @pytest.mark.parametrize(
@@ -118,8 +121,10 @@ def test_opening_is_told_with_its_number_masked(open_, officer, ward):
     event = assert_audited(AuditAction.DOSSIER_OPENED, by=officer, target=dossier)
     assert event.unit_id == ward.pk
     assert (event.after["number"], event.after["kind"], event.after["valid_from"]) == (
-        MASK, MASK, "2024-03-01",
-    )  # fmt: skip
+        MASK,
+        MASK,
+        "2024-03-01",
+    )
 
 
 def test_the_group_is_scored_anew_from_the_opening(open_, group):
@@ -181,7 +186,9 @@ def test_the_status_of_the_opening_day_decides(open_, person):
     StatusPeriodFactory(person=person, status=PersonStatus.POST_REHAB, valid_from=LATER)
     assert open_(kind="management", opened_on=date(2024, 8, 31)).kind == "management"
     assert open_(kind="post_rehab", opened_on=LATER).kind == "post_rehab"
-    with refused(kind="Ngày lập hồ sơ người này thuộc diện “quản lý sau cai”: không lập loại hồ sơ này."):  # fmt: skip
+    with refused(
+        kind="Ngày lập hồ sơ người này thuộc diện “quản lý sau cai”: không lập loại hồ sơ này."
+    ):
         open_(kind="compulsory", opened_on=LATER)
 
 
@@ -451,8 +458,9 @@ def test_closing_is_told(close, officer, dossier, ward):
     event = assert_audited(AuditAction.DOSSIER_CLOSED, by=officer, target=dossier)
     assert (event.unit_id, event.reason) == (ward.pk, "Lập nhầm")
     assert (event.before, event.after) == (
-        {"valid_to": "9999-12-31"}, {"valid_to": "2024-09-01"},
-    )  # fmt: skip
+        {"valid_to": "9999-12-31"},
+        {"valid_to": "2024-09-01"},
+    )
 
 
 def test_the_group_is_scored_anew_from_the_closing(close, group):

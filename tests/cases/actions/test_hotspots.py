@@ -36,9 +36,12 @@ FORBIDDEN = [(now, to) for now, to in product(H, H) if (now, to) not in ALLOWED]
 def report(officer, group):
     def reported(**fields) -> Hotspot:
         given = {
-            "by": officer, "group": group, "kind": "complex", "place": "Nhà trọ ngõ 12",
+            "by": officer,
+            "group": group,
+            "kind": "complex",
+            "place": "Nhà trọ ngõ 12",
             "found_on": DAY,
-        }  # fmt: skip
+        }
         return report_hotspot(**(given | fields))
 
     return reported
@@ -49,8 +52,11 @@ def test_a_point_is_suspected_from_the_day_it_was_found(report, group, kind):
     hotspot = report(kind=kind, place=" Nhà trọ ", source=" Nhân dân ")
     hotspot.refresh_from_db()
     assert (hotspot.group, hotspot.kind, hotspot.place, hotspot.source) == (
-        group, kind, "Nhà trọ", "Nhân dân",
-    )  # fmt: skip
+        group,
+        kind,
+        "Nhà trọ",
+        "Nhân dân",
+    )
     assert list(hotspot.periods.values_list("state", "valid_from", "valid_to")) == [
         ("suspected", DAY, OPEN)
     ]
@@ -65,8 +71,10 @@ def test_reporting_is_told_with_the_place_masked(report, officer, ward):
     event = assert_audited(AuditAction.HOTSPOT_REPORTED, by=officer, target=hotspot)
     assert event.unit_id == ward.pk
     assert (event.after["place"], event.after["source"], event.after["kind"]) == (
-        MASK, MASK, "complex",
-    )  # fmt: skip
+        MASK,
+        MASK,
+        "complex",
+    )
 
 
 def test_the_group_is_scored_anew_from_the_day_it_was_found(report, group):
@@ -112,8 +120,9 @@ def test_an_allowed_move_ends_one_state_and_begins_the_next(move, in_state, now,
     hotspot = in_state(now)
     move(hotspot, to)
     assert list(hotspot.periods.values_list("state", "valid_from", "valid_to")) == [
-        (now, DAY, LATER), (to, LATER, OPEN),
-    ]  # fmt: skip
+        (now, DAY, LATER),
+        (to, LATER, OPEN),
+    ]
 
 
 @pytest.mark.parametrize(("now", "to"), FORBIDDEN)
@@ -142,8 +151,9 @@ def test_two_who_move_it_at_once_are_told_like_one_after_the_other(move, in_stat
         "on_day": ["Ngày chuyển phải sau ngày bắt đầu trạng thái hiện tại."]
     }
     assert list(hotspot.periods.values_list("state", "valid_to")) == [
-        (H.SUSPECTED, LATER), (H.VERIFIED, OPEN),
-    ]  # fmt: skip
+        (H.SUSPECTED, LATER),
+        (H.VERIFIED, OPEN),
+    ]
 
 
 def test_the_day_after_the_start_is_late_enough(move, in_state):
@@ -234,8 +244,13 @@ def test_a_whole_life_stands_in_the_ledger(move, in_state):
     for month, to in enumerate((H.VERIFIED, H.CLEARED, H.WATCHED, H.VERIFIED, H.CLEARED), start=4):
         move(hotspot, to, on_day=date(2024, month, 1))
     assert list(hotspot.periods.values_list("state", flat=True)) == [
-        "suspected", "verified", "cleared", "watched", "verified", "cleared",
-    ]  # fmt: skip
+        "suspected",
+        "verified",
+        "cleared",
+        "watched",
+        "verified",
+        "cleared",
+    ]
 
 
 # --- looking again -------------------------------------------------------------------------------

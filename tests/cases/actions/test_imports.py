@@ -34,9 +34,13 @@ def row(group):
         given = {"full_name": "Giàng A Páo", "birth_year": 1990, "sex": "male", "ethnicity": "08"}
         given |= {"id_number": f"0100905{number:05d}"} | (values or {})
         defaults = {
-            "group": group, "since": SINCE, "status": PersonStatus.ADDICT, "status_from": SINCE,
-            "decision_number": "25/QĐ", "decision_date": SINCE,
-        }  # fmt: skip
+            "group": group,
+            "since": SINCE,
+            "status": PersonStatus.ADDICT,
+            "status_from": SINCE,
+            "decision_number": "25/QĐ",
+            "decision_date": SINCE,
+        }
         return NewPerson(values=given, **(defaults | changes))
 
     return of
@@ -64,10 +68,16 @@ class TestNew:
         new = row(status=PersonStatus.POST_REHAB, address="Số 1", issuer="UBND")
         (listed,) = add(new)
         single = register_person(
-            by=officer, group=group, since=new.since, person=dict(new.values) | {"id_number": "010090000002"},
-            status=new.status, decision_number=new.decision_number, decision_date=new.decision_date,
-            issuer=new.issuer, address=new.address,
-        )  # fmt: skip
+            by=officer,
+            group=group,
+            since=new.since,
+            person=dict(new.values) | {"id_number": "010090000002"},
+            status=new.status,
+            decision_number=new.decision_number,
+            decision_date=new.decision_date,
+            issuer=new.issuer,
+            address=new.address,
+        )
         differing = {"id", "id_number", "id_number_index", "person_id"}
         for model, key in ((Person, "pk"), (Residence, "person"), (StatusPeriod, "person")):
             one, other = (
@@ -79,8 +89,10 @@ class TestNew:
         (person,) = add(row(values={"full_name": "  vàng   thị Xuân ", "phone": "+84 912 000 001"}))
         person.refresh_from_db()
         assert (person.full_name, person.search_key, person.phone) == (
-            "vàng thị Xuân", "vang thi xuan", "0912000001",
-        )  # fmt: skip
+            "vàng thị Xuân",
+            "vang thi xuan",
+            "0912000001",
+        )
 
     def test_the_importer_is_in_charge_unless_somebody_is_named(self, add, row, officer):
         other = UserFactory()
@@ -113,9 +125,10 @@ class TestNew:
     def test_each_group_is_scored_again_from_its_own_first_day(self, add, row, ward, group):
         other = GroupFactory(ward=ward)
         add(
-            row(1, since=date(2023, 5, 1), status_from=date(2023, 5, 1)), row(2),
+            row(1, since=date(2023, 5, 1), status_from=date(2023, 5, 1)),
+            row(2),
             row(3, group=other, since=date(2024, 1, 1), status_from=date(2024, 1, 1)),
-        )  # fmt: skip
+        )
         marked = set(FigureChange.objects.values_list("group", "from_day"))
         assert marked == {(group.pk, SINCE), (other.pk, date(2024, 1, 1))}
 
@@ -216,8 +229,9 @@ class TestAudit:
         add(row(1), row(2), changed=[ChangedPerson(there, {"occupation": "Lái xe"})])
         events = told_events().order_by("unit_id")
         assert [(e.unit_id, e.count, e.after) for e in events] == [
-            (ward.pk, 2, {"new": 2, "changed": 0}), (other_ward.pk, 1, {"new": 0, "changed": 1}),
-        ]  # fmt: skip
+            (ward.pk, 2, {"new": 2, "changed": 0}),
+            (other_ward.pk, 1, {"new": 0, "changed": 1}),
+        ]
 
     def test_changes_alone_are_told_in_their_ward(self, add, officer, group, ward):
         person = PersonFactory(group=group)
@@ -243,8 +257,9 @@ class TestExport:
         request_id.reset(token)
         events = told_events().order_by("unit_id")
         assert [(e.unit_id, e.count, e.reason, e.request_id) for e in events] == [
-            (ward.pk, 2, "rà soát", "one-request"), (other_ward.pk, 1, "rà soát", "one-request"),
-        ]  # fmt: skip
+            (ward.pk, 2, "rà soát", "one-request"),
+            (other_ward.pk, 1, "rà soát", "one-request"),
+        ]
 
     def test_an_empty_list_is_told_once(self, officer):
         export_people(by=officer, groups=[], reason="rà soát")

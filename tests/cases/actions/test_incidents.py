@@ -78,8 +78,10 @@ def test_people_are_written_with_where_they_live(happened, group, other_group):
     )
     rows = incident.people.order_by("pk").values_list("person", "resident_group", "is_arrested")
     assert list(rows) == [
-        (person.pk, group.pk, True), (None, other_group.pk, False), (None, None, True),
-    ]  # fmt: skip
+        (person.pk, group.pk, True),
+        (None, other_group.pk, False),
+        (None, None, True),
+    ]
 
 
 def test_names_of_offenders_are_kept(happened):
@@ -140,10 +142,16 @@ def test_an_incident_is_told_with_its_acts_and_no_name(happened, officer, ward):
     event = assert_audited(AuditAction.INCIDENT_RECORDED, by=officer, target=incident)
     assert event.unit_id == ward.pk
     assert event.after == {
-        "id": incident.pk, "version": 1, "group_id": incident.group_id, "happened_on": "2024-03-01",
-        "summary": MASK, "plants_destroyed": 0, "plants_area_m2": 0, "acts": ["trade", "store"],
+        "id": incident.pk,
+        "version": 1,
+        "group_id": incident.group_id,
+        "happened_on": "2024-03-01",
+        "summary": MASK,
+        "plants_destroyed": 0,
+        "plants_area_m2": 0,
+        "acts": ["trade", "store"],
         "people": 1,
-    }  # fmt: skip
+    }
 
 
 def test_the_group_of_the_incident_and_those_of_offenders_are_scored_anew(
@@ -246,8 +254,11 @@ def test_a_patrol_is_written(patrol, group):
     patrol(officers=4, note=" Không phát hiện ")
     kept = Patrol.objects.get()
     assert (kept.group, kept.patrolled_on, kept.officers, kept.note) == (
-        group, DAY, 4, "Không phát hiện",
-    )  # fmt: skip
+        group,
+        DAY,
+        4,
+        "Không phát hiện",
+    )
 
 
 def test_two_go_on_patrol_unless_said_otherwise(patrol):

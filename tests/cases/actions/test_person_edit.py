@@ -40,8 +40,9 @@ def test_what_is_derived_follows(person, officer):
     edit(person, officer, full_name="Đặng Quỳnh", id_number="010 090 000 009")
     kept = Person.objects.with_id_number("010090000009").get()
     assert (kept.search_key, list(Person.objects.with_id_number("010090000001"))) == (
-        "dang quynh", [],
-    )  # fmt: skip
+        "dang quynh",
+        [],
+    )
     assert kept.sort_key == name_sort_key("Đặng Quỳnh")
 
 

@@ -36,9 +36,13 @@ def register(officer, group):
 
     def registered(person=None, **fields) -> Person:
         given = {
-            "by": officer, "group": group, "since": SINCE, "status": "addict",
-            "decision_number": "12/QĐ-UBND", "decision_date": SINCE,
-        }  # fmt: skip
+            "by": officer,
+            "group": group,
+            "since": SINCE,
+            "status": "addict",
+            "decision_number": "12/QĐ-UBND",
+            "decision_date": SINCE,
+        }
         return register_person(person=VALUES | (person or {}), **(given | fields))
 
     return registered
@@ -51,8 +55,11 @@ def test_a_person_is_written_with_place_and_status(register, group):
     person = register()
     stay, period = person.residences.get(), person.statuses.get()
     assert (stay.group, stay.kind, stay.valid_from, stay.valid_to) == (
-        group, "permanent", SINCE, OPEN,
-    )  # fmt: skip
+        group,
+        "permanent",
+        SINCE,
+        OPEN,
+    )
     assert (period.status, period.valid_from, period.valid_to) == ("addict", SINCE, OPEN)
 
 
@@ -60,8 +67,10 @@ def test_the_decision_stands_beside_the_status(register):
     register(decision_number=" 15/QĐ-UBND ", issuer=" Chủ tịch UBND phường ")
     period = StatusPeriod.objects.get()
     assert (period.decision_number, period.decision_date, period.issuer) == (
-        "15/QĐ-UBND", SINCE, "Chủ tịch UBND phường",
-    )  # fmt: skip
+        "15/QĐ-UBND",
+        SINCE,
+        "Chủ tịch UBND phường",
+    )
 
 
 def test_the_address_and_its_kind_are_kept(register):
@@ -71,13 +80,19 @@ def test_the_address_and_its_kind_are_kept(register):
 
 
 def test_values_are_tidied_before_they_are_kept(register):
-    person = register({
-        "full_name": " lò  a   tùng ", "id_number": "010 090 000 001", "phone": "+84 912 345 678",
-    })  # fmt: skip
+    person = register(
+        {
+            "full_name": " lò  a   tùng ",
+            "id_number": "010 090 000 001",
+            "phone": "+84 912 345 678",
+        }
+    )
     person.refresh_from_db()
     assert (person.full_name, person.id_number, person.phone) == (
-        "lò a tùng", "010090000001", "0912345678",
-    )  # fmt: skip
+        "lò a tùng",
+        "010090000001",
+        "0912345678",
+    )
     assert (person.search_key, person.version) == ("lo a tung", 1)
 
 

@@ -131,8 +131,9 @@ def test_two_who_move_the_person_at_once_are_told_like_one_after_the_other(move,
         "from_day": ["Ngày chuyển phải sau ngày bắt đầu nơi cư trú hiện tại (01/03/2024)."]
     }
     assert list(person.residences.values_list("valid_from", "valid_to")) == [
-        (LONG_AGO, DAY), (DAY, OPEN),
-    ]  # fmt: skip
+        (LONG_AGO, DAY),
+        (DAY, OPEN),
+    ]
 
 
 # --- going away ----------------------------------------------------------------------------------
@@ -154,8 +155,11 @@ def test_an_absence_is_open_until_the_return(leave, reason):
     absence = leave(reason=reason, note=" Đi làm thuê ")
     absence.refresh_from_db()
     assert (absence.reason, absence.note, absence.valid_from, absence.valid_to) == (
-        reason, "Đi làm thuê", DAY, OPEN,
-    )  # fmt: skip
+        reason,
+        "Đi làm thuê",
+        DAY,
+        OPEN,
+    )
 
 
 def test_an_absence_is_told_without_its_note(leave, officer, person, ward):

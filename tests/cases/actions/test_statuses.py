@@ -118,8 +118,9 @@ def test_two_who_move_at_once_are_told_like_one_after_the_other(move, in_status)
         "on_day": ["Ngày chuyển phải sau ngày bắt đầu diện hiện tại (01/03/2024)."]
     }
     assert list(person.statuses.values_list("status", "valid_to")) == [
-        (P.SUSPECTED_USE, DAY), (P.ILLEGAL_USE, OPEN),
-    ]  # fmt: skip
+        (P.SUSPECTED_USE, DAY),
+        (P.ILLEGAL_USE, OPEN),
+    ]
 
 
 def test_a_move_before_the_last_one_is_refused(move, in_status):
@@ -462,11 +463,18 @@ def test_a_move_is_told_with_its_decision_masked(move, in_status, officer, ward)
     event = assert_audited(AuditAction.STATUS_MOVED, by=officer, target=person)
     assert (event.unit_id, event.before) == (ward.pk, {"status": MASK, "valid_from": "2020-01-01"})
     assert event.after == {
-        "id": period.pk, "person_id": person.pk, "status": MASK,
-        "decision_number": MASK, "decision_date": "2024-03-01", "issuer": "Chủ tịch UBND",
-        "legal_basis": LAW_2021, "term_end": None, "end_reason": "",
-        "valid_from": "2024-03-01", "valid_to": "9999-12-31",
-    }  # fmt: skip
+        "id": period.pk,
+        "person_id": person.pk,
+        "status": MASK,
+        "decision_number": MASK,
+        "decision_date": "2024-03-01",
+        "issuer": "Chủ tịch UBND",
+        "legal_basis": LAW_2021,
+        "term_end": None,
+        "end_reason": "",
+        "valid_from": "2024-03-01",
+        "valid_to": "9999-12-31",
+    }
 
 
 def test_the_groups_lived_in_since_are_scored_anew(move, in_status, group, other_group):
@@ -514,13 +522,23 @@ def test_who_comes_home_from_a_centre_before_the_ledger_has_a_year(in_status, ru
 def test_a_whole_course_stands_in_the_ledger_as_lived(move, in_status, rules):
     person = in_status(P.SUSPECTED_USE)
     for to, day in [
-        (P.ILLEGAL_USE, date(2021, 1, 1)), (P.ILLEGAL_USE, date(2021, 9, 1)),
-        (P.ADDICT, date(2022, 2, 1)), (P.POST_REHAB, date(2023, 2, 1)),
-        (P.ADDICT, date(2023, 6, 1)), (P.ENDED, date(2024, 1, 1)), (P.ILLEGAL_USE, date(2025, 1, 1)),
-    ]:  # fmt: skip
+        (P.ILLEGAL_USE, date(2021, 1, 1)),
+        (P.ILLEGAL_USE, date(2021, 9, 1)),
+        (P.ADDICT, date(2022, 2, 1)),
+        (P.POST_REHAB, date(2023, 2, 1)),
+        (P.ADDICT, date(2023, 6, 1)),
+        (P.ENDED, date(2024, 1, 1)),
+        (P.ILLEGAL_USE, date(2025, 1, 1)),
+    ]:
         move(person, to, on_day=day)
     assert list(person.statuses.values_list("status", flat=True)) == [
-        "suspected_use", "illegal_use", "illegal_use", "addict", "post_rehab", "addict", "ended",
+        "suspected_use",
         "illegal_use",
-    ]  # fmt: skip
+        "illegal_use",
+        "addict",
+        "post_rehab",
+        "addict",
+        "ended",
+        "illegal_use",
+    ]
     assert person.statuses.last().term_end == date(2026, 1, 1)

@@ -33,9 +33,14 @@ NEXT = "Hạn rà soát tiếp phải sau ngày rà soát."
 def open_(officer, group):
     def opened(**fields) -> Suspicion:
         given = {
-            "by": officer, "group": group, "kind": "person", "subject": "Người thuê trọ",
-            "source_grade": "B", "reason": "Nhiều người lạ đến", "opened_on": DAY,
-        }  # fmt: skip
+            "by": officer,
+            "group": group,
+            "kind": "person",
+            "subject": "Người thuê trọ",
+            "source_grade": "B",
+            "reason": "Nhiều người lạ đến",
+            "opened_on": DAY,
+        }
         return open_suspicion(**(given | fields))
 
     return opened
@@ -47,16 +52,23 @@ def test_a_suspicion_is_open_from_its_day(open_, group, kind, grade):
     row = open_(kind=kind, source_grade=grade, subject=" Người thuê trọ ", reason=" Đông người ")
     row.refresh_from_db()
     assert (row.group, row.kind, row.source_grade, row.subject, row.reason) == (
-        group, kind, grade, "Người thuê trọ", "Đông người",
-    )  # fmt: skip
+        group,
+        kind,
+        grade,
+        "Người thuê trọ",
+        "Đông người",
+    )
     assert (row.valid_from, row.valid_to, row.outcome) == (DAY, OPEN, "")
 
 
 def test_the_opening_is_the_first_review(open_, officer, rules):
     review = open_().reviews.get()
     assert (review.reviewed_on, review.next_review_on, review.by, review.note) == (
-        DAY, date(2024, 3, 31), officer, "",
-    )  # fmt: skip
+        DAY,
+        date(2024, 3, 31),
+        officer,
+        "",
+    )
 
 
 def test_without_a_rule_the_next_review_is_due_in_thirty_days(open_):
@@ -133,8 +145,11 @@ def test_a_review_says_who_when_and_until(renew, officer, suspicion, rules):
     renew(note=" Vẫn đông người ")
     review = suspicion.reviews.last()
     assert (review.reviewed_on, review.next_review_on, review.by, review.note) == (
-        LATER, date(2024, 10, 1), officer, "Vẫn đông người",
-    )  # fmt: skip
+        LATER,
+        date(2024, 10, 1),
+        officer,
+        "Vẫn đông người",
+    )
 
 
 def test_a_review_does_not_end_the_suspicion(renew, suspicion):

@@ -59,8 +59,12 @@ def test_a_course_is_open_from_its_day(start, person, form):
     course = start(form)
     course.refresh_from_db()
     assert (course.person, course.form, course.ordinal, course.valid_from, course.valid_to) == (
-        person, form, 1, DAY, OPEN,
-    )  # fmt: skip
+        person,
+        form,
+        1,
+        DAY,
+        OPEN,
+    )
 
 
 def test_provider_and_decision_are_kept_tidy(start):
@@ -408,16 +412,20 @@ def test_a_day_is_told_with_its_result_masked(dose, clinic, ward):
     event = assert_audited(AuditAction.DOSE_RECORDED, by=clinic, target=row)
     assert event.unit_id == ward.pk
     assert (event.after["day"], event.after["is_taken"], event.after["take_home_days"]) == (
-        "2024-09-01", MASK, MASK,
-    )  # fmt: skip
+        "2024-09-01",
+        MASK,
+        MASK,
+    )
 
 
 def test_the_log_does_not_tell_a_missed_day_from_a_taken_one(dose, clinic):
     dose(is_taken=False)
     event = assert_audited(AuditAction.DOSE_RECORDED, by=clinic)
     assert (event.after["is_taken"], event.after["take_home_days"], event.after["note"]) == (
-        MASK, MASK, "",
-    )  # fmt: skip
+        MASK,
+        MASK,
+        "",
+    )
 
 
 def test_who_missed_the_day_takes_nothing_home(dose):

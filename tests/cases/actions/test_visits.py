@@ -45,8 +45,12 @@ def test_a_check_is_written_with_who_made_it(check, officer, person, result):
     check(result=result, note=" Đang đi làm ")
     kept = Visit.objects.get()
     assert (kept.person, kept.visited_on, kept.result, kept.note, kept.by) == (
-        person, DAY, result, "Đang đi làm", officer,
-    )  # fmt: skip
+        person,
+        DAY,
+        result,
+        "Đang đi làm",
+        officer,
+    )
 
 
 def test_a_check_is_told_with_its_result_masked(check, officer, ward):
@@ -54,9 +58,13 @@ def test_a_check_is_told_with_its_result_masked(check, officer, ward):
     event = assert_audited(AuditAction.VISIT_RECORDED, by=officer, target=visit)
     assert event.unit_id == ward.pk
     assert event.after == {
-        "id": visit.pk, "person_id": visit.person_id, "visited_on": "2024-03-01", "result": MASK,
-        "note": MASK, "by_id": officer.pk,
-    }  # fmt: skip
+        "id": visit.pk,
+        "person_id": visit.person_id,
+        "visited_on": "2024-03-01",
+        "result": MASK,
+        "note": MASK,
+        "by_id": officer.pk,
+    }
 
 
 def test_a_person_is_checked_once_a_day(check, person):
@@ -99,9 +107,14 @@ def tested(officer, person):
 
     def taken(**fields) -> DrugTest:
         given = {
-            "by": officer, "person": person, "tested_on": DAY, "ground": "tip", "sample": "urine",
-            "result": "negative", "has_same_sex_witness": True,
-        }  # fmt: skip
+            "by": officer,
+            "person": person,
+            "tested_on": DAY,
+            "ground": "tip",
+            "sample": "urine",
+            "result": "negative",
+            "has_same_sex_witness": True,
+        }
         return record_test(**(given | fields))
 
     return taken
@@ -224,8 +237,12 @@ def test_support_is_written(support, person, kind):
     support(kind=kind, amount_vnd=50_000_000, provider=" NHCSXH ", note=" Nuôi trâu ")
     kept = Support.objects.get()
     assert (kept.person, kept.kind, kept.amount_vnd, kept.provider, kept.note) == (
-        person, kind, 50_000_000, "NHCSXH", "Nuôi trâu",
-    )  # fmt: skip
+        person,
+        kind,
+        50_000_000,
+        "NHCSXH",
+        "Nuôi trâu",
+    )
 
 
 def test_support_may_be_without_money(support):
@@ -237,8 +254,10 @@ def test_support_is_told_with_its_sum_masked(support, officer, ward):
     event = assert_audited(AuditAction.SUPPORT_RECORDED, by=officer, target=row)
     assert event.unit_id == ward.pk
     assert (event.after["kind"], event.after["amount_vnd"], event.after["provider"]) == (
-        MASK, MASK, "NHCSXH",
-    )  # fmt: skip
+        MASK,
+        MASK,
+        "NHCSXH",
+    )
 
 
 @pytest.mark.parametrize(("field", "value"), [("kind", "gold"), ("amount_vnd", -1)])

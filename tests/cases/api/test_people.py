@@ -230,10 +230,13 @@ class TestFind:
         [
             ({}, "Bắt buộc phải nhập."),
             ({"id_number": ""}, "Trường này không được bỏ trống."),
-            ({"id_number": "01009012345"}, "Số định danh có 11 chữ số; CCCD phải đủ 12, CMND cũ đủ 9."),
+            (
+                {"id_number": "01009012345"},
+                "Số định danh có 11 chữ số; CCCD phải đủ 12, CMND cũ đủ 9.",
+            ),
             ({"id_number": "Giàng A Páo"}, "Số định danh chỉ gồm chữ số; kiểm tra lại."),
         ],
-    )  # fmt: skip
+    )
     def test_what_is_no_number_is_refused(self, body, told, by_officer, person):
         assert refusal(by_officer.post(self.FIND, body)) == (400, {"id_number": told})
 
@@ -339,8 +342,9 @@ class TestFile:
         patient.save()
         DossierFactory(person=patient)
         VisitFactory(person=patient)
-        TreatmentFactory(person=patient, form="community", valid_from=date(2025, 1, 1),
-                         valid_to=date(2025, 6, 1))  # fmt: skip
+        TreatmentFactory(
+            person=patient, form="community", valid_from=date(2025, 1, 1), valid_to=date(2025, 6, 1)
+        )
         response = one(api(clinic), patient)
         body = response.json()
         assert [course["code"] for course in body["treatments"]] == ["substitution"]

@@ -106,8 +106,12 @@ class TestRegistering:
         person = Person.objects.get(pk=answer.json()["id"])
         told = (person.full_name, person.birth_year, person.id_number, person.phone, person.note)
         assert told == (
-            "Lý Seo Chúng", 1991, "010091000123", "0912345678", "Hai vợ chồng\nđi làm xa",
-        )  # fmt: skip
+            "Lý Seo Chúng",
+            1991,
+            "010091000123",
+            "0912345678",
+            "Hai vợ chồng\nđi làm xa",
+        )
         assert person.statuses.get().valid_from == date(2024, 2, 1)
         assert person.residences.get().kind == "temporary"
 
@@ -138,8 +142,16 @@ class TestRegistering:
         ("name", "value", "message"),
         [
             ("full_name", "Chúng", "Ghi đủ họ và tên."),
-            ("id_number", "123456789012345", "Số định danh có 15 chữ số; CCCD phải đủ 12, CMND cũ đủ 9."),
-            ("id_number", "12345678901", "Số định danh có 11 chữ số; CCCD phải đủ 12, CMND cũ đủ 9."),
+            (
+                "id_number",
+                "123456789012345",
+                "Số định danh có 15 chữ số; CCCD phải đủ 12, CMND cũ đủ 9.",
+            ),
+            (
+                "id_number",
+                "12345678901",
+                "Số định danh có 11 chữ số; CCCD phải đủ 12, CMND cũ đủ 9.",
+            ),
             ("id_number", "01009100012x", "Số định danh chỉ gồm chữ số; kiểm tra lại."),
             ("since", "2024-02-31", "Không phải một ngày có thật; ghi dạng 2024-06-30."),
             ("since", "31/01/2024", "Không phải một ngày có thật; ghi dạng 2024-06-30."),
@@ -158,7 +170,7 @@ class TestRegistering:
             ("full_name", "Lý " + "a" * 120, "Không quá 120 ký tự."),
             ("phone", "12", "Số điện thoại phải có 10 hoặc 11 chữ số, bắt đầu bằng 0 hoặc +84."),
         ],
-    )  # fmt: skip
+    )
     def test_a_wrong_value_is_refused_beside_its_name(
         self, name, value, message, by_officer, new_person
     ):

@@ -31,8 +31,12 @@ class Choice(forms.Form):
 
 @pytest.mark.parametrize(
     ("typed", "day"),
-    [("05/02/2026", date(2026, 2, 5)), ("5/2/2026", date(2026, 2, 5)), ("29/02/2024", date(2024, 2, 29))],
-)  # fmt: skip
+    [
+        ("05/02/2026", date(2026, 2, 5)),
+        ("5/2/2026", date(2026, 2, 5)),
+        ("29/02/2024", date(2024, 2, 29)),
+    ],
+)
 def test_a_day_is_typed_as_in_viet_nam(typed, day):
     form = OneDay({"day": typed})
     assert form.is_valid(), form.errors

@@ -15,9 +15,15 @@ from wards.models import NeighbourhoodGroup
 
 def typed(place, **fields):
     return {
-        "full_name": "Vàng A Sử", "birth_date": "05/02/1990", "sex": "male", "ethnicity": "08",
-        "group": place.pk, "since": "01/03/2024", "residence_kind": "permanent", "status": "suspected_use",
-    } | fields  # fmt: skip
+        "full_name": "Vàng A Sử",
+        "birth_date": "05/02/1990",
+        "sex": "male",
+        "ethnicity": "08",
+        "group": place.pk,
+        "since": "01/03/2024",
+        "residence_kind": "permanent",
+        "status": "suspected_use",
+    } | fields
 
 
 def groups():
@@ -88,8 +94,12 @@ class TestNewPerson:
     def test_parts_come_in_the_order_of_the_work(self, group, officer):
         titles = [str(title) for title, _bound in new_form(group, officer).sections()]
         assert titles == [
-            "Nhân thân", "Nơi cư trú", "Diện quản lý", "Phụ trách", "Lý lịch (Mẫu 05)",
-        ]  # fmt: skip
+            "Nhân thân",
+            "Nơi cư trú",
+            "Diện quản lý",
+            "Phụ trách",
+            "Lý lịch (Mẫu 05)",
+        ]
 
 
 class TestNamesakes:
@@ -138,8 +148,12 @@ class TestCorrection:
     @pytest.fixture
     def person(self, group, officer):
         return PersonFactory(
-            group=group, full_name="Vàng A Sử", birth_year=1990, id_number="010090000777", officer=officer
-        )  # fmt: skip
+            group=group,
+            full_name="Vàng A Sử",
+            birth_year=1990,
+            id_number="010090000777",
+            officer=officer,
+        )
 
     def test_it_begins_with_what_is_stored(self, person, officer):
         form = self.form(person)

@@ -27,9 +27,14 @@ def preview(resource):
 def known(group):
     """Somebody of the ward with everything filled in."""
     return PersonFactory(
-        group=group, full_name="Lò Văn A", birth_year=None, birth_date=date(1988, 5, 6),
-        id_number="010088000011", phone="0912000011", occupation="Thợ xây",
-    )  # fmt: skip
+        group=group,
+        full_name="Lò Văn A",
+        birth_year=None,
+        birth_date=date(1988, 5, 6),
+        id_number="010088000011",
+        phone="0912000011",
+        occupation="Thợ xây",
+    )
 
 
 def told(preview) -> list[tuple[str, str]]:

@@ -33,98 +33,118 @@ class TestMistakes:
             ({"name": "Páo"}, "Họ và tên", "Ghi đủ họ và tên."),
             ({"name": None}, "Họ và tên", "Thiếu “Họ và tên”: ghi vào ô này."),
             (
-                {"born": "31/02/1990"}, "Ngày sinh",
+                {"born": "31/02/1990"},
+                "Ngày sinh",
                 "Không có ngày 31/02/1990 trong lịch. Kiểm tra lại ngày và tháng (dd/mm/yyyy).",
             ),
             ({"born": FUTURE}, "Ngày sinh", "Ngày sinh không được sau hôm nay."),
             ({"born": None}, "Ngày sinh", "Ghi ngày sinh, hoặc năm sinh nếu không rõ ngày."),
             (
-                {"born": 1990}, "Ngày sinh",
+                {"born": 1990},
+                "Ngày sinh",
                 "Chỉ có năm 1990. Ghi đủ ngày dạng dd/mm/yyyy, ví dụ 05/03/1990.",
             ),
             (
-                {"born": None, "year": 1850}, "Năm sinh",
+                {"born": None, "year": 1850},
+                "Năm sinh",
                 "1850 ngoài khoảng cho phép. Ghi số từ 1900 đến 2100.",
             ),
             (
-                {"year": 1985}, "Năm sinh",
+                {"year": 1985},
+                "Năm sinh",
                 "Năm sinh không khớp với ngày sinh. Bỏ trống một trong hai cột.",
             ),
             ({"sex": None}, "Giới tính", "Thiếu “Giới tính”: ghi vào ô này."),
             (
-                {"sex": "khác"}, "Giới tính",
+                {"sex": "khác"},
+                "Giới tính",
                 "“khác” không có trong danh sách. Ghi một trong: nam; nữ.",
             ),
             (
-                {"people": "Xá Phó"}, "Dân tộc",
+                {"people": "Xá Phó"},
+                "Dân tộc",
                 "“Xá Phó” không có trong danh sách. Chọn trong trang “Giá trị cho phép” của tệp mẫu.",
             ),
             ({"people": None}, "Dân tộc", "Thiếu “Dân tộc”: ghi vào ô này."),
             (
-                {"number": "12345678"}, "Số định danh",
+                {"number": "12345678"},
+                "Số định danh",
                 "Số định danh có 8 chữ số; CCCD phải đủ 12, CMND cũ đủ 9.",
             ),
             (
-                {"number": "01009000000"}, "Số định danh",
+                {"number": "01009000000"},
+                "Số định danh",
                 "Số định danh có 11 chữ số; CCCD phải đủ 12, CMND cũ đủ 9.",
             ),
             (
-                {"number": "0100900000123"}, "Số định danh",
+                {"number": "0100900000123"},
+                "Số định danh",
                 "Số định danh có 13 chữ số; CCCD phải đủ 12, CMND cũ đủ 9.",
             ),
             (
-                {"number": "01009000000O"}, "Số định danh",
+                {"number": "01009000000O"},
+                "Số định danh",
                 "Số định danh chỉ gồm chữ số; kiểm tra lại.",
             ),
             (
-                {"number": 10090000001}, "Số định danh",
+                {"number": 10090000001},
+                "Số định danh",
                 LOST_ZERO,
             ),
             (
-                {"phone": "12345"}, "Điện thoại",
+                {"phone": "12345"},
+                "Điện thoại",
                 "Số điện thoại phải có 10 hoặc 11 chữ số, bắt đầu bằng 0 hoặc +84.",
             ),
             ({"group": None}, "Tổ, thôn", "Thiếu “Tổ, thôn”: ghi vào ô này."),
             (
-                {"group": "Bản Mới"}, "Tổ, thôn",
+                {"group": "Bản Mới"},
+                "Tổ, thôn",
                 "“Bản Mới” không có trong danh sách. Ghi một trong: Tổ 1.",
             ),
             ({"since": None}, "Cư trú từ ngày", "Thiếu “Cư trú từ ngày”: ghi vào ô này."),
             ({"since": FUTURE}, "Cư trú từ ngày", "Ngày không được sau hôm nay."),
             (
-                {"since": "01/01/1989"}, "Cư trú từ ngày",
+                {"since": "01/01/1989"},
+                "Cư trú từ ngày",
                 "Ngày này trước khi người này sinh ra.",
             ),
             (
-                {"since": 44576}, "Cư trú từ ngày",
+                {"since": 44576},
+                "Cư trú từ ngày",
                 "Ô chứa số 44576, không phải ngày. Đổi định dạng ô sang Ngày (Date) hoặc ghi dd/mm/yyyy.",
             ),
             ({"status": None}, "Diện quản lý", "Thiếu “Diện quản lý”: ghi vào ô này."),
             (
-                {"status": "chấm dứt quản lý"}, "Diện quản lý",
+                {"status": "chấm dứt quản lý"},
+                "Diện quản lý",
                 "Người mới không thể bắt đầu ở diện này.",
             ),
             (
-                {"status": "người nghiện ma túy"}, "Diện quản lý",
+                {"status": "người nghiện ma túy"},
+                "Diện quản lý",
                 "“người nghiện ma túy” không có trong danh sách. Có phải “người nghiện”?",
             ),
             ({"status_from": FUTURE}, "Diện từ ngày", "Ngày không được sau hôm nay."),
             ({"decision": None}, "Số quyết định", "Diện này phải có số quyết định."),
             ({"decided": None}, "Ngày quyết định", "Diện này phải có ngày quyết định."),
             (
-                {"decided": "02/06/2023"}, "Ngày quyết định",
+                {"decided": "02/06/2023"},
+                "Ngày quyết định",
                 "Ngày quyết định phải trước hoặc đúng ngày bắt đầu.",
             ),
             (
-                {"first_use": "lâu rồi"}, "Năm sử dụng lần đầu",
+                {"first_use": "lâu rồi"},
+                "Năm sử dụng lần đầu",
                 "“lâu rồi” không phải số nguyên. Ghi bằng chữ số, ví dụ 4.",
             ),
             (
-                {"rehabs": -1}, "Số lần đã cai nghiện",
+                {"rehabs": -1},
+                "Số lần đã cai nghiện",
                 "-1 ngoài khoảng cho phép. Ghi số từ 0 đến 50.",
             ),
         ],
-    )  # fmt: skip
+    )
     def test_a_mistake_is_told_beside_its_column(self, changes, header, sentence, preview):
         assert told(preview(person_row(**changes))) == [(header, sentence)]
 
@@ -185,11 +205,17 @@ class TestMistakes:
 class TestNotes:
     def test_a_namesake_with_another_number_is_worth_a_look(self, preview, group):
         PersonFactory(
-            group=group, full_name="Giàng A Páo", birth_date=date(1990, 3, 5), id_number="010090000777"
-        )  # fmt: skip
-        assert noted(preview(person_row())) == [(
-            "Họ và tên", "Trùng họ tên và ngày sinh với một hồ sơ đã có; kiểm tra có phải cùng một người.",
-        )]  # fmt: skip
+            group=group,
+            full_name="Giàng A Páo",
+            birth_date=date(1990, 3, 5),
+            id_number="010090000777",
+        )
+        assert noted(preview(person_row())) == [
+            (
+                "Họ và tên",
+                "Trùng họ tên và ngày sinh với một hồ sơ đã có; kiểm tra có phải cùng một người.",
+            )
+        ]
 
     @pytest.mark.parametrize(
         ("number", "sentence"),
@@ -221,8 +247,10 @@ class TestNotes:
         resource = PersonResource(officer, Permission.IMPORT_DATA)
         row = only(number="010088000011", **changes)
         found = resource.preview(resource.format.read(book(row)))
-        assert noted(found) == [(
-            header,
-            f"Đang lưu “{was}”, tệp ghi “{now}”: không nhập thay đổi này, sửa trên trang hồ sơ.",
-        )]  # fmt: skip
+        assert noted(found) == [
+            (
+                header,
+                f"Đang lưu “{was}”, tệp ghi “{now}”: không nhập thay đổi này, sửa trên trang hồ sơ.",
+            )
+        ]
         assert (len(found.unchanged), found.changed) == (1, [])

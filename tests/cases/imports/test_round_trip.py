@@ -27,15 +27,24 @@ class TestNewPeople:
     def test_every_column_reaches_the_file_of_the_person(self, save, group, officer, rules):
         save(
             person_row(
-                other="Páo Con", kind="tạm trú", address="Số 12", issuer="Chủ tịch UBND phường", drug="heroine",
-                job="Lái xe", rehabs=2, first_use=2010, status="quản lý sau cai",
+                other="Páo Con",
+                kind="tạm trú",
+                address="Số 12",
+                issuer="Chủ tịch UBND phường",
+                drug="heroine",
+                job="Lái xe",
+                rehabs=2,
+                first_use=2010,
+                status="quản lý sau cai",
             )
             | {"Hình thức sử dụng": "tiêm chích", "Trình độ văn hóa": "tiểu học"}
-        )  # fmt: skip
+        )
         person = Person.objects.get()
         assert (person.full_name, person.other_name, person.occupation) == (
-            "Giàng A Páo", "Páo Con", "Lái xe",
-        )  # fmt: skip
+            "Giàng A Páo",
+            "Páo Con",
+            "Lái xe",
+        )
         assert (person.birth_date, person.birth_year) == (date(1990, 3, 5), 1990)
         assert (person.sex, person.ethnicity) == (Sex.MALE, Ethnicity.MONG)
         assert (person.id_number, person.phone) == ("010090000001", "0912000001")
@@ -118,10 +127,12 @@ class TestRecognition:
             2, group=group, full_name="Lù Thị B", birth_year=1990, id_number=""
         )
         found = preview(person_row(name="Lù Thị B", born=None, year=1990, number=None))
-        assert told(found) == [(
-            "Họ và tên",
-            "Nhiều hồ sơ cùng họ tên, ngày sinh trong tổ này mà không có số định danh; sửa trên màn hình.",
-        )]  # fmt: skip
+        assert told(found) == [
+            (
+                "Họ và tên",
+                "Nhiều hồ sơ cùng họ tên, ngày sinh trong tổ này mà không có số định danh; sửa trên màn hình.",
+            )
+        ]
 
     def test_somebody_elsewhere_is_never_found_by_name(self, preview, other_group):
         PersonFactory(
@@ -136,8 +147,11 @@ class TestChanges:
         save(only(number="010088000011", job="Lái xe", phone="0912 000 012"))
         known.refresh_from_db()
         assert (known.occupation, known.phone, known.full_name, known.version) == (
-            "Lái xe", "0912000012", "Lò Văn A", 2,
-        )  # fmt: skip
+            "Lái xe",
+            "0912000012",
+            "Lò Văn A",
+            2,
+        )
 
     def test_a_new_name_is_found_and_sorted(self, save, known):
         save(only(number="010088000011", name="Vàng Thị Xuân"))

@@ -136,8 +136,13 @@ def test_a_list_goes_by_given_name_in_vietnamese_order():
     for name in ("Lò Văn Ước", "Đinh Văn Ân", "Lò Văn An", "Lò Thị Ăn", "Vàng A Đô", "Vàng A Dế"):
         person(full_name=name).save()
     assert [name.split()[-1] for name in names(Person.objects.all())] == [
-        "An", "Ăn", "Ân", "Dế", "Đô", "Ước",
-    ]  # fmt: skip
+        "An",
+        "Ăn",
+        "Ân",
+        "Dế",
+        "Đô",
+        "Ước",
+    ]
 
 
 def test_people_of_one_name_stand_in_the_order_of_writing():

@@ -89,9 +89,12 @@ def test_urine_is_never_taken_without_a_witness_of_the_same_sex(person, sample, 
             DrugTestFactory(**fields)
     else:
         DrugTestFactory(**fields)
-    assert DrugTest.objects.filter(has_same_sex_witness=False, sample="urine").exclude(
-        result="refused"
-    ).count() == 0  # fmt: skip
+    assert (
+        DrugTest.objects.filter(has_same_sex_witness=False, sample="urine")
+        .exclude(result="refused")
+        .count()
+        == 0
+    )
 
 
 def test_a_missing_witness_is_told_with_its_article(person):

@@ -47,9 +47,10 @@ def forms(person) -> dict[str, tuple[str, str]]:
     return {
         CHECK: ("Ghi nhận", reverse("cases:visit-create", args=[person.pk])),
         "Hết thời hạn: quản lý sau cai": (
-            "Trình quyết định", reverse("cases:status-move", args=[person.pk]),
+            "Trình quyết định",
+            reverse("cases:status-move", args=[person.pk]),
         ),
-    }  # fmt: skip
+    }
 
 
 def pages(person) -> dict[str, tuple[str, str]]:

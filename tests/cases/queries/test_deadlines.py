@@ -115,8 +115,9 @@ def test_a_check_leads_to_the_form_that_records_it(officer, checked, group):
     (one,) = case_deadlines(officer, TODAY)
     assert (one.subject_url, one.place) == (person.get_absolute_url(), group.name)
     assert (one.action_label, one.action_url) == (
-        "Ghi nhận", reverse("cases:visit-create", args=[person.pk]),
-    )  # fmt: skip
+        "Ghi nhận",
+        reverse("cases:visit-create", args=[person.pk]),
+    )
 
 
 @pytest.mark.parametrize(
@@ -179,8 +180,9 @@ def test_the_end_of_a_status_leads_to_the_next_decision(officer, checked, group)
     (one,) = case_deadlines(officer, TODAY)
     assert (one.legal_basis, one.place, one.is_configured) == (LAW_2021, group.name, False)
     assert (one.action_label, one.action_url) == (
-        "Trình quyết định", reverse("cases:status-move", args=[person.pk]),
-    )  # fmt: skip
+        "Trình quyết định",
+        reverse("cases:status-move", args=[person.pk]),
+    )
 
 
 def test_a_term_keeps_the_basis_it_began_under(officer, checked):
@@ -229,8 +231,10 @@ def test_the_end_of_a_course_leads_to_the_file(officer, quiet, group):
     TreatmentFactory(person=person, term_end=TODAY)
     (one,) = case_deadlines(officer, TODAY)
     assert (one.action_label, one.action_url, one.place) == (
-        "Xem hồ sơ", person.get_absolute_url(), group.name,
-    )  # fmt: skip
+        "Xem hồ sơ",
+        person.get_absolute_url(),
+        group.name,
+    )
     assert one.legal_basis == LAW_2021
 
 

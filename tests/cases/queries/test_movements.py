@@ -298,20 +298,27 @@ def _many_more(like, group, count) -> None:
     """Rows alone: 300 people through the factory would take a minute for nothing."""
     people = [
         type(like)(
-            full_name=f"Lò Văn Nữa {n}", search_key=f"lo van nua {n}", sort_key=f"nua {n}",
-            sex=like.sex, birth_year=1990,
+            full_name=f"Lò Văn Nữa {n}",
+            search_key=f"lo van nua {n}",
+            sort_key=f"nua {n}",
+            sex=like.sex,
+            birth_year=1990,
         )
         for n in range(count)
-    ]  # fmt: skip
+    ]
     made = type(like).objects.bulk_create(people)
     stays, statuses = like.residences.model, like.statuses.model
     stays.objects.bulk_create([stays(person=p, group=group, valid_from=LONG_AGO) for p in made])
     statuses.objects.bulk_create(
         [
             statuses(
-                person=p, status=ADDICT, valid_from=LONG_AGO, legal_basis="Luật", decision_number="1",
+                person=p,
+                status=ADDICT,
+                valid_from=LONG_AGO,
+                legal_basis="Luật",
+                decision_number="1",
                 decision_date=LONG_AGO,
             )
             for p in made
         ]
-    )  # fmt: skip
+    )

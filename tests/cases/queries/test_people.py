@@ -93,9 +93,11 @@ class TestStanding:
             group=group, status=PersonStatus.POST_REHAB, status_from=date(2025, 1, 1)
         )
         StatusPeriodFactory(
-            person=person, status=PersonStatus.ADDICT, valid_from=date(2022, 1, 1),
+            person=person,
+            status=PersonStatus.ADDICT,
+            valid_from=date(2022, 1, 1),
             valid_to=date(2025, 1, 1),
-        )  # fmt: skip
+        )
         assert str(line(person).status) == "quản lý sau cai"
 
     def test_an_earlier_stay_makes_no_second_line(self, person, other_group):
@@ -276,8 +278,13 @@ def test_without_a_rule_nothing_is_overdue(person):
 class TestTerms:
     @pytest.mark.parametrize(
         ("ends", "found"),
-        [(date(2026, 11, 19), 0), (date(2026, 11, 20), 1), (date(2026, 12, 20), 1), (date(2026, 12, 21), 0)],
-    )  # fmt: skip
+        [
+            (date(2026, 11, 19), 0),
+            (date(2026, 11, 20), 1),
+            (date(2026, 12, 20), 1),
+            (date(2026, 12, 21), 0),
+        ],
+    )
     def test_both_days_are_included(self, group, ends, found):
         person = PersonFactory(group=group, status=None)
         StatusPeriodFactory(person=person, status=PersonStatus.POST_REHAB, term_end=ends)

@@ -68,9 +68,12 @@ class TestStatuses:
             group=group, status=PersonStatus.POST_REHAB, status_from=date(2025, 1, 1)
         )
         StatusPeriodFactory(
-            person=person, valid_from=date(2022, 1, 1), valid_to=date(2025, 1, 1),
-            end_reason=EndReason.COMPLETED, issuer="Trưởng Công an phường",
-        )  # fmt: skip
+            person=person,
+            valid_from=date(2022, 1, 1),
+            valid_to=date(2025, 1, 1),
+            end_reason=EndReason.COMPLETED,
+            issuer="Trưởng Công an phường",
+        )
         now, before = read(person).statuses
         assert (str(now.label), now.badge, now.is_open) == ("quản lý sau cai", "none", True)
         assert (str(before.label), str(before.why_ended)) == (

@@ -24,9 +24,12 @@ ABOUT_A_PERSON = {
     "dossier-create": {"kind": "treatment", "opened_on": "01/03/2026"},
     "visit-create": {"visited_on": "01/03/2026", "result": "present"},
     "test-create": {
-        "tested_on": "01/03/2026", "ground": "tip", "sample": "blood", "result": "negative",
+        "tested_on": "01/03/2026",
+        "ground": "tip",
+        "sample": "blood",
+        "result": "negative",
     },
-}  # fmt: skip
+}
 ABOUT_A_DOSSIER = {
     "dossier-form-file": {"code": "07", "filed_on": "01/04/2026"},
     "dossier-close": {"closed_on": "01/04/2026", "reason": "chuyển hồ sơ"},
@@ -159,9 +162,13 @@ def test_invented_people_say_so_on_forms(officer_client, patient, settings):
 
 def test_every_address_about_people_is_tested_here_or_with_the_page():
     own = {
-        "person-list", "person-find", "person-create", "person-detail", "person-edit",
+        "person-list",
+        "person-find",
+        "person-create",
+        "person-detail",
+        "person-edit",
         "identity-reveal",
-    }  # fmt: skip
+    }
     assert {pattern.name for pattern in urlpatterns} == set(ALL) | own
 
 

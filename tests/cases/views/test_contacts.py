@@ -27,8 +27,10 @@ class TestVisit:
         assert post(officer_client, "visit-create", person, **typed).status_code == 302
         visit = Visit.objects.get()
         assert (visit.visited_on, visit.result, visit.note) == (
-            date(2026, 3, 5), "absent_known", "đi làm xa",
-        )  # fmt: skip
+            date(2026, 3, 5),
+            "absent_known",
+            "đi làm xa",
+        )
         assert visit.by == officer
         assert_audited(AuditAction.VISIT_RECORDED, by=officer, target=visit)
 
@@ -51,9 +53,13 @@ class TestVisit:
 class TestTest:
     def sent(self, **typed):
         return {
-            "tested_on": "05/03/2026", "ground": "tip", "sample": "urine", "result": "positive",
-            "substance": "heroin", "has_same_sex_witness": "on",
-        } | typed  # fmt: skip
+            "tested_on": "05/03/2026",
+            "ground": "tip",
+            "sample": "urine",
+            "result": "positive",
+            "substance": "heroin",
+            "has_same_sex_witness": "on",
+        } | typed
 
     def test_an_officer_records_a_test(self, officer_client, officer, person):
         assert post(officer_client, "test-create", person, **self.sent()).status_code == 302
@@ -64,11 +70,18 @@ class TestTest:
     @pytest.mark.parametrize(
         ("typed", "refusal"),
         [
-            ({"has_same_sex_witness": ""},
-             {"has_same_sex_witness": "Lấy nước tiểu phải có cán bộ cùng giới giám sát (NĐ 105/2021, Đ. 45)."}),
-            ({"result": "negative"}, {"substance": "Chỉ ghi chất phát hiện khi kết quả dương tính."}),
+            (
+                {"has_same_sex_witness": ""},
+                {
+                    "has_same_sex_witness": "Lấy nước tiểu phải có cán bộ cùng giới giám sát (NĐ 105/2021, Đ. 45)."
+                },
+            ),
+            (
+                {"result": "negative"},
+                {"substance": "Chỉ ghi chất phát hiện khi kết quả dương tính."},
+            ),
         ],
-    )  # fmt: skip
+    )
     def test_what_the_law_forbids_is_said_beside_its_field(
         self, officer_client, person, typed, refusal
     ):
@@ -139,8 +152,10 @@ class TestAbsence:
         assert post(officer_client, "absence-create", person, **typed).status_code == 302
         absence = Absence.objects.get()
         assert (absence.reason, absence.valid_from, absence.note) == (
-            "in_centre", date(2026, 3, 1), "Cơ sở số 1",
-        )  # fmt: skip
+            "in_centre",
+            date(2026, 3, 1),
+            "Cơ sở số 1",
+        )
         assert_audited(AuditAction.ABSENCE_RECORDED, by=officer, target=person)
 
     def test_a_second_absence_at_once_is_refused(self, officer_client, person):

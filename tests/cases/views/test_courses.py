@@ -30,9 +30,13 @@ class TestMove:
 
     def sent(self, **typed):
         return {
-            "to": "post_rehab", "on_day": "01/03/2026", "end_reason": "completed",
-            "decision_number": "15/QĐ-UBND", "decision_date": "28/02/2026", "issuer": "UBND phường",
-        } | typed  # fmt: skip
+            "to": "post_rehab",
+            "on_day": "01/03/2026",
+            "end_reason": "completed",
+            "decision_number": "15/QĐ-UBND",
+            "decision_date": "28/02/2026",
+            "issuer": "UBND phường",
+        } | typed
 
     def test_an_officer_moves_somebody(self, officer_client, officer, person, rules):
         DossierFactory(person=person, kind=DossierKind.MANAGEMENT, valid_from=date(2024, 1, 2))
@@ -40,8 +44,10 @@ class TestMove:
         before, now = person.statuses.order_by("valid_from")
         assert (before.valid_to, before.end_reason) == (date(2026, 3, 1), "completed")
         assert (now.status, now.decision_number, now.issuer) == (
-            "post_rehab", "15/QĐ-UBND", "UBND phường",
-        )  # fmt: skip
+            "post_rehab",
+            "15/QĐ-UBND",
+            "UBND phường",
+        )
         assert now.term_end == date(2027, 3, 1)
         assert person.dossiers.get().valid_to == date(2026, 3, 1)
         assert_audited(AuditAction.STATUS_MOVED, by=officer, target=person)
@@ -71,19 +77,27 @@ class TestMove:
     @pytest.mark.parametrize(
         ("typed", "refusal"),
         [
-            ({"on_day": "01/01/2024"},
-             {"on_day": "Ngày chuyển phải sau ngày bắt đầu diện hiện tại (01/01/2024)."}),
+            (
+                {"on_day": "01/01/2024"},
+                {"on_day": "Ngày chuyển phải sau ngày bắt đầu diện hiện tại (01/01/2024)."},
+            ),
             ({"on_day": "01/01/2999"}, {"on_day": "Ngày không được sau hôm nay."}),
             ({"decision_number": ""}, {"decision_number": "Diện này phải có số quyết định."}),
             ({"decision_date": ""}, {"decision_date": "Diện này phải có ngày quyết định."}),
-            ({"decision_date": "02/03/2026"},
-             {"decision_date": "Ngày quyết định phải trước hoặc đúng ngày bắt đầu."}),
-            ({"to": "ended", "end_reason": "next_status"},
-             {"end_reason": "Chọn lý do chấm dứt quản lý."}),
-            ({"on_day": "31/02/2026"},
-             {"on_day": "Không có ngày này trong lịch. Ghi ngày/tháng/năm, ví dụ 05/02/2026."}),
+            (
+                {"decision_date": "02/03/2026"},
+                {"decision_date": "Ngày quyết định phải trước hoặc đúng ngày bắt đầu."},
+            ),
+            (
+                {"to": "ended", "end_reason": "next_status"},
+                {"end_reason": "Chọn lý do chấm dứt quản lý."},
+            ),
+            (
+                {"on_day": "31/02/2026"},
+                {"on_day": "Không có ngày này trong lịch. Ghi ngày/tháng/năm, ví dụ 05/02/2026."},
+            ),
         ],
-    )  # fmt: skip
+    )
     def test_what_is_wrong_is_said_beside_its_field(self, officer_client, person, typed, refusal):
         assert_refused(officer_client.post(self.url(person), self.sent(**typed)), **refusal)
         assert person.statuses.count() == 1
@@ -128,8 +142,10 @@ class TestStart:
         assert officer_client.post(self.url(person), data).status_code == 302
         treatment = person.treatments.get()
         assert (treatment.form, treatment.ordinal, treatment.provider) == (
-            "community", 1, "Trạm y tế",
-        )  # fmt: skip
+            "community",
+            1,
+            "Trạm y tế",
+        )
         assert treatment.term_end == date(2027, 3, 1)
         assert_audited(AuditAction.TREATMENT_STARTED, by=officer, target=treatment)
 

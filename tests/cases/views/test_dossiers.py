@@ -108,10 +108,13 @@ class TestOpen:
     @pytest.mark.parametrize(
         ("status", "told"),
         [
-            ("post_rehab", "Người này đã có đủ các loại hồ sơ của diện hiện nay, không cần lập thêm."),
+            (
+                "post_rehab",
+                "Người này đã có đủ các loại hồ sơ của diện hiện nay, không cần lập thêm.",
+            ),
             ("ended", "Đã chấm dứt quản lý người này, không lập hồ sơ."),
         ],
-    )  # fmt: skip
+    )
     def test_nothing_to_open_says_why_and_shows_no_form(self, officer_client, group, status, told):
         person = PersonFactory(group=group, status=status)
         if status == "post_rehab":

@@ -34,14 +34,31 @@ class TestCreate:
         officer_client.post(
             self.url,
             typed(
-                group, other_name="Mỷ", phone="0912 345 678", occupation="làm nông", guardians="Bà Mẩy",
-                officer=chief.pk, birthplace="Sa Pa", home_town="Bắc Hà", education="primary",
-                first_use_year="2015", drug="heroin", route="inject", past_rehab_count="2", has_psychosis="on",
-                convictions="không", note="ghi chú", residence_kind="temporary", address="Số 7", status="addict",
-                status_from="05/03/2024", decision_number="15/QĐ-UBND", decision_date="04/03/2024",
+                group,
+                other_name="Mỷ",
+                phone="0912 345 678",
+                occupation="làm nông",
+                guardians="Bà Mẩy",
+                officer=chief.pk,
+                birthplace="Sa Pa",
+                home_town="Bắc Hà",
+                education="primary",
+                first_use_year="2015",
+                drug="heroin",
+                route="inject",
+                past_rehab_count="2",
+                has_psychosis="on",
+                convictions="không",
+                note="ghi chú",
+                residence_kind="temporary",
+                address="Số 7",
+                status="addict",
+                status_from="05/03/2024",
+                decision_number="15/QĐ-UBND",
+                decision_date="04/03/2024",
                 issuer="UBND phường",
             ),
-        )  # fmt: skip
+        )
         person = Person.objects.get()
         kept = (person.phone, person.guardians, person.past_rehab_count, person.has_psychosis)
         assert kept == ("0912345678", "Bà Mẩy", 2, True)
@@ -72,27 +89,47 @@ class TestCreate:
     @pytest.mark.parametrize(
         ("fields", "refusal"),
         [
-            ({"birth_date": "31/02/2024"},
-             {"birth_date": "Không có ngày này trong lịch. Ghi ngày/tháng/năm, ví dụ 05/02/2026."}),
+            (
+                {"birth_date": "31/02/2024"},
+                {
+                    "birth_date": "Không có ngày này trong lịch. Ghi ngày/tháng/năm, ví dụ 05/02/2026."
+                },
+            ),
             ({"birth_date": "01/02/1850"}, {"birth_date": "Năm sinh phải từ 1900."}),
             ({"birth_date": "01/01/2999"}, {"birth_date": "Ngày sinh không được sau hôm nay."}),
             ({"birth_date": ""}, {"birth_date": "Ghi ngày sinh, hoặc năm sinh nếu không rõ ngày."}),
-            ({"id_number": "01019000032"},
-             {"id_number": "Số định danh có 11 chữ số; CCCD phải đủ 12, CMND cũ đủ 9."}),
-            ({"id_number": "0101900003211"},
-             {"id_number": "Số định danh có 13 chữ số; CCCD phải đủ 12, CMND cũ đủ 9."}),
-            ({"id_number": "0101900003A1"}, {"id_number": "Số định danh chỉ gồm chữ số; kiểm tra lại."}),
+            (
+                {"id_number": "01019000032"},
+                {"id_number": "Số định danh có 11 chữ số; CCCD phải đủ 12, CMND cũ đủ 9."},
+            ),
+            (
+                {"id_number": "0101900003211"},
+                {"id_number": "Số định danh có 13 chữ số; CCCD phải đủ 12, CMND cũ đủ 9."},
+            ),
+            (
+                {"id_number": "0101900003A1"},
+                {"id_number": "Số định danh chỉ gồm chữ số; kiểm tra lại."},
+            ),
             ({"full_name": "Mẩy"}, {"full_name": "Ghi đủ họ và tên."}),
-            ({"phone": "12345"}, {"phone": "Số điện thoại phải có 10 hoặc 11 chữ số, bắt đầu bằng 0 hoặc +84."}),
+            (
+                {"phone": "12345"},
+                {"phone": "Số điện thoại phải có 10 hoặc 11 chữ số, bắt đầu bằng 0 hoặc +84."},
+            ),
             ({"since": "01/01/2999"}, {"since": "Ngày không được sau hôm nay."}),
             ({"since": "01/01/1980"}, {"since": "Ngày này trước khi người này sinh ra."}),
-            ({"status": "addict"},
-             {"decision_number": "Diện này phải có số quyết định.",
-              "decision_date": "Diện này phải có ngày quyết định."}),
-            ({"status": "addict", "decision_number": "1", "decision_date": "02/03/2024"},
-             {"decision_date": "Ngày quyết định phải trước hoặc đúng ngày bắt đầu."}),
+            (
+                {"status": "addict"},
+                {
+                    "decision_number": "Diện này phải có số quyết định.",
+                    "decision_date": "Diện này phải có ngày quyết định.",
+                },
+            ),
+            (
+                {"status": "addict", "decision_number": "1", "decision_date": "02/03/2024"},
+                {"decision_date": "Ngày quyết định phải trước hoặc đúng ngày bắt đầu."},
+            ),
         ],
-    )  # fmt: skip
+    )
     def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_saved(
         self, officer_client, group, fields, refusal
     ):

@@ -19,9 +19,13 @@ class TestEdit:
 
     def sent(self, version=1, **fields):
         return {
-            "full_name": "Vàng A Sử", "birth_year": "1990", "sex": "male", "ethnicity": "08",
-            "past_rehab_count": "0", "version": str(version),
-        } | fields  # fmt: skip
+            "full_name": "Vàng A Sử",
+            "birth_year": "1990",
+            "sex": "male",
+            "ethnicity": "08",
+            "past_rehab_count": "0",
+            "version": str(version),
+        } | fields
 
     def test_an_officer_corrects_a_person(self, officer_client, officer, person):
         response = officer_client.post(self.url(person), self.sent(occupation="thợ xây"))

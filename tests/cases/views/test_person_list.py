@@ -47,8 +47,12 @@ class TestList:
         for name in ("Vàng A Sử", "Lò Thị Ánh", "Đặng Văn Đức", "Giàng A Dế", "Lò Văn Ân"):
             PersonFactory(group=group, full_name=name)
         assert listed(officer_client) == [
-            "Lò Thị Ánh", "Lò Văn Ân", "Giàng A Dế", "Đặng Văn Đức", "Vàng A Sử",
-        ]  # fmt: skip
+            "Lò Thị Ánh",
+            "Lò Văn Ân",
+            "Giàng A Dế",
+            "Đặng Văn Đức",
+            "Vàng A Sử",
+        ]
 
     def test_a_line_tells_who_where_what_and_who_answers(self, officer_client, person, officer):
         Person.objects.update(officer=officer)
@@ -152,9 +156,13 @@ class TestList:
         """One more: the rule of the monthly check."""
         PersonFactory.create_batch(rows, group=group)
         search = {
-            "q": "lo", "status": "managed", "group": group.pk, "presence": "present", "lack": "any",
+            "q": "lo",
+            "status": "managed",
+            "group": group.pk,
+            "presence": "present",
+            "lack": "any",
             "due": "check",
-        }  # fmt: skip
+        }
         assert listed(officer_client, **search)
         with django_assert_num_queries(8):
             listed(officer_client, **search)

@@ -118,9 +118,13 @@ class TestPage:
         person = PersonFactory(group=group, id_number="", status=PersonStatus.SUSPECTED_USE)
         html = self.html(officer_client, person)
         for told in (
-            "Chưa lập hồ sơ nào.", "Chưa ghi lần kiểm tra nào.", "Chưa ghi lần xét nghiệm nào.",
-            "Chưa ghi lần cai nghiện, điều trị nào.", "Không có hạn nào đang tính.", "chưa có",
-        ):  # fmt: skip
+            "Chưa lập hồ sơ nào.",
+            "Chưa ghi lần kiểm tra nào.",
+            "Chưa ghi lần xét nghiệm nào.",
+            "Chưa ghi lần cai nghiện, điều trị nào.",
+            "Không có hạn nào đang tính.",
+            "chưa có",
+        ):
             assert told in html
 
     def test_what_is_odd_in_the_number_is_said(self, officer_client, group):
@@ -149,9 +153,16 @@ class TestPage:
 
     def test_buttons_are_for_those_who_may(self, officer_client, chair_office, client_of, person):
         names = (
-            "person-edit", "status-move", "residence-set", "absence-create", "dossier-create",
-            "treatment-create", "visit-create", "test-create", "identity-reveal",
-        )  # fmt: skip
+            "person-edit",
+            "status-move",
+            "residence-set",
+            "absence-create",
+            "dossier-create",
+            "treatment-create",
+            "visit-create",
+            "test-create",
+            "identity-reveal",
+        )
         urls = [reverse(f"cases:{name}", args=[person.pk]) for name in names]
         officers, readers = (
             self.html(client, person) for client in (officer_client, client_of(chair_office))
@@ -214,9 +225,21 @@ class TestPageOfAClinic:
         assert "Lò Văn Páo" in html
         assert "Điều trị bằng thuốc thay thế (methadone)" in html
         for hidden in (
-            "010******888", "án treo", "0912345678", "Bà Lò Thị Mẩy", "Cơ sở số 1", "HS-77", "đi làm đều",
-            "dương tính", "tạm giam", "người nghiện", "12/QĐ-UBND", "Số 5, ngõ 2", "Lý lịch", "Hồ sơ",
-        ):  # fmt: skip
+            "010******888",
+            "án treo",
+            "0912345678",
+            "Bà Lò Thị Mẩy",
+            "Cơ sở số 1",
+            "HS-77",
+            "đi làm đều",
+            "dương tính",
+            "tạm giam",
+            "người nghiện",
+            "12/QĐ-UBND",
+            "Số 5, ngõ 2",
+            "Lý lịch",
+            "Hồ sơ",
+        ):
             assert hidden not in html.replace("Không có hồ sơ", "")
 
     def test_its_reading_is_recorded_too(self, clinic, client_of, patient):

@@ -14,9 +14,14 @@ START, END = date(2023, 1, 1), date(2024, 6, 30)
 
 def plan(area, officer, **fields):
     wanted = {
-        "number": 1, "title": "Ba phường biên giới", "starts_on": START, "ends_on": END,
-        "set_code": CITY_2023.code, "targets": (), **fields,
-    }  # fmt: skip
+        "number": 1,
+        "title": "Ba phường biên giới",
+        "starts_on": START,
+        "ends_on": END,
+        "set_code": CITY_2023.code,
+        "targets": (),
+        **fields,
+    }
     return plan_phase(by=officer, area=area, **wanted)
 
 
@@ -55,8 +60,11 @@ def test_planning_is_one_event(area, officer, ward, other_ward):
 
     event = assert_audited(AuditAction.PHASE_PLANNED, by=officer, target=phase, count=2)
     assert event.after == {
-        "number": 1, "title": "Ba phường biên giới", "due_on": "2024-06-30", "wards": [ward.pk, other_ward.pk],
-    }  # fmt: skip
+        "number": 1,
+        "title": "Ba phường biên giới",
+        "due_on": "2024-06-30",
+        "wards": [ward.pk, other_ward.pk],
+    }
 
 
 def test_a_phase_without_targets_is_one_event_too(area, officer):

@@ -326,15 +326,24 @@ def test_a_back_dated_edit_is_seen_at_once_and_re_scored_later(ward, group, offi
 def test_what_actions_write_keeps_snapshots_true(ward, other_ward, group, other_group, officer):
     take_snapshots(days=MONTHS, criteria_set=CITY_2023)
     person = register_person(
-        by=officer, group=group, since=date(2026, 5, 2), status=PersonStatus.SUSPECTED_USE,
+        by=officer,
+        group=group,
+        since=date(2026, 5, 2),
+        status=PersonStatus.SUSPECTED_USE,
         person={"full_name": "Lò Văn Páo", "birth_year": 1990, "sex": "male"},
-    )  # fmt: skip
+    )
     set_residence(by=officer, person=person, group=other_group, from_day=date(2026, 6, 10))
     register_household(
-        by=officer, row=HouseholdRow(
-            group=group, code="HO-1", head_name="Lò Văn A", members=3, address="", from_day=MONTHS[0]
+        by=officer,
+        row=HouseholdRow(
+            group=group,
+            code="HO-1",
+            head_name="Lò Văn A",
+            members=3,
+            address="",
+            from_day=MONTHS[0],
         ),
-    )  # fmt: skip
+    )
     record_population(
         by=officer, ward=other_ward, counted_on=date(2026, 6, 1), households=9, source="UBND"
     )

@@ -121,8 +121,9 @@ class TestCountIsFigure:
             assert passing["total"] == len(passing["rows"]) == figure["numerator"]
             assert everything["total"] + figure["missing"] == figure["denominator"]
         assert (everything["verdict"], everything["figure"]) == (
-            figure["verdict"], figure["figure"],
-        )  # fmt: skip
+            figure["verdict"],
+            figure["figure"],
+        )
 
     @pytest.mark.parametrize(("set_code", "criterion"), ALL)
     def test_groups_add_up_for_those_who_see_no_rows(
@@ -186,8 +187,11 @@ class TestReaders:
             DossierFactory(person=person, valid_from=date(2024, 1, 5))
         body = evidence(committee, which=which)
         assert (body["which"], body["total"], body["total_shown"], body["figure"]) == (
-            told, total, shown, "trong 14 người",
-        )  # fmt: skip
+            told,
+            total,
+            shown,
+            "trong 14 người",
+        )
         assert body["counts"] == [{"group": "Tổ 1", "count": total, "shown": shown}]
 
     def test_the_chairmans_office_sees_people_and_counts_hotspots(
@@ -197,8 +201,9 @@ class TestReaders:
         assert labels(evidence(chair_office)) == ["Vàng Thị Sua"]
         body = evidence(chair_office, "no_hotspot")
         assert (body["rows"], body["counts"]) == (
-            [], [{"group": "Tổ 1", "count": 1, "shown": "1"}],
-        )  # fmt: skip
+            [],
+            [{"group": "Tổ 1", "count": 1, "shown": "1"}],
+        )
 
     def test_a_verifier_gets_covered_names_without_links(self, evidence, verifier, two_addicts):
         body = evidence(verifier, which="all")
@@ -217,8 +222,9 @@ class TestReaders:
     def test_households_are_no_people(self, evidence, committee, household):
         body = evidence(committee, "household_pledge")
         assert (body["total"], body["counts"]) == (
-            1, [{"group": "Tổ 1", "count": 1, "shown": "1"}],
-        )  # fmt: skip
+            1,
+            [{"group": "Tổ 1", "count": 1, "shown": "1"}],
+        )
 
     def test_heads_of_groups_are_named_to_those_who_know_the_households(
         self, evidence, committee, verifier, officer, chair_office, group
@@ -228,8 +234,11 @@ class TestReaders:
             for user in (committee, verifier, officer, chair_office)
         }
         assert told == {
-            "committee": [""], "verifier": [""], "officer": ["Nguyễn Văn Tổ"], "chair": ["Nguyễn Văn Tổ"],
-        }  # fmt: skip
+            "committee": [""],
+            "verifier": [""],
+            "officer": ["Nguyễn Văn Tổ"],
+            "chair": ["Nguyễn Văn Tổ"],
+        }
 
 
 class TestLog:

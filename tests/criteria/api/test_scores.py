@@ -67,8 +67,11 @@ class TestFigures:
     def test_a_row(self, scores, officer, ward, two_addicts):
         (row,) = scores(officer)
         assert row["ward"] == {
-            "id": ward.pk, "code": ward.code, "kind_label": "phường", "name": "Nam Cường",
-        }  # fmt: skip
+            "id": ward.pk,
+            "code": ward.code,
+            "kind_label": "phường",
+            "name": "Nam Cường",
+        }
         told = (row["as_of"], row["total"], row["people"], row["people_shown"])
         assert told == (DAY, 8, 2, "2")
 
@@ -77,9 +80,15 @@ class TestFigures:
         found = by_code(row)["addict_file"]
         assert found.pop("title")
         assert found == {
-            "code": "addict_file", "number": 3, "numerator": 1, "denominator": 2, "missing": 0,
-            "verdict": "missed", "verdict_label": "Chưa đạt", "figure": "1/2",
-        }  # fmt: skip
+            "code": "addict_file",
+            "number": 3,
+            "numerator": 1,
+            "denominator": 2,
+            "missing": 0,
+            "verdict": "missed",
+            "verdict_label": "Chưa đạt",
+            "figure": "1/2",
+        }
 
     def test_numbers_are_those_of_the_engine(self, scores, officer, ward, two_addicts, box):
         (row,) = scores(officer)
@@ -88,10 +97,15 @@ class TestFigures:
             (c["code"], c["numerator"], c["denominator"], c["missing"], c["verdict"])
             for c in row["criteria"]
         ] == [
-            (r.criterion.code, r.measurement.numerator, r.measurement.denominator,
-             r.measurement.missing, str(r.verdict))
+            (
+                r.criterion.code,
+                r.measurement.numerator,
+                r.measurement.denominator,
+                r.measurement.missing,
+                str(r.verdict),
+            )
             for r in score.results
-        ]  # fmt: skip
+        ]
         assert (row["met"], row["total"]) == (score.met, score.total)
 
     def test_a_criterion_that_counts_towards_zero(self, scores, officer, group):

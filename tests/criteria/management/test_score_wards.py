@@ -41,10 +41,15 @@ def test_the_table(scored):
 
     assert title.split(maxsplit=1) == ["02671", f"{'phường Nam Cường':<28} 4/8"]
     assert [tuple(line.split(maxsplit=2)) for line in lines] == [
-        ("no_hotspot", "0", "Đạt"), ("no_suspect", "0", "Đạt"), ("addict_file", "0/1", "Chưa đạt"),
-        ("addict_treatment", "0/1", "Chưa đạt"), ("post_rehab_file", "0/0", "Đạt"),
-        ("household_pledge", "1/2", "Chưa đạt"), ("tip_box", "1/1", "Đạt"), ("hotline_board", "0/1", "Chưa đạt"),
-    ]  # fmt: skip
+        ("no_hotspot", "0", "Đạt"),
+        ("no_suspect", "0", "Đạt"),
+        ("addict_file", "0/1", "Chưa đạt"),
+        ("addict_treatment", "0/1", "Chưa đạt"),
+        ("post_rehab_file", "0/0", "Đạt"),
+        ("household_pledge", "1/2", "Chưa đạt"),
+        ("tip_box", "1/1", "Đạt"),
+        ("hotline_board", "0/1", "Chưa đạt"),
+    ]
 
 
 def test_json(scored):
@@ -58,8 +63,11 @@ def test_json(scored):
     )
     assert list(one["criteria"]) == [criterion.code for criterion in CITY_2023.criteria]
     assert one["criteria"]["household_pledge"] == {
-        "numerator": 1, "denominator": 2, "missing": 0, "verdict": "missed",
-    }  # fmt: skip
+        "numerator": 1,
+        "denominator": 2,
+        "missing": 0,
+        "verdict": "missed",
+    }
     assert one["criteria"]["no_hotspot"]["denominator"] is None
 
 

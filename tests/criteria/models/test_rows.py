@@ -133,16 +133,26 @@ def test_how_rows_call_themselves(area, ward):
     assessment = AssessmentFactory(ward=ward, as_of=DAY)
     directive = DirectiveFactory(area=area, title="Rà soát")
     said = [
-        phase, PhaseTargetFactory(phase=phase, ward=ward), assessment,
-        CriterionResultFactory(assessment=assessment), RecognitionFactory(assessment=assessment),
-        directive, DirectiveTaskFactory(directive=directive, ward=ward), WardSnapshotFactory(ward=ward, day=DAY),
-    ]  # fmt: skip
+        phase,
+        PhaseTargetFactory(phase=phase, ward=ward),
+        assessment,
+        CriterionResultFactory(assessment=assessment),
+        RecognitionFactory(assessment=assessment),
+        directive,
+        DirectiveTaskFactory(directive=directive, ward=ward),
+        WardSnapshotFactory(ward=ward, day=DAY),
+    ]
 
     assert [str(one) for one in said] == [
-        "Giai đoạn 2", "Giai đoạn 2 · phường Nam Cường", "phường Nam Cường 2026-06-30 CITY_2023",
-        "household_pledge: near", "12/QĐ-UBND", "Rà soát", "Rà soát · phường Nam Cường",
+        "Giai đoạn 2",
+        "Giai đoạn 2 · phường Nam Cường",
+        "phường Nam Cường 2026-06-30 CITY_2023",
+        "household_pledge: near",
+        "12/QĐ-UBND",
+        "Rà soát",
+        "Rà soát · phường Nam Cường",
         f"{ward.pk} 2026-06-30 CITY_2023",
-    ]  # fmt: skip
+    ]
 
 
 @pytest.mark.parametrize("choices", [AssessmentState, AuditAction, PhaseState, Verdict])

@@ -38,9 +38,12 @@ def together(criteria, ward, day, most):
 
 
 @settings(
-    derandomize=True, max_examples=10, deadline=None, database=None,
+    derandomize=True,
+    max_examples=10,
+    deadline=None,
+    database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
-)  # fmt: skip
+)
 @given(seed=st.integers(0, 10_000))
 def test_they_are_the_first_of_each_page(undone, seed):
     with undone():

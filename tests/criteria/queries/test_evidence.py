@@ -35,9 +35,18 @@ from tests.factories.wards import REFORM_DAY, GroupFactory, WardFactory, posted
 
 DAY = date(2026, 6, 30)
 ROLES = (
-    "officer", "chief", "group_head", "clinic", "chair_office", "committee", "verifier", "auditor", "administrator",
-    "outsider", "nobody",
-)  # fmt: skip
+    "officer",
+    "chief",
+    "group_head",
+    "clinic",
+    "chair_office",
+    "committee",
+    "verifier",
+    "auditor",
+    "administrator",
+    "outsider",
+    "nobody",
+)
 
 
 def rule(code):
@@ -107,9 +116,15 @@ def test_heads_of_groups_are_named_to_those_who_keep_households(reader):
 
 @pytest.mark.parametrize(
     ("code", "readers"),
-    [("addict_file", PEOPLE_READERS), ("addict_treatment", PEOPLE_READERS), ("post_rehab_file", PEOPLE_READERS),
-     ("no_user", PEOPLE_READERS), ("no_offender", POLICE), ("no_suspect", POLICE)],
-)  # fmt: skip
+    [
+        ("addict_file", PEOPLE_READERS),
+        ("addict_treatment", PEOPLE_READERS),
+        ("post_rehab_file", PEOPLE_READERS),
+        ("no_user", PEOPLE_READERS),
+        ("no_offender", POLICE),
+        ("no_suspect", POLICE),
+    ],
+)
 def test_small_counts_of_people_are_hidden_from_who_sees_no_row_of_them(reader, code, readers):
     assert seen_by(reader, rule(code), "hides_small") == set(ROLES) - readers - {"verifier"}
 
@@ -170,15 +185,24 @@ def shown(code, ward, *, masked=False, which="all"):
 
 def test_a_person_with_officer_and_page(ward, group, officer):
     person = PersonFactory(
-        group=group, full_name="Lò Văn Páo", birth_year=1988, officer=officer, status_from=date(2026, 1, 5)
-    )  # fmt: skip
+        group=group,
+        full_name="Lò Văn Páo",
+        birth_year=1988,
+        officer=officer,
+        status_from=date(2026, 1, 5),
+    )
 
     assert shown("addict_file", ward) == [
         EvidenceRow(
-            label="Lò Văn Páo", detail="1988", group="Tổ 1", since=date(2026, 1, 5),
-            responsible=str(officer), passes=False, url=person.get_absolute_url(),
+            label="Lò Văn Páo",
+            detail="1988",
+            group="Tổ 1",
+            since=date(2026, 1, 5),
+            responsible=str(officer),
+            passes=False,
+            url=person.get_absolute_url(),
         )
-    ]  # fmt: skip
+    ]
 
 
 def test_a_masked_person_has_no_name_and_no_page(ward, group):
@@ -212,8 +236,11 @@ def test_a_masked_household(ward, group):
 
 def test_a_hotspot_with_its_place(ward, group):
     HotspotFactory(
-        group=group, kind=HotspotKind.RETAIL, place="Quán nước cổng chợ", state=HotspotState.VERIFIED
-    )  # fmt: skip
+        group=group,
+        kind=HotspotKind.RETAIL,
+        place="Quán nước cổng chợ",
+        state=HotspotState.VERIFIED,
+    )
 
     assert [row[:2] for row in map(words, shown("no_hotspot", ward))] == [
         ("đối tượng bán lẻ", "Quán nước cổng chợ")
@@ -241,8 +268,9 @@ def test_a_group_with_its_head(ward, group):
 
     rows = shown("tip_box", ward)
     assert [(row.label, row.responsible, row.passes) for row in rows] == [
-        ("Tổ 1", "Nguyễn Văn Tổ", True), ("Tổ 2", "Lý A Sử", False),
-    ]  # fmt: skip
+        ("Tổ 1", "Nguyễn Văn Tổ", True),
+        ("Tổ 2", "Lý A Sử", False),
+    ]
     assert {row.responsible for row in shown("tip_box", ward, masked=True)} == {""}
 
 

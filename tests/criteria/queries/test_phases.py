@@ -102,10 +102,13 @@ def test_a_ward_without_groups_is_never_done(area, phase, other_ward):
 @pytest.mark.parametrize(
     ("verdict", "is_done"),
     [
-        (STATE.DONE, True), (STATE.DONE_LATE, True),
-        (STATE.PLANNED, False), (STATE.LATE, False), (STATE.REGRESSED, False),
+        (STATE.DONE, True),
+        (STATE.DONE_LATE, True),
+        (STATE.PLANNED, False),
+        (STATE.LATE, False),
+        (STATE.REGRESSED, False),
     ],
-)  # fmt: skip
+)
 def test_only_what_was_reached_and_kept_is_done(area, target, verdict, is_done):
     [progress] = phase_states(area, AFTER)
     one = type(progress.targets[0])(target, verdict, None)

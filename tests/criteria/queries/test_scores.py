@@ -179,9 +179,12 @@ def test_a_write_from_before_the_move_reaches_the_new_ward_only_since_the_move(
 
 
 @settings(
-    derandomize=True, max_examples=10, deadline=None, database=None,
+    derandomize=True,
+    max_examples=10,
+    deadline=None,
+    database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
-)  # fmt: skip
+)
 @given(seed=st.integers(0, 10_000))
 def test_a_snapshot_equals_live_scoring(undone, seed):
     with undone():

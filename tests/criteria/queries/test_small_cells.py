@@ -10,8 +10,10 @@ from criteria.queries.small_cells import as_shown, cell, column, small_cell, vie
 from criteria.sets import CITY_2023, QD28_2025
 
 FILE, PLEDGE, NO_USER = (
-    CITY_2023.criterion("addict_file"), CITY_2023.criterion("household_pledge"), QD28_2025.criterion("no_user"),
-)  # fmt: skip
+    CITY_2023.criterion("addict_file"),
+    CITY_2023.criterion("household_pledge"),
+    QD28_2025.criterion("no_user"),
+)
 
 
 def result(criterion, numerator, denominator):
@@ -28,10 +30,16 @@ def told(numerator, denominator, criterion=FILE, *, hides=True):
 @pytest.mark.parametrize(
     ("count", "people", "words_"),
     [
-        (0, True, "0"), (1, True, "< 3"), (2, True, "< 3"), (3, True, "3"), (1234, True, "1.234"),
-        (1, False, "1"), (2, False, "2"), (1234, False, "1.234"),
+        (0, True, "0"),
+        (1, True, "< 3"),
+        (2, True, "< 3"),
+        (3, True, "3"),
+        (1234, True, "1.234"),
+        (1, False, "1"),
+        (2, False, "2"),
+        (1234, False, "1.234"),
     ],
-)  # fmt: skip
+)
 def test_one_or_two_people_could_be_recognised(count, people, words_):
     assert small_cell(count, counts_people=people) == words_
 

@@ -68,8 +68,14 @@ def test_everybody_with_a_dossier_is_met(ward, group):
 
 
 @pytest.mark.parametrize(
-    "status", [PersonStatus.SUSPECTED_USE, PersonStatus.ILLEGAL_USE, PersonStatus.POST_REHAB, PersonStatus.ENDED]
-)  # fmt: skip
+    "status",
+    [
+        PersonStatus.SUSPECTED_USE,
+        PersonStatus.ILLEGAL_USE,
+        PersonStatus.POST_REHAB,
+        PersonStatus.ENDED,
+    ],
+)
 def test_no_other_status_counts(ward, group, status):
     PersonFactory(group=group, status=status)
 
@@ -183,9 +189,14 @@ def test_what_the_actions_write_is_what_counts(ward, group, officer):
         by=officer, person=person, reason=AbsenceReason.MISSING, from_day=date(2024, 5, 1)
     )
     move_status(
-        by=officer, person=person, to=PersonStatus.POST_REHAB, on_day=date(2024, 6, 1),
-        decision_number="3/QĐ-UBND", decision_date=date(2024, 6, 1), end_reason="next_status",
-    )  # fmt: skip
+        by=officer,
+        person=person,
+        to=PersonStatus.POST_REHAB,
+        on_day=date(2024, 6, 1),
+        decision_number="3/QĐ-UBND",
+        decision_date=date(2024, 6, 1),
+        end_reason="next_status",
+    )
 
     days = (date(2024, 2, 1), date(2024, 4, 1), date(2024, 5, 31), date(2024, 6, 1))
     assert figures(RULE, ward, *days) == ["1/1", "0/1", "0/1", "0/0"]

@@ -114,8 +114,14 @@ def test_a_dossier_counts_from_its_first_day_until_the_day_it_is_closed(ward, gr
 
 
 @pytest.mark.parametrize(
-    "status", [PersonStatus.SUSPECTED_USE, PersonStatus.ILLEGAL_USE, PersonStatus.POST_REHAB, PersonStatus.ENDED]
-)  # fmt: skip
+    "status",
+    [
+        PersonStatus.SUSPECTED_USE,
+        PersonStatus.ILLEGAL_USE,
+        PersonStatus.POST_REHAB,
+        PersonStatus.ENDED,
+    ],
+)
 def test_no_other_status_counts(ward, group, status):
     PersonFactory(group=group, status=status)
 

@@ -313,8 +313,12 @@ def test_just_below_it_is_missed(ward, group, campaign):
 def test_a_refusal_is_no_pledge(ward, group, campaign, officer):
     refusing = household(group)
     record_refusal(
-        by=officer, household=refusing, campaign=campaign, asked_on=SIGNED, reason=RefusalReason.REFUSED
-    )  # fmt: skip
+        by=officer,
+        household=refusing,
+        campaign=campaign,
+        asked_on=SIGNED,
+        reason=RefusalReason.REFUSED,
+    )
 
     assert figure(RULE, ward, DAY) == ("0/1", "missed")
 

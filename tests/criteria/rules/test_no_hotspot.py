@@ -55,8 +55,9 @@ def test_places_points_and_dealers_of_every_kind_count(ward, group, kind):
 
 
 @pytest.mark.parametrize(
-    "state", [HotspotState.SUSPECTED, HotspotState.CLEARED, HotspotState.WATCHED, HotspotState.DISMISSED]
-)  # fmt: skip
+    "state",
+    [HotspotState.SUSPECTED, HotspotState.CLEARED, HotspotState.WATCHED, HotspotState.DISMISSED],
+)
 def test_no_other_state_counts(ward, group, state):
     verified(group, state=state)
 
@@ -116,8 +117,12 @@ def test_the_place_itself_is_the_blocker_and_says_since_when(ward, group, other_
 
 def test_what_the_actions_write_is_what_counts(ward, group, officer):
     hotspot = report_hotspot(
-        by=officer, group=group, kind=HotspotKind.USE_POINT, place="Nhà trọ", found_on=date(2024, 2, 1)
-    )  # fmt: skip
+        by=officer,
+        group=group,
+        kind=HotspotKind.USE_POINT,
+        place="Nhà trọ",
+        found_on=date(2024, 2, 1),
+    )
     move_hotspot(by=officer, hotspot=hotspot, to=HotspotState.VERIFIED, on_day=VERIFIED)
 
     assert figures(RULE, ward, date(2024, 2, 13), VERIFIED) == ["0", "1"]

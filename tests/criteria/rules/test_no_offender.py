@@ -69,9 +69,12 @@ def test_everybody_in_the_incident_counts_arrested_or_not(ward, group):
 
 def test_a_fugitive_counts_as_long_as_wanted_whatever_the_period(ward, group):
     offender(
-        group, on=date(2020, 5, 1), is_arrested=False,
-        wanted_from=date(2020, 6, 1), wanted_to=date(2026, 5, 1),
-    )  # fmt: skip
+        group,
+        on=date(2020, 5, 1),
+        is_arrested=False,
+        wanted_from=date(2020, 6, 1),
+        wanted_to=date(2026, 5, 1),
+    )
 
     days = (date(2026, 4, 30), date(2026, 5, 1))
     assert figures(RULE, ward, *days) == ["1", "0"]
@@ -136,12 +139,15 @@ def test_past_days_keep_past_borders(ward, other_ward, group, other_group):
 
 def test_what_the_action_writes_is_what_counts(ward, group, other_group, officer):
     record_incident(
-        by=officer, group=group, happened_on=ARRESTED, acts=[Act.STORE],
+        by=officer,
+        group=group,
+        happened_on=ARRESTED,
+        acts=[Act.STORE],
         people=[
             {"name": "Vàng A Páo", "resident_group": group},
             {"name": "Lò Văn Xa", "resident_group": other_group},
         ],
-    )  # fmt: skip
+    )
 
     assert figures(RULE, ward, date(2026, 3, 2), ARRESTED) == ["0", "1"]
 

@@ -97,9 +97,14 @@ def test_the_blocker_says_since_when(ward, group):
 
 def test_what_the_actions_write_is_what_counts(ward, group, officer):
     opened = open_suspicion(
-        by=officer, group=group, kind=SuspicionKind.RING, subject="Nhóm thuê trọ", source_grade="B",
-        reason="Tụ tập ban đêm", opened_on=OPENED,
-    )  # fmt: skip
+        by=officer,
+        group=group,
+        kind=SuspicionKind.RING,
+        subject="Nhóm thuê trọ",
+        source_grade="B",
+        reason="Tụ tập ban đêm",
+        opened_on=OPENED,
+    )
     renew_suspicion(by=officer, suspicion=opened, reviewed_on=date(2024, 5, 1))
     close_suspicion(
         by=officer, suspicion=opened, closed_on=CLOSED, outcome=SuspicionOutcome.STOPPED

@@ -41,8 +41,9 @@ def test_other_places_count_only_for_the_city(ward, group, kind):
 
 
 @pytest.mark.parametrize(
-    "state", [HotspotState.SUSPECTED, HotspotState.CLEARED, HotspotState.WATCHED, HotspotState.DISMISSED]
-)  # fmt: skip
+    "state",
+    [HotspotState.SUSPECTED, HotspotState.CLEARED, HotspotState.WATCHED, HotspotState.DISMISSED],
+)
 def test_no_other_state_counts(ward, group, state):
     use_point(group, state=state)
 
@@ -51,13 +52,20 @@ def test_no_other_state_counts(ward, group, state):
 
 def test_a_cleared_point_stops_counting_that_day(ward, group, officer):
     point = report_hotspot(
-        by=officer, group=group, kind=HotspotKind.USE_POINT, place="Xe tải", found_on=date(2026, 8, 1)
-    )  # fmt: skip
+        by=officer,
+        group=group,
+        kind=HotspotKind.USE_POINT,
+        place="Xe tải",
+        found_on=date(2026, 8, 1),
+    )
     move_hotspot(by=officer, hotspot=point, to=HotspotState.VERIFIED, on_day=VERIFIED)
     move_hotspot(
-        by=officer, hotspot=point, to=HotspotState.CLEARED, on_day=date(2026, 9, 1),
+        by=officer,
+        hotspot=point,
+        to=HotspotState.CLEARED,
+        on_day=date(2026, 9, 1),
         recheck_on=date(2026, 10, 1),
-    )  # fmt: skip
+    )
 
     days = (date(2026, 8, 10), VERIFIED, date(2026, 8, 31), date(2026, 9, 1))
     assert figures(RULE, ward, *days) == ["0", "1", "1", "0"]

@@ -105,9 +105,10 @@ def test_two_courses_exempt_one_person_only(ward, group):
 
 def test_being_managed_for_illegal_use_is_no_exemption(ward, group):
     DossierFactory(
-        person=person(group, PersonStatus.ILLEGAL_USE), kind=DossierKind.MANAGEMENT,
+        person=person(group, PersonStatus.ILLEGAL_USE),
+        kind=DossierKind.MANAGEMENT,
         valid_from=date(2025, 1, 1),
-    )  # fmt: skip
+    )
 
     assert figure(RULE, ward, DAY) == ("1", "missed")
 

@@ -57,8 +57,9 @@ def test_a_dossier_from_the_time_of_addiction_does_not_count(ward, group, kind):
 
 
 @pytest.mark.parametrize(
-    "status", [PersonStatus.SUSPECTED_USE, PersonStatus.ILLEGAL_USE, PersonStatus.ADDICT, PersonStatus.ENDED]
-)  # fmt: skip
+    "status",
+    [PersonStatus.SUSPECTED_USE, PersonStatus.ILLEGAL_USE, PersonStatus.ADDICT, PersonStatus.ENDED],
+)
 def test_no_other_status_counts(ward, group, status):
     PersonFactory(group=group, status=status)
 
@@ -68,8 +69,12 @@ def test_no_other_status_counts(ward, group, status):
 def test_leaving_the_list_takes_the_person_out_from_that_day(ward, group, officer):
     person = person_after_rehab(group)
     move_status(
-        by=officer, person=person, to=PersonStatus.ENDED, on_day=date(2024, 4, 1), end_reason="completed"
-    )  # fmt: skip
+        by=officer,
+        person=person,
+        to=PersonStatus.ENDED,
+        on_day=date(2024, 4, 1),
+        end_reason="completed",
+    )
 
     assert figures(RULE, ward, date(2024, 3, 31), date(2024, 4, 1)) == ["0/1", "0/0"]
 

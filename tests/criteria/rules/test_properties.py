@@ -13,9 +13,12 @@ from wards.models import NeighbourhoodGroup, Ward
 EVERY = [criterion for one in SETS for criterion in one.criteria]
 a_seed = given(seed=st.integers(0, 10_000))
 few = settings(
-    derandomize=True, max_examples=12, deadline=None, database=None,
+    derandomize=True,
+    max_examples=12,
+    deadline=None,
+    database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
-)  # fmt: skip
+)
 
 
 @few

@@ -304,8 +304,12 @@ class TestPeople:
     def test_of_the_province_s_five_peoples(self, demo):
         peoples = set(Person.objects.values_list("ethnicity", flat=True))
         assert peoples == {
-            Ethnicity.KINH, Ethnicity.MONG, Ethnicity.DAO, Ethnicity.TAY, Ethnicity.GIAY,
-        }  # fmt: skip
+            Ethnicity.KINH,
+            Ethnicity.MONG,
+            Ethnicity.DAO,
+            Ethnicity.TAY,
+            Ethnicity.GIAY,
+        }
 
     def test_nobody_shares_an_identity_number(self, demo):
         numbers = list(Person.objects.values_list("id_number_index", flat=True))

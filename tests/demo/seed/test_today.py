@@ -117,8 +117,9 @@ class TestTerms:
                 ended = StatusPeriod.objects.filter(
                     person__statuses__status=PersonStatus.POST_REHAB,
                     person__statuses__valid_from=story.since,
-                    status=PersonStatus.ENDED, valid_from=left_on,
-                )  # fmt: skip
+                    status=PersonStatus.ENDED,
+                    valid_from=left_on,
+                )
                 assert ended.count() >= story.count
 
     def test_the_papers_that_are_late_today_are_late_still(self):

@@ -44,9 +44,14 @@ class TestInstall:
         board = self.install(officer, group)
         event = assert_audited(AuditAction.BOARD_INSTALLED, by=officer, target=board)
         assert event.after == {
-            "id": board.pk, "valid_from": "2026-05-04", "valid_to": "9999-12-31", "group_id": group.pk,
-            "place": "Cổng chợ", "numbers": "113", "photo": "",
-        }  # fmt: skip
+            "id": board.pk,
+            "valid_from": "2026-05-04",
+            "valid_to": "9999-12-31",
+            "group_id": group.pk,
+            "place": "Cổng chợ",
+            "numbers": "113",
+            "photo": "",
+        }
         assert (event.before, event.unit_id) == ({}, ward.pk)
 
     def test_the_figures_change_from_that_day(self, officer, group):
@@ -159,9 +164,13 @@ class TestInspect:
         found = self.inspect(board, officer, is_legible=False, note="Mờ số")
         event = assert_audited(AuditAction.BOARD_CHECKED, by=officer, target=board)
         assert event.after == {
-            "id": found.pk, "valid_from": "2026-05-04", "valid_to": "9999-12-31", "board_id": board.pk,
-            "is_legible": False, "note": "Mờ số",
-        }  # fmt: skip
+            "id": found.pk,
+            "valid_from": "2026-05-04",
+            "valid_to": "9999-12-31",
+            "board_id": board.pk,
+            "is_legible": False,
+            "note": "Mờ số",
+        }
         assert (event.before, event.unit_id) == ({}, ward.pk)
 
     def test_the_figures_change_from_that_day(self, officer, board, group):

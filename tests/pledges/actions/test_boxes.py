@@ -35,9 +35,14 @@ def box_events(box, action):
 
 def minutes(**fields):
     return {
-        "opened_on": DAY, "opened_at": time(9, 30), "first_person": "Giàng A Lử", "second_person": "Vàng Thị Sua",
-        "is_seal_intact": True, "letters": 2, "summary": "Hai thư",
-    } | fields  # fmt: skip
+        "opened_on": DAY,
+        "opened_at": time(9, 30),
+        "first_person": "Giàng A Lử",
+        "second_person": "Vàng Thị Sua",
+        "is_seal_intact": True,
+        "letters": 2,
+        "summary": "Hai thư",
+    } | fields
 
 
 class TestInstall:
@@ -59,9 +64,13 @@ class TestInstall:
         box = self.install(officer, group, key_holder="Giàng A Lử")
         event = assert_audited(AuditAction.BOX_INSTALLED, by=officer, target=box)
         assert event.after == {
-            "id": box.pk, "valid_from": "2026-05-04", "valid_to": "9999-12-31", "group_id": group.pk,
-            "place": "Cổng chợ", "key_holder": MASK,
-        }  # fmt: skip
+            "id": box.pk,
+            "valid_from": "2026-05-04",
+            "valid_to": "9999-12-31",
+            "group_id": group.pk,
+            "place": "Cổng chợ",
+            "key_holder": MASK,
+        }
         assert (event.before, event.unit_id) == ({}, ward.pk)
 
     def test_the_figures_change_from_that_day(self, officer, group):
@@ -155,10 +164,19 @@ class TestInspect:
         check = self.inspect(box, officer)
         event = assert_audited(AuditAction.BOX_CHECKED, by=officer, target=box)
         assert event.after == {
-            "id": check.pk, "valid_from": "2026-05-04", "valid_to": "9999-12-31", "box_id": box.pk,
-            "kind": "inspection", "is_working": True, "opened_at": None, "first_person": "", "second_person": "",
-            "is_seal_intact": None, "letters": None, "summary": "",
-        }  # fmt: skip
+            "id": check.pk,
+            "valid_from": "2026-05-04",
+            "valid_to": "9999-12-31",
+            "box_id": box.pk,
+            "kind": "inspection",
+            "is_working": True,
+            "opened_at": None,
+            "first_person": "",
+            "second_person": "",
+            "is_seal_intact": None,
+            "letters": None,
+            "summary": "",
+        }
         assert (event.before, event.unit_id) == ({}, ward.pk)
 
     def test_the_figures_change_from_that_day(self, officer, box, group):
@@ -228,10 +246,19 @@ class TestOpen:
         check = self.open(box, officer)
         event = assert_audited(AuditAction.BOX_OPENED, by=officer, target=box)
         assert event.after == {
-            "id": check.pk, "valid_from": "2026-05-04", "valid_to": "9999-12-31", "box_id": box.pk,
-            "kind": "opening", "is_working": True, "opened_at": "09:30:00", "first_person": MASK,
-            "second_person": MASK, "is_seal_intact": True, "letters": 2, "summary": MASK,
-        }  # fmt: skip
+            "id": check.pk,
+            "valid_from": "2026-05-04",
+            "valid_to": "9999-12-31",
+            "box_id": box.pk,
+            "kind": "opening",
+            "is_working": True,
+            "opened_at": "09:30:00",
+            "first_person": MASK,
+            "second_person": MASK,
+            "is_seal_intact": True,
+            "letters": 2,
+            "summary": MASK,
+        }
         assert (event.before, event.unit_id) == ({}, ward.pk)
 
     def test_the_figures_change_from_that_day(self, officer, box, group):

@@ -31,8 +31,12 @@ TAKEN = {"code": ["Tổ, thôn này đã có hộ mang mã này."]}
 
 def row_in(group, **fields) -> HouseholdRow:
     facts = {
-        "code": "NC-100", "head_name": "Vàng A Sử", "members": 3, "address": "Số 7", "from_day": DAY,
-    }  # fmt: skip
+        "code": "NC-100",
+        "head_name": "Vàng A Sử",
+        "members": 3,
+        "address": "Số 7",
+        "from_day": DAY,
+    }
     return HouseholdRow(group=group, **(facts | fields))
 
 
@@ -54,10 +58,19 @@ class TestRegister:
         household = register_household(by=officer, row=row_in(group))
         event = assert_audited(AuditAction.HOUSEHOLD_REGISTERED, by=officer, target=household)
         assert event.after == {
-            "id": household.pk, "version": 1, "valid_from": "2026-05-04", "valid_to": "9999-12-31",
-            "group_id": group.pk, "code": "NC-100", "head_name": MASK, "search_key": MASK, "sort_key": MASK,
-            "address": MASK, "members": 3, "split_from_id": None,
-        }  # fmt: skip
+            "id": household.pk,
+            "version": 1,
+            "valid_from": "2026-05-04",
+            "valid_to": "9999-12-31",
+            "group_id": group.pk,
+            "code": "NC-100",
+            "head_name": MASK,
+            "search_key": MASK,
+            "sort_key": MASK,
+            "address": MASK,
+            "members": 3,
+            "split_from_id": None,
+        }
         assert (event.before, event.unit_id) == ({}, ward.pk)
 
     def test_the_figures_of_the_group_change_from_that_day(self, officer, group):
@@ -397,6 +410,10 @@ class TestMove:
 
     def test_nobody_moves_tomorrow(self, officer, household, neighbours, today):
         refused = refusal_of(
-            self.move, household=household, group=neighbours, officer=officer, on_day=today + timedelta(days=1)
-        )  # fmt: skip
+            self.move,
+            household=household,
+            group=neighbours,
+            officer=officer,
+            on_day=today + timedelta(days=1),
+        )
         assert refused == {"on_day": ["Ngày không được sau hôm nay."]}

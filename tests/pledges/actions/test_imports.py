@@ -37,9 +37,13 @@ def campaign(db):
 def row(group):
     def of(number=1, **changes):
         defaults = {
-            "group": group, "code": f"H-{number}", "head_name": "Hoàng Văn Tuyên", "members": 4, "address": "",
+            "group": group,
+            "code": f"H-{number}",
+            "head_name": "Hoàng Văn Tuyên",
+            "members": 4,
+            "address": "",
             "from_day": SINCE,
-        }  # fmt: skip
+        }
         return HouseholdRow(**(defaults | changes))
 
     return of
@@ -74,7 +78,7 @@ class TestNew:
         single = HouseholdFactory(group=listed.group, head_name="Hoàng Văn Tuyên")
         sign_pledge(
             by=officer, household=single, campaign=campaign, signed_on=SIGNED, witness="Tổ trưởng"
-        )  # fmt: skip
+        )
         one, other = (Pledge.objects.filter(household=h).values().get() for h in (listed, single))
         assert {name for name in one if one[name] != other[name]} == {"id", "household_id"}
 
@@ -200,9 +204,10 @@ class TestAudit:
     ):
         known = HouseholdFactory(group=group)
         add(
-            NewHousehold(row(1), mark()), NewHousehold(row(2)),
+            NewHousehold(row(1), mark()),
+            NewHousehold(row(2)),
             changed=[ChangedHousehold(known, {"members": 7})],
-        )  # fmt: skip
+        )
         event = assert_audited(AuditAction.HOUSEHOLDS_IMPORTED, by=officer, count=3)
         assert event.after == {"new": 2, "changed": 1, "pledges": 1}
         assert (event.unit_id, told_events().count()) == (ward.pk, 1)
@@ -212,9 +217,10 @@ class TestAudit:
     ):
         there = HouseholdFactory(group=other_group)
         add(
-            NewHousehold(row(1), mark()), NewHousehold(row(2)),
+            NewHousehold(row(1), mark()),
+            NewHousehold(row(2)),
             changed=[ChangedHousehold(there, {"members": 7})],
-        )  # fmt: skip
+        )
         events = told_events().order_by("unit_id")
         assert [(e.unit_id, e.count, e.after) for e in events] == [
             (ward.pk, 2, {"new": 2, "changed": 0, "pledges": 1}),

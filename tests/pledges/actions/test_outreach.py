@@ -17,8 +17,11 @@ DAY = date(2026, 5, 4)
 
 def hold(officer, group, **fields):
     facts = {
-        "held_on": DAY, "topic": "Phòng ma túy", "audience": "Học sinh", "attendance": 40,
-    } | fields  # fmt: skip
+        "held_on": DAY,
+        "topic": "Phòng ma túy",
+        "audience": "Học sinh",
+        "attendance": 40,
+    } | fields
     return record_outreach(by=officer, group=group, **facts)
 
 
@@ -33,9 +36,13 @@ def test_the_access_log_says_so(officer, group, ward):
     session = hold(officer, group)
     event = assert_audited(AuditAction.OUTREACH_RECORDED, by=officer, target=session)
     assert event.after == {
-        "id": session.pk, "group_id": group.pk, "held_on": "2026-05-04", "topic": "Phòng ma túy",
-        "audience": "Học sinh", "attendance": 40,
-    }  # fmt: skip
+        "id": session.pk,
+        "group_id": group.pk,
+        "held_on": "2026-05-04",
+        "topic": "Phòng ma túy",
+        "audience": "Học sinh",
+        "attendance": 40,
+    }
     assert event.unit_id == ward.pk
 
 

@@ -33,8 +33,11 @@ SIGNED_THAT_DAY = "Hộ này đã ký cam kết ngày 04/05/2026 nên còn ở t
 class TestOpenCampaign:
     def open(self, officer, **fields):
         facts = {
-            "name": "Đợt 2026", "area": None, "starts_on": date(2026, 1, 1), "ends_on": date(2026, 12, 31),
-        }  # fmt: skip
+            "name": "Đợt 2026",
+            "area": None,
+            "starts_on": date(2026, 1, 1),
+            "ends_on": date(2026, 12, 31),
+        }
         return open_campaign(by=officer, **(facts | fields))
 
     def test_the_facts_are_stored(self, officer, area):
@@ -48,9 +51,13 @@ class TestOpenCampaign:
         campaign = self.open(officer)
         event = assert_audited(AuditAction.CAMPAIGN_OPENED, by=officer, target=campaign)
         assert event.after == {
-            "id": campaign.pk, "name": "Đợt 2026", "area_id": None, "starts_on": "2026-01-01",
-            "ends_on": "2026-12-31", "text": "",
-        }  # fmt: skip
+            "id": campaign.pk,
+            "name": "Đợt 2026",
+            "area_id": None,
+            "starts_on": "2026-01-01",
+            "ends_on": "2026-12-31",
+            "text": "",
+        }
 
     def test_a_campaign_may_be_planned_ahead(self, officer):
         campaign = self.open(officer, starts_on=date(2027, 1, 1), ends_on=date(2027, 12, 31))
@@ -95,9 +102,13 @@ class TestSign:
 
     def test_somebody_else_signs_before_a_witness(self, officer, household, campaign):
         self.sign(
-            household, campaign, officer,
-            representative=" Lý  Thị Mẩy ", relation=Relation.SPOUSE, witness=" Tẩn A Dùng",
-        )  # fmt: skip
+            household,
+            campaign,
+            officer,
+            representative=" Lý  Thị Mẩy ",
+            relation=Relation.SPOUSE,
+            witness=" Tẩn A Dùng",
+        )
         pledge = Pledge.objects.get()
         told = (pledge.representative, pledge.relation, pledge.witness)
         assert told == ("Lý Thị Mẩy", Relation.SPOUSE, "Tẩn A Dùng")
@@ -110,10 +121,17 @@ class TestSign:
         pledge = self.sign(household, campaign, officer, witness="Tẩn A Dùng")
         event = assert_audited(AuditAction.PLEDGE_SIGNED, by=officer, target=pledge)
         assert event.after == {
-            "id": pledge.pk, "valid_from": "2026-05-04", "valid_to": "9999-12-31", "household_id": household.pk,
-            "campaign_id": campaign.pk, "group_id": group.pk, "representative": MASK, "relation": "head",
-            "witness": MASK, "scan": "",
-        }  # fmt: skip
+            "id": pledge.pk,
+            "valid_from": "2026-05-04",
+            "valid_to": "9999-12-31",
+            "household_id": household.pk,
+            "campaign_id": campaign.pk,
+            "group_id": group.pk,
+            "representative": MASK,
+            "relation": "head",
+            "witness": MASK,
+            "scan": "",
+        }
         assert (event.before, event.unit_id) == ({}, ward.pk)
 
     def test_the_figures_change_from_that_day(self, officer, household, campaign, group):
@@ -154,9 +172,12 @@ class TestSign:
 
     def test_tomorrow_is_not(self, officer, household, campaign, today):
         refused = refusal_of(
-            self.sign, household=household, campaign=campaign, officer=officer,
+            self.sign,
+            household=household,
+            campaign=campaign,
+            officer=officer,
             signed_on=today + timedelta(days=1),
-        )  # fmt: skip
+        )
         assert refused == {"signed_on": ["Ngày không được sau hôm nay."]}
 
     def test_a_household_signs_while_it_is_there(self, officer, group, campaign):
@@ -204,28 +225,45 @@ class TestSign:
     @pytest.mark.parametrize("relation", [r for r in Relation if r != Relation.HEAD])
     def test_whoever_signs_for_the_head_has_a_name(self, officer, household, campaign, relation):
         refused = refusal_of(
-            self.sign, household=household, campaign=campaign, officer=officer, relation=relation, representative="  "
-        )  # fmt: skip
+            self.sign,
+            household=household,
+            campaign=campaign,
+            officer=officer,
+            relation=relation,
+            representative="  ",
+        )
         assert refused == {"representative": ["Ghi tên người ký khi chủ hộ không ký."]}
 
     def test_a_stranger_is_not_the_head(self, officer, household, campaign):
         refused = refusal_of(
-            self.sign, household=household, campaign=campaign, officer=officer, representative="Lý Thị Mẩy"
-        )  # fmt: skip
+            self.sign,
+            household=household,
+            campaign=campaign,
+            officer=officer,
+            representative="Lý Thị Mẩy",
+        )
         assert refused == {"relation": ["Người ký không phải chủ hộ: chọn quan hệ với chủ hộ."]}
 
     def test_a_relation_is_one_of_the_list(self, officer, household, campaign):
         refused = refusal_of(
-            self.sign, household=household, campaign=campaign, officer=officer, representative="Lý Thị Mẩy",
+            self.sign,
+            household=household,
+            campaign=campaign,
+            officer=officer,
+            representative="Lý Thị Mẩy",
             relation="bạn",
-        )  # fmt: skip
+        )
         assert list(refused) == ["relation"]
 
     def test_a_refusal_leaves_everything_as_it_was(self, officer, household, campaign):
         old = PledgeFactory(household=household, valid_from=date(2025, 5, 1))
         refusal_of(
-            self.sign, household=household, campaign=campaign, officer=officer, representative="Lý Thị Mẩy"
-        )  # fmt: skip
+            self.sign,
+            household=household,
+            campaign=campaign,
+            officer=officer,
+            representative="Lý Thị Mẩy",
+        )
         assert (Pledge.objects.get(), changed_figures()) == (old, [])
         assert Pledge.objects.get().is_open
         assert_nothing_audited()
@@ -379,9 +417,13 @@ class TestRefuse:
         refusal = self.refuse(household, campaign, officer)
         event = assert_audited(AuditAction.PLEDGE_REFUSED, by=officer, target=refusal)
         assert event.after == {
-            "id": refusal.pk, "household_id": household.pk, "campaign_id": campaign.pk, "asked_on": "2026-05-04",
-            "reason": MASK, "note": "",
-        }  # fmt: skip
+            "id": refusal.pk,
+            "household_id": household.pk,
+            "campaign_id": campaign.pk,
+            "asked_on": "2026-05-04",
+            "reason": MASK,
+            "note": "",
+        }
         assert event.unit_id == ward.pk
 
     def test_figures_do_not_change(self, officer, household, campaign):
@@ -396,9 +438,12 @@ class TestRefuse:
 
     def test_nobody_is_asked_tomorrow(self, officer, household, campaign, today):
         refused = refusal_of(
-            self.refuse, household=household, campaign=campaign, officer=officer,
+            self.refuse,
+            household=household,
+            campaign=campaign,
+            officer=officer,
             asked_on=today + timedelta(days=1),
-        )  # fmt: skip
+        )
         assert refused == {"asked_on": ["Ngày không được sau hôm nay."]}
 
     def test_once_a_day(self, officer, household, campaign):

@@ -110,9 +110,15 @@ class TestBox:
     def test_an_opened_box_is_done(self, officer, group, rules):
         box = box_opened(group, day=date(2026, 10, 1))
         open_box(
-            by=officer, box=box, opened_on=DAY, opened_at="09:30", first_person="A", second_person="B",
-            is_seal_intact=True, letters=0,
-        )  # fmt: skip
+            by=officer,
+            box=box,
+            opened_on=DAY,
+            opened_at="09:30",
+            first_person="A",
+            second_person="B",
+            is_seal_intact=True,
+            letters=0,
+        )
         assert due(officer, date(2026, 11, 2)) == []
 
     def test_without_a_rule_nothing_is_due(self, officer, group):

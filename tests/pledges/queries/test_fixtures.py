@@ -179,9 +179,7 @@ class TestGroups:
         since = oldest_check(TODAY, 90)
         good_boxes = working_box_checks(TODAY, since).values("box__group")
         good_boards = legible_board_checks(TODAY, since).values("board__group")
-        found = groups_with_fixtures(
-            NeighbourhoodGroup.objects.all(), TODAY, rules_on(TODAY)
-        )  # fmt: skip
+        found = groups_with_fixtures(NeighbourhoodGroup.objects.all(), TODAY, rules_on(TODAY))
         assert set(found.filter(box_state=WORKING)) == set(found.filter(Q(pk__in=good_boxes)))
         assert set(found.filter(board_state=WORKING)) == set(found.filter(Q(pk__in=good_boards)))
         assert 0 < found.filter(box_state=WORKING).count() < 6

@@ -27,8 +27,11 @@ class TestCreate:
 
     def data(self, group, **fields):
         return {
-            "group": group.pk, "place": "Cổng trường", "numbers": "113", "installed_on": "04/05/2026",
-        } | fields  # fmt: skip
+            "group": group.pk,
+            "place": "Cổng trường",
+            "numbers": "113",
+            "installed_on": "04/05/2026",
+        } | fields
 
     def test_a_board_is_put_up(self, officer_client, officer, group):
         response = officer_client.post(self.url, self.data(group))

@@ -86,10 +86,15 @@ class TestOpen:
 
     def data(self, **fields):
         return {
-            "opened_on": "04/05/2026", "opened_at": "09:30", "first_person": "Giàng A Lử",
-            "second_person": "Vàng Thị Sua", "is_seal_intact": "yes", "is_working": "yes", "letters": "2",
+            "opened_on": "04/05/2026",
+            "opened_at": "09:30",
+            "first_person": "Giàng A Lử",
+            "second_person": "Vàng Thị Sua",
+            "is_seal_intact": "yes",
+            "is_working": "yes",
+            "letters": "2",
             "summary": "Hai thư",
-        } | fields  # fmt: skip
+        } | fields
 
     def test_the_minutes_are_written(self, officer_client, officer, box):
         response = officer_client.post(self.url(box), self.data())
@@ -207,8 +212,9 @@ class TestInspect:
         box = TipBoxFactory(group=group, removed=True)
         data = {"inspected_on": "01/09/2026", "is_working": "yes"}
         assert_refused(
-            officer_client.post(self.url(box), data), inspected_on="Hòm thư không còn ở đó vào ngày này."
-        )  # fmt: skip
+            officer_client.post(self.url(box), data),
+            inspected_on="Hòm thư không còn ở đó vào ngày này.",
+        )
 
     def test_sent_twice_it_is_written_once(self, officer_client, officer, box):
         data = {"inspected_on": "04/05/2026", "is_working": "yes"}

@@ -37,9 +37,16 @@ def opened(box):
 def test_the_minutes_of_an_opening_are_shown(officer_client, group, opened):
     page = page_of(officer_client, group)
     for told in (
-        "Hòm thư tố giác: Nhà văn hóa tổ", "Lắp ngày 01/01/2020", "04/05/2026", "09:30", "Mở hòm thư",
-        "Người mở: Giàng A Lử, Vàng Thị Sua", "Niêm phong còn nguyên vẹn", "2 thư", "Ngõ 12 có người lạ",
-    ):  # fmt: skip
+        "Hòm thư tố giác: Nhà văn hóa tổ",
+        "Lắp ngày 01/01/2020",
+        "04/05/2026",
+        "09:30",
+        "Mở hòm thư",
+        "Người mở: Giàng A Lử, Vàng Thị Sua",
+        "Niêm phong còn nguyên vẹn",
+        "2 thư",
+        "Ngõ 12 có người lạ",
+    ):
         assert told in page
 
 

@@ -17,8 +17,12 @@ pytestmark = pytest.mark.django_db
 
 def typed(**fields):
     facts = {
-        "from_day": "04/05/2026", "code": "NC-9", "head_name": "Lò A Tùng", "members": "3", "address": "Số 7",
-    }  # fmt: skip
+        "from_day": "04/05/2026",
+        "code": "NC-9",
+        "head_name": "Lò A Tùng",
+        "members": "3",
+        "address": "Số 7",
+    }
     return facts | fields
 
 
@@ -48,8 +52,11 @@ class TestDetail:
         self, officer_client, household, campaign, last_campaign
     ):
         PledgeFactory(
-            household=household, campaign=last_campaign, valid_from=date(2025, 5, 1), valid_to=date(2026, 3, 10)
-        )  # fmt: skip
+            household=household,
+            campaign=last_campaign,
+            valid_from=date(2025, 5, 1),
+            valid_to=date(2026, 3, 10),
+        )
         now = PledgeFactory(household=household, campaign=campaign, by_spouse=True)
         response = officer_client.get(reverse(self.name, args=[household.pk]))
         assert response.context["in_force"] == now
@@ -188,8 +195,12 @@ class TestEdit:
 
     def data(self, **fields):
         return {
-            "code": "NC-001", "head_name": "Hoàng Văn Páo", "members": "4", "address": "Số 5, ngõ 2", "version": "1",
-        } | fields  # fmt: skip
+            "code": "NC-001",
+            "head_name": "Hoàng Văn Páo",
+            "members": "4",
+            "address": "Số 5, ngõ 2",
+            "version": "1",
+        } | fields
 
     def test_the_form_shows_what_is_stored(self, officer_client, household):
         form = officer_client.get(self.url(household)).context["form"]

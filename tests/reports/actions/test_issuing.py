@@ -121,8 +121,9 @@ class TestNumber:
         assert _number(typed, get_report("ward-status")) == kept
 
     @pytest.mark.parametrize(
-        "typed", ["", "5", "0/BC-UBND", "BC-UBND", "5/BC-BCĐ", "5/TB-UBND", "123456/BC-UBND", "-1/BC-UBND"]
-    )  # fmt: skip
+        "typed",
+        ["", "5", "0/BC-UBND", "BC-UBND", "5/BC-BCĐ", "5/TB-UBND", "123456/BC-UBND", "-1/BC-UBND"],
+    )
     def test_another_shape_is_refused(self, typed, officer, ward):
         told = {"number": ["Ghi số và ký hiệu dạng 05/BC-UBND."]}
         assert refused(officer, ward=ward, number=typed) == told

@@ -69,9 +69,11 @@ class TestLetterhead:
 
     def test_recipients(self, paper_of, area):
         assert paper_of(area).recipients == (
-            "UBND thành phố Lào Cai (để báo cáo)", "Thành viên Ban Chỉ đạo",
-            "UBND các xã, phường trên địa bàn", "Lưu: VT, BCĐ",
-        )  # fmt: skip
+            "UBND thành phố Lào Cai (để báo cáo)",
+            "Thành viên Ban Chỉ đạo",
+            "UBND các xã, phường trên địa bàn",
+            "Lưu: VT, BCĐ",
+        )
 
     def test_the_head_of_the_committee_signs(self, paper_of, area):
         assert paper_of(area).posts == ("TM. BAN CHỈ ĐẠO", "TRƯỞNG BAN")

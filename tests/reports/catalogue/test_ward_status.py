@@ -180,8 +180,13 @@ class TestMovement:
     def test_reasons_stand_under_their_sum(self, paper_of, ward, moves):
         rows = paper_of(ward, is_exact=True).body.movement
         assert [row.sign or row.label for row in rows] == [
-            "I", "II", "mới phát hiện, đưa vào danh sách", "III", "chuyển nơi cư trú", "IV",
-        ]  # fmt: skip
+            "I",
+            "II",
+            "mới phát hiện, đưa vào danh sách",
+            "III",
+            "chuyển nơi cư trú",
+            "IV",
+        ]
 
     def test_the_period_is_the_assessment_year(self, text, ward, moves):
         words = text(ward)
@@ -191,8 +196,15 @@ class TestMovement:
 
     @pytest.mark.parametrize(
         "day",
-        [date(2025, 12, 14), date(2025, 12, 15), date(2026, 1, 1), date(2026, 4, 1), DAY, date(2026, 11, 24)],
-    )  # fmt: skip
+        [
+            date(2025, 12, 14),
+            date(2025, 12, 15),
+            date(2026, 1, 1),
+            date(2026, 4, 1),
+            DAY,
+            date(2026, 11, 24),
+        ],
+    )
     def test_it_adds_up_on_any_day(self, day, paper_of, ward, moves):
         found = sums(paper_of(ward, day, is_exact=True))
         for opening, plus, minus, closing in zip(*found.values(), strict=True):
@@ -238,8 +250,12 @@ class TestMovement:
 
     def test_columns_are_the_statuses_and_their_sum(self, paper_of, ward):
         assert list(paper_of(ward).body.columns) == [
-            "Nghi vấn sử dụng", "Sử dụng trái phép", "Người nghiện", "Quản lý sau cai", "Tổng số",
-        ]  # fmt: skip
+            "Nghi vấn sử dụng",
+            "Sử dụng trái phép",
+            "Người nghiện",
+            "Quản lý sau cai",
+            "Tổng số",
+        ]
 
 
 class TestCriteria:
@@ -307,8 +323,11 @@ class TestGoals:
         plan(2, [ward], date(2026, 12, 14))
         goal = paper_of(ward).body.goals[0]
         assert (goal.phase, goal.units, goal.due_on, goal.state) == (
-            "Giai đoạn 2: Nhiệm vụ 2", ("phường Nam Cường",), date(2026, 12, 14), "chưa đến hạn",
-        )  # fmt: skip
+            "Giai đoạn 2: Nhiệm vụ 2",
+            ("phường Nam Cường",),
+            date(2026, 12, 14),
+            "chưa đến hạn",
+        )
 
     def test_a_goal_that_is_late(self, text, ward, group, plan):
         plan(1, [ward], date(2026, 3, 31))
@@ -354,8 +373,14 @@ class TestFigures:
         assert figures["criteria"]["CITY_2023"]["addict_file"] == ["0/3", "Chưa đạt"]
         assert set(figures["criteria"]) == {one.code for one in SETS}
         assert figures["movement"][-1] == [
-            "IV", "Cuối kỳ (hết ngày 30/06/2026)", "0", "0", "3", "0", "3",
-        ]  # fmt: skip
+            "IV",
+            "Cuối kỳ (hết ngày 30/06/2026)",
+            "0",
+            "0",
+            "3",
+            "0",
+            "3",
+        ]
 
     def test_hidden_figures_are_kept_hidden(self, paper_of, ward, group):
         PersonFactory(group=group)

@@ -92,8 +92,11 @@ class TestReaders:
         page = opened(committee, "addict_file", "all")
         assert page.rows == ()
         assert [(one.group, one.shown) for one in page.counts] == [
-            ("Tổ 1", "< 3"), ("Tổ 2", "< 3"), ("Tổ 2", "< 3"), ("Tổ 2", "< 3"),
-        ]  # fmt: skip
+            ("Tổ 1", "< 3"),
+            ("Tổ 2", "< 3"),
+            ("Tổ 2", "< 3"),
+            ("Tổ 2", "< 3"),
+        ]
         assert page.shown_total == "5"
 
     @pytest.mark.parametrize(

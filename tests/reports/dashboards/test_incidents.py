@@ -48,8 +48,9 @@ def test_a_sum_gives_no_ward_away(committee, group, other_group, asked_then):
         IncidentPersonFactory.create_batch(count, incident=incident, is_arrested=True)
     page = build(committee, asked_then)
     assert [(name, shown.arrested) for name, shown in rows(page)] == [
-        ("Cốc San", "> 2"), ("Nam Cường", "< 3"),
-    ]  # fmt: skip
+        ("Cốc San", "> 2"),
+        ("Nam Cường", "< 3"),
+    ]
     assert (page.total.arrested, page.hides_few) == ("121", True)
 
 

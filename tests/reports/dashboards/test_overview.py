@@ -278,9 +278,12 @@ class TestTiles:
 
 def plan(area, officer, wards, **changes):
     values = {
-        "number": 1, "title": "Ba phường biên giới", "starts_on": date(2023, 1, 1), "ends_on": date(2024, 5, 31),
+        "number": 1,
+        "title": "Ba phường biên giới",
+        "starts_on": date(2023, 1, 1),
+        "ends_on": date(2024, 5, 31),
         "set_code": CITY_2023.code,
-    }  # fmt: skip
+    }
     return plan_phase(by=officer, area=area, targets=wards, **values | changes)
 
 

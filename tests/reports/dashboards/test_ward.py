@@ -213,9 +213,15 @@ class TestAround:
 
     def test_the_phase_of_the_ward(self, shown, officer, ward, group, area):
         plan_phase(
-            by=officer, area=area, number=2, title="Loại II", starts_on=date(2024, 7, 1),
-            ends_on=date(2024, 12, 31), set_code=CITY_2023.code, targets=[ward],
-        )  # fmt: skip
+            by=officer,
+            area=area,
+            number=2,
+            title="Loại II",
+            starts_on=date(2024, 7, 1),
+            ends_on=date(2024, 12, 31),
+            set_code=CITY_2023.code,
+            targets=[ward],
+        )
         assert list(shown(officer).phases) == [2]
 
     def test_no_phase(self, shown, officer, group):
@@ -276,9 +282,15 @@ class TestEndedUnits:
             WardSuccessionFactory(from_ward=one, to_ward=succession.to_ward)
         for number, targets in ((3, old), (1, old[:1]), (2, [other_ward])):
             plan_phase(
-                by=officer, area=area, number=number, title="Nhiệm vụ", starts_on=date(2023, 1, 1),
-                ends_on=date(2024, 5, 31), set_code=CITY_2023.code, targets=targets,
-            )  # fmt: skip
+                by=officer,
+                area=area,
+                number=number,
+                title="Nhiệm vụ",
+                starts_on=date(2023, 1, 1),
+                ends_on=date(2024, 5, 31),
+                set_code=CITY_2023.code,
+                targets=targets,
+            )
         told = [
             list(build(officer, succession.to_ward, Asked(day, CITY_2023)).phases)
             for day in (date(2025, 6, 30), date(2025, 7, 1))

@@ -58,8 +58,11 @@ class TestVisible:
 
     def test_a_committee_of_the_nation_sees_all_but_exact_figures(self, reports, nation):
         assert seen_by(posted(Role.COMMITTEE, area=nation)) == {
-            "ward", "other ward", "area", "other area",
-        }  # fmt: skip
+            "ward",
+            "other ward",
+            "area",
+            "other area",
+        }
 
     def test_strangers_see_none(self, reports, nobody):
         assert (seen_by(nobody), seen_by(AnonymousUser())) == (set(), set())

@@ -264,9 +264,16 @@ class TestWardPage:
     def test_its_phases_are_told(self, officer_client, officer, area, ward, group):
         for number in (1, 3):
             plan_phase(
-                by=officer, area=area, number=number, title="Nhiệm vụ", starts_on=date(2023, 1, 1),
-                ends_on=None, due_on=date(2026, 12, 14), set_code="CITY_2023", targets=[ward],
-            )  # fmt: skip
+                by=officer,
+                area=area,
+                number=number,
+                title="Nhiệm vụ",
+                starts_on=date(2023, 1, 1),
+                ends_on=None,
+                due_on=date(2026, 12, 14),
+                set_code="CITY_2023",
+                targets=[ward],
+            )
         page = get(officer_client, "ward-detail", ward.pk).content.decode()
         assert "· giai đoạn 1, 3 ·" in " ".join(page.split())
 

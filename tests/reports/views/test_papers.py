@@ -333,9 +333,11 @@ class TestPreview:
             other = WardFactory(code=f"{number:05d}")
             AreaWardFactory(area=area, ward=other)
             GroupPlacement.objects.create(
-                group=group, ward=other, valid_from=date(2000, 1, 1) + timedelta(days=number),
+                group=group,
+                ward=other,
+                valid_from=date(2000, 1, 1) + timedelta(days=number),
                 valid_to=date(2000, 1, 2) + timedelta(days=number),
-            )  # fmt: skip
+            )
         address = url("report-preview", ward=other.pk, as_of=DAY)
         page(committee_client, address)
         with django_assert_num_queries(6):

@@ -34,8 +34,10 @@ def test_marking_the_border_is_audited(administrator, ward):
     ward.refresh_from_db()
     event = assert_audited(AuditAction.WARD_MARKED, by=administrator, target=ward)
     assert (ward.is_border, event.before, event.after) == (
-        True, {"is_border": False}, {"is_border": True},
-    )  # fmt: skip
+        True,
+        {"is_border": False},
+        {"is_border": True},
+    )
 
 
 def test_a_class_ends_the_one_before(administrator, ward):

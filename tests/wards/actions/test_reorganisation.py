@@ -186,8 +186,9 @@ def test_two_roles_stay_two(old, new):
     PostingFactory(user=user, ward=old, role=Role.CHIEF)
     reorganise(by=None, on_day=REFORM_DAY)
     assert set(Posting.objects.filter(ward=new).values_list("role", flat=True)) == {
-        "officer", "chief",
-    }  # fmt: skip
+        "officer",
+        "chief",
+    }
 
 
 def test_a_posting_that_had_ended_stays_ended(old, new):

@@ -39,11 +39,24 @@ def territory(units):
 def test_the_city_had_17_units_in_june_2024(city):
     names = {str(ward) for ward in wards_on(date(2024, 6, 30), city)}
     assert names == {
-        "phường Duyên Hải", "phường Lào Cai", "phường Cốc Lếu", "phường Kim Tân", "phường Bắc Lệnh",
-        "phường Pom Hán", "phường Xuân Tăng", "phường Bình Minh", "phường Bắc Cường",
-        "phường Nam Cường", "xã Thống Nhất", "xã Đồng Tuyển", "xã Vạn Hòa", "xã Cam Đường",
-        "xã Tả Phời", "xã Hợp Thành", "xã Cốc San",
-    }  # fmt: skip
+        "phường Duyên Hải",
+        "phường Lào Cai",
+        "phường Cốc Lếu",
+        "phường Kim Tân",
+        "phường Bắc Lệnh",
+        "phường Pom Hán",
+        "phường Xuân Tăng",
+        "phường Bình Minh",
+        "phường Bắc Cường",
+        "phường Nam Cường",
+        "xã Thống Nhất",
+        "xã Đồng Tuyển",
+        "xã Vạn Hòa",
+        "xã Cam Đường",
+        "xã Tả Phời",
+        "xã Hợp Thành",
+        "xã Cốc San",
+    }
 
 
 def test_its_territory_has_five_units_since_the_reform(territory):

@@ -96,10 +96,12 @@ class TestShape:
             assert only(error)[2] == "Required."
 
     def test_nested_fields_are_named_by_their_path(self):
-        error = exceptions.ValidationError({
-            "people": [{}, {"name": ["Thiếu."], "non_field_errors": ["Trùng."]}],
-            "non_field_errors": ["Cả phiếu."],
-        })  # fmt: skip
+        error = exceptions.ValidationError(
+            {
+                "people": [{}, {"name": ["Thiếu."], "non_field_errors": ["Trùng."]}],
+                "non_field_errors": ["Cả phiếu."],
+            }
+        )
         assert [(e["field"], e["message"]) for e in answer(error)[1]] == [
             ("people.1.name", "Thiếu."),
             ("people.1", "Trùng."),

@@ -14,11 +14,13 @@ from wards.api.description import without_english
         ({"description": "A unique integer value identifying this hồ sơ."}, {}),
         ({"description": "", "content": {}}, {"description": "", "content": {}}),
         ({"a": [{"description": "x", "type": "integer"}]}, {"a": [{"type": "integer"}]}),
-        ({"properties": {"description": {"type": "string"}}},
-         {"properties": {"description": {"type": "string"}}}),
+        (
+            {"properties": {"description": {"type": "string"}}},
+            {"properties": {"description": {"type": "string"}}},
+        ),
         (["a", 1, None], ["a", 1, None]),
     ],
-)  # fmt: skip
+)
 def test_english_is_taken_away(before, after):
     assert without_english(before) == after
 

@@ -34,8 +34,20 @@ class TestDay:
 
     @pytest.mark.parametrize(
         "text",
-        ["2023-02-29", "30/06/2024", "2024", "", "hôm nay", 20240630, 1.5, [], {}, True, "2024-06-30T00:00"],
-    )  # fmt: skip
+        [
+            "2023-02-29",
+            "30/06/2024",
+            "2024",
+            "",
+            "hôm nay",
+            20240630,
+            1.5,
+            [],
+            {},
+            True,
+            "2024-06-30T00:00",
+        ],
+    )
     def test_what_is_no_day(self, text):
         assert refusal(Day(), text) == "Không phải một ngày có thật; ghi dạng 2024-06-30."
 

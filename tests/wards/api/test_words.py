@@ -15,10 +15,12 @@ from wards.api.base import one_error_shape
 
 #: Whose messages can be answered; in DRF's `authentication` only schemes speak that we do not offer.
 SPEAKING = [
-    *(Path(rest_framework.__file__).with_name(f"{name}.py")
-      for name in ("exceptions", "fields", "relations", "serializers", "validators")),
+    *(
+        Path(rest_framework.__file__).with_name(f"{name}.py")
+        for name in ("exceptions", "fields", "relations", "serializers", "validators")
+    ),
     Path(knox.auth.__file__),
-]  # fmt: skip
+]
 
 
 def sentences(path) -> set[str]:

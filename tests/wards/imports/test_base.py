@@ -59,8 +59,11 @@ class TestPreview:
     def test_a_problem_names_row_letter_header_and_value(self, preview):
         (problem,) = preview(person_row(), person_row(number="0123")).problems
         assert (problem.row, problem.letter, problem.header, problem.value) == (
-            3, "E", "Số định danh", "0123",
-        )  # fmt: skip
+            3,
+            "E",
+            "Số định danh",
+            "0123",
+        )
         assert problem.sentence == "Số định danh có 4 chữ số; CCCD phải đủ 12, CMND cũ đủ 9."
 
     def test_problems_of_a_row_go_from_left_to_right(self, preview):
@@ -81,8 +84,11 @@ class TestPreview:
         ).problems
         assert first.sentence == "Thiếu “Họ và tên”: ghi vào ô này."
         assert [p.header for p in others] == [
-            "Giới tính", "Dân tộc", "Cư trú từ ngày", "Diện quản lý",
-        ]  # fmt: skip
+            "Giới tính",
+            "Dân tộc",
+            "Cư trú từ ngày",
+            "Diện quản lý",
+        ]
 
     def test_notes_of_a_faulty_row_are_not_told(self, preview):
         found = preview(person_row(number="063123801", sex="x"), person_row(number="063123802"))
@@ -163,11 +169,15 @@ class TestErrorsOf:
 @pytest.mark.parametrize(
     "act",
     [
-        lambda r: r.look_up([]), lambda r: r.find({}), lambda r: r.check_new(Draft(1)),
-        lambda r: r.check_known(Draft(1)), lambda r: r.write(None), lambda r: r.exported(),
+        lambda r: r.look_up([]),
+        lambda r: r.find({}),
+        lambda r: r.check_new(Draft(1)),
+        lambda r: r.check_known(Draft(1)),
+        lambda r: r.write(None),
+        lambda r: r.exported(),
         lambda r: r.record_export([], ""),
     ],
-)  # fmt: skip
+)
 def test_a_list_must_say_how(act, officer):
     with pytest.raises(NotImplementedError):
         act(LedgerResource(officer, Permission.IMPORT_DATA))

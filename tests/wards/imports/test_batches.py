@@ -65,8 +65,10 @@ class TestConfirm:
         done = confirmed(batch, officer)
         assert (done.new_count, done.changed_count, done.unchanged_count) == (1, 1, 1)
         assert sorted(Person.objects.values_list("full_name", flat=True)) == [
-            "Giàng A Páo", "Lò Văn A Sửa", "Lò Văn B",
-        ]  # fmt: skip
+            "Giàng A Páo",
+            "Lò Văn A Sửa",
+            "Lò Văn B",
+        ]
 
     def test_the_rows_of_the_file_are_erased(self, begin, officer):
         batch = confirmed(begin(person_row()), officer)

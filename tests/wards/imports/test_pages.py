@@ -28,8 +28,13 @@ def many(count, **changes):
 def test_a_new_row_shows_the_cells_that_stand_for_it(look):
     shown = look(person_row())
     assert shown.headers == [
-        "Họ và tên", "Ngày sinh", "Năm sinh", "Số định danh", "Tổ, thôn", "Diện quản lý",
-    ]  # fmt: skip
+        "Họ và tên",
+        "Ngày sinh",
+        "Năm sinh",
+        "Số định danh",
+        "Tổ, thôn",
+        "Diện quản lý",
+    ]
     assert [(line.row, line.cells) for line in shown.new] == [
         (2, ["Giàng A Páo", "05/03/1990", "", "010090000001", "Tổ 1", "người nghiện"])
     ]
@@ -40,8 +45,9 @@ def test_a_changed_row_shows_what_was_and_what_will_be(look, group):
     shown = look(only(number="010090000011", name="Lò Văn A", job="Lái xe", phone="0912000001"))
     (line,) = shown.changed
     assert line.changes == [
-        ("Điện thoại", "trống", "0912000001"), ("Nghề nghiệp", "Thợ xây", "Lái xe"),
-    ]  # fmt: skip
+        ("Điện thoại", "trống", "0912000001"),
+        ("Nghề nghiệp", "Thợ xây", "Lái xe"),
+    ]
 
 
 def test_counts_tell_all_and_the_page_shows_fifty(look):

@@ -70,5 +70,7 @@ def test_groups_cost_the_same_however_many(offered, officer, ward, django_assert
 
 def test_only_shared_labels_become_longer():
     assert told_apart({1: "A", 2: "a", 3: "B"}, lambda pk: f"dài {pk}") == {
-        1: "dài 1", 2: "dài 2", 3: "B",
-    }  # fmt: skip
+        1: "dài 1",
+        2: "dài 2",
+        3: "B",
+    }

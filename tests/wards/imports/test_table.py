@@ -99,8 +99,11 @@ class TestMistakesOfTheHeader:
     def test_all_mistakes_are_told_at_once(self):
         told = refusals(["Họ và tên", "Họ tên", "", "Điện thoại bàn"], ["a", "b", "c", "d"])
         assert [sentence[:12] for sentence in told] == [
-            "Thiếu cột “N", "Cột “Họ và t", "Không hiểu t", "Cột C có dữ ",
-        ]  # fmt: skip
+            "Thiếu cột “N",
+            "Cột “Họ và t",
+            "Không hiểu t",
+            "Cột C có dữ ",
+        ]
 
 
 class TestRows:

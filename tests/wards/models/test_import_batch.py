@@ -30,8 +30,11 @@ def seen_by(user):
 
 def test_an_upload_is_its_senders_alone(batch, officer, chief, outsider):
     assert [seen_by(user) for user in (officer, chief, outsider, AnonymousUser())] == [
-        [batch], [], [], [],
-    ]  # fmt: skip
+        [batch],
+        [],
+        [],
+        [],
+    ]
 
 
 def test_an_unconfirmed_upload_expires(batch, officer, settings):

@@ -144,8 +144,12 @@ def test_wards_are_listed_in_dictionary_order():
     for name in ("Đồng Tuyển", "Duyên Hải", "Xuân Tăng", "Bắc Lệnh", "Bắc Cường"):
         WardFactory(name=name)
     assert [ward.name for ward in Ward.objects.all()] == [
-        "Bắc Cường", "Bắc Lệnh", "Duyên Hải", "Đồng Tuyển", "Xuân Tăng",
-    ]  # fmt: skip
+        "Bắc Cường",
+        "Bắc Lệnh",
+        "Duyên Hải",
+        "Đồng Tuyển",
+        "Xuân Tăng",
+    ]
 
 
 @pytest.mark.parametrize("key", ["box_check_validity", "board_check_validity"])

@@ -165,10 +165,16 @@ class TestWords:
     def test_an_edit_tells_before_and_after_in_words(self, line, group):
         person = PersonFactory(group=group)
         found, page = line(
-            AuditAction.PERSON_CHANGED, target=person,
+            AuditAction.PERSON_CHANGED,
+            target=person,
             before={"full_name": MASK, "sex": "male", "birth_date": None, "version": 1, "id": 7},
-            after={"full_name": MASK, "sex": "female", "birth_date": "1990-03-05", "search_key": MASK},
-        )  # fmt: skip
+            after={
+                "full_name": MASK,
+                "sex": "female",
+                "birth_date": "1990-03-05",
+                "search_key": MASK,
+            },
+        )
         assert self.facts(found) == [
             ("giới tính", "nam", "nữ"),
             ("họ và tên", MASK, MASK),
@@ -178,18 +184,23 @@ class TestWords:
 
     def test_what_it_points_to_is_named(self, line, group, other_group):
         found, _page = line(
-            AuditAction.RESIDENCE_SET, target=PersonFactory(group=group),
-            before={"group": group.pk}, after={"group": other_group.pk, "from": "2026-03-01"},
-        )  # fmt: skip
+            AuditAction.RESIDENCE_SET,
+            target=PersonFactory(group=group),
+            before={"group": group.pk},
+            after={"group": other_group.pk, "from": "2026-03-01"},
+        )
         assert self.facts(found) == [
-            ("tổ, thôn", group.name, other_group.name), ("từ ngày", "", "01/03/2026"),
-        ]  # fmt: skip
+            ("tổ, thôn", group.name, other_group.name),
+            ("từ ngày", "", "01/03/2026"),
+        ]
 
     def test_statuses_and_ends_are_told_in_words(self, line, group):
         found, _page = line(
-            AuditAction.STATUS_MOVED, target=PersonFactory(group=group),
-            before={"status": "addict"}, after={"status": "post_rehab", "valid_to": "9999-12-31"},
-        )  # fmt: skip
+            AuditAction.STATUS_MOVED,
+            target=PersonFactory(group=group),
+            before={"status": "addict"},
+            after={"status": "post_rehab", "valid_to": "9999-12-31"},
+        )
         assert self.facts(found) == [
             ("đến trước ngày", "", "không kết thúc"),
             ("diện quản lý", "người nghiện", "quản lý sau cai"),
@@ -198,9 +209,11 @@ class TestWords:
     def test_evidence_says_of_which_criterion_and_day(self, line, ward):
         title = str(CITY_2023.criterion("addict_file").title)
         found, page = line(
-            "criteria.evidence_read", target=ward, count=50,
+            "criteria.evidence_read",
+            target=ward,
+            count=50,
             after={"criterion": "addict_file", "day": "2024-06-30"},
-        )  # fmt: skip
+        )
         assert [after for _label, _before, after in self.facts(found)] == ["30/06/2024", title]
         assert title in page
 

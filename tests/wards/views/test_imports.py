@@ -148,8 +148,11 @@ class TestUpload:
         assert "Không tìm thấy dòng tiêu đề" in told[0]
         response = upload({"Họ và tên": "Giàng A Páo", "Giới tính": "nam"})
         assert [sentence[:16] for sentence in response.context["form"].errors["file"]] == [
-            "Thiếu cột “Dân t", "Thiếu cột “Tổ, t", "Thiếu cột “Cư tr", "Thiếu cột “Diện ",
-        ]  # fmt: skip
+            "Thiếu cột “Dân t",
+            "Thiếu cột “Tổ, t",
+            "Thiếu cột “Cư tr",
+            "Thiếu cột “Diện ",
+        ]
 
     def test_sent_twice_it_is_kept_once(self, officer_client, group):
         form = {"submission": str(uuid.uuid4())}

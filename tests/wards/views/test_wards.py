@@ -33,10 +33,12 @@ def admin_client(administrator, client_of):
 @pytest.fixture
 def reform(db):
     return WardSuccessionFactory(
-        from_ward__name="Kim Tân", from_ward__code="02647",
-        to_ward__name="Lào Cai", to_ward__code="02647",
+        from_ward__name="Kim Tân",
+        from_ward__code="02647",
+        to_ward__name="Lào Cai",
+        to_ward__code="02647",
         legal_basis="Nghị quyết 1673/NQ-UBTVQH15",
-    )  # fmt: skip
+    )
 
 
 class TestWhoSeesWhat:
