@@ -5,13 +5,12 @@ from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from typing import Any
 
-from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.utils import timezone
 
-from accounts.crypto import seal
 from accounts.models import AuditChain, AuditEvent, User
+from foundation.crypto import seal
 
 #: Set by accounts.middleware for the length of a request.
 request_id: ContextVar[str] = ContextVar("request_id", default="")
@@ -29,14 +28,6 @@ def register_actions(actions: type[models.TextChoices]) -> None:
 
 def action_label(action: str) -> str:
     return str(_labels.get(action, action))
-
-
-def object_noun(object_type: str) -> str:
-    """ "cases.person" in words; a model that no longer exists keeps its technical name."""
-    try:
-        return str(apps.get_model(object_type)._meta.verbose_name) if object_type else ""
-    except LookupError:
-        return object_type
 
 
 def known_actions() -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 from accounts.audit import request_id
-from accounts.crypto import UndecipherableError, decrypt, encrypt
+from foundation.crypto import UndecipherableError, decrypt, encrypt
 
 Handler = Callable[[HttpRequest], HttpResponse]
 _KEPT = "kept_form"

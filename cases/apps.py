@@ -1,4 +1,4 @@
-"""Cases: people under the drug law, hotspots, suspicions, incidents."""
+"""Cases: people under the drug law."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,10 @@ class CasesConfig(AppConfig):
         from accounts.audit import register_actions  # models are loaded only now
         from cases.enums import AuditAction
         from cases.imports import PEOPLE
-        from wards.imports.registry import register
+        from cases.queries.deadlines import case_deadlines
+        from exchange.registry import register
+        from law.queries.deadlines import register_source
 
         register_actions(AuditAction)
+        register_source(case_deadlines)
         register(PEOPLE)

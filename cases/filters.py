@@ -29,9 +29,9 @@ from cases.queries.people import (
 )
 from cases.statuses import MANAGED_STATUSES, PersonStatus
 from cases.validators import refuse_id_number
-from wards.dated import OPEN
+from foundation.dated import OPEN
+from foundation.validators import EARLIEST
 from wards.models import NeighbourhoodGroup
-from wards.validators import EARLIEST
 
 #: The names in the address.
 SEARCHED = ("q", "status", "group", "presence", "lack", "due")

@@ -11,9 +11,7 @@ from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.crypto import blind_index
 from accounts.permissions import Permission
-from accounts.text import fold
 from cases.actions.imports import (
     ChangedPerson,
     NewPerson,
@@ -33,19 +31,14 @@ from cases.models import Person, Residence, StatusPeriod
 from cases.models.person import ID_NUMBER_INDEX, PersonQuerySet
 from cases.statuses import PersonStatus
 from cases.validators import check_id_number, id_number_warnings
-from wards.imports.base import Draft, Errors, LedgerResource, Preview, errors_of
-from wards.imports.columns import (
-    Column,
-    DayCell,
-    IdNumberCell,
-    ListCell,
-    PhoneCell,
-    WholeNumberCell,
-)
-from wards.imports.places import GroupCell
-from wards.imports.registry import Importable
-from wards.imports.table import row_number
-from wards.validators import check_phone
+from exchange.columns import Column, DayCell, IdNumberCell, ListCell, PhoneCell, WholeNumberCell
+from exchange.places import GroupCell
+from exchange.registry import Importable
+from exchange.resource import Draft, Errors, LedgerResource, Preview, errors_of
+from exchange.table import row_number
+from foundation.crypto import blind_index
+from foundation.text import fold
+from foundation.validators import check_phone
 
 _COURSE = (
     "group",

@@ -1,6 +1,6 @@
-"""The states of a person and of a hotspot: label, look, allowed moves, what a move needs. One table each.
+"""The states of a person: label, look, allowed moves, what a move needs. One table.
 
-Person: Law 73/2021 (to 30/06/2026) and Law 120/2025 (from 01/07/2026), the chain in domain.md §3.1.
+Law 73/2021 (to 30/06/2026) and Law 120/2025 (from 01/07/2026), the chain in domain.md §3.1.
 """
 
 from collections.abc import Mapping
@@ -29,16 +29,6 @@ class PersonStatus(TextChoices):
     ADDICT = "addict", _("người nghiện")
     POST_REHAB = "post_rehab", _("quản lý sau cai")
     ENDED = "ended", _("chấm dứt quản lý")
-
-
-class HotspotState(TextChoices):
-    """The life of a hotspot; only VERIFIED counts in criterion 1."""
-
-    SUSPECTED = "suspected", _("nghi vấn")
-    VERIFIED = "verified", _("đã xác minh")
-    CLEARED = "cleared", _("đã triệt xóa")
-    WATCHED = "watched", _("theo dõi tái hoạt động")
-    DISMISSED = "dismissed", _("không có căn cứ")
 
 
 @dataclass(frozen=True)
@@ -113,16 +103,6 @@ MANAGED_STATUSES = tuple(status for status, row in PERSON_STATUSES.items() if no
 #: A person new to the ledger may start anywhere but at the end.
 FIRST_STATUSES = MANAGED_STATUSES
 CHECKED_STATUSES = tuple(status for status, row in PERSON_STATUSES.items() if row.is_checked)
-
-H = HotspotState
-
-HOTSPOT_STATES: Mapping[HotspotState, StatusRow] = {
-    H.SUSPECTED: StatusRow("near", (H.VERIFIED, H.DISMISSED)),
-    H.VERIFIED: StatusRow("missed", (H.CLEARED,)),
-    H.CLEARED: StatusRow("met", (H.WATCHED, H.VERIFIED)),
-    H.WATCHED: StatusRow("none", (H.VERIFIED, H.DISMISSED)),
-    H.DISMISSED: StatusRow("met", (), is_final=True),
-}
 
 
 class EndReason(TextChoices):

@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.text import clean
 from cases.enums import Sex
-from wards.validators import check_happened
+from foundation.text import clean
+from foundation.validators import check_happened
 
 CCCD_DIGITS, CMND_DIGITS = 12, 9
 ID_LENGTHS = (CCCD_DIGITS, CMND_DIGITS)

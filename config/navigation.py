@@ -34,7 +34,7 @@ MENU = (
     Line(_("Tiêu chí xã, phường"), "reports:ward-list", Permission.VIEW_FIGURES, "list-check"),
     Line(_("Ba giai đoạn"), "reports:phase-list", Permission.VIEW_OVERVIEW, "timeline"),
     Line(_("Báo cáo"), "reports:report-list", Permission.VIEW_REPORTS, "report"),
-    Line(_("Nhập từ Excel"), "wards:import-list", Permission.IMPORT_DATA, "file-import"),
+    Line(_("Nhập từ Excel"), "exchange:import-list", Permission.IMPORT_DATA, "file-import"),
     Line(
         _("Tổ dân phố, thôn"),
         "wards:group-list",

@@ -55,11 +55,17 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 
 # --- apps ----------------------------------------------------------------------------------------
 INSTALLED_APPS = [
+    "demo",
     "config",
     "reports",
+    "programme",
     "criteria",
+    "tips",
+    "incidents",
     "cases",
     "pledges",
+    "exchange",
+    "law",
     "wards",
     "accounts",
     "django.contrib.auth",
@@ -228,7 +234,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 IMPORT_MAX_BYTES = 20 * 1024 * 1024
 IMPORT_MAX_ROWS = 20_000
 IMPORT_KEEP_MINUTES = 60  # an upload that nobody confirmed is no longer offered, and is erased
-IMPORT_SAMPLES = BASE_DIR / "config/demo/workbooks"  # offered on the import page of a demonstration
+IMPORT_SAMPLES = BASE_DIR / "demo/workbooks"  # offered on the import page of a demonstration
 
 # --- browser rules -------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

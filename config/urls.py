@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/password/change/", OwnPasswordView.as_view(), name="account_change_password"),
     path("accounts/", include("accounts.urls")),
     path("units/", include("wards.urls")),
+    path("units/", include("exchange.urls")),
     path("", include("cases.urls")),
     path("", include("pledges.urls")),
     path("", include("reports.urls")),

@@ -1,4 +1,4 @@
-"""Criteria: the dated sets, scoring, snapshots, phases."""
+"""Criteria: the dated sets, scoring, snapshots."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

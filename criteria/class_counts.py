@@ -11,13 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from accounts.permissions import Permission
-from cases.models import Dossier, IncidentPerson
-from cases.queries.figures import incidents_between, residents_in_status
+from cases.models import Dossier
+from cases.queries.figures import residents_in_status
 from cases.statuses import PersonStatus
 from criteria.criterion import Criterion, ZeroCriterion
 from criteria.period import period_start
 from criteria.rules.no_use_point import NoUsePoint
-from wards.dated import in_force
+from foundation.dated import in_force
+from incidents.models import IncidentPerson
+from incidents.queries.figures import incidents_between
 
 _BLOCKING = Value(False, BooleanField())
 _ARTICLE = _("Quyết định 28/2025/QĐ-TTg, Điều 4")

@@ -31,9 +31,10 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 from django_cte import CTE, with_cte
 
-from wards.dated import in_force
+from foundation.dated import in_force
+from law.models import LegalRule
 from wards.enums import GroupKind
-from wards.models import GroupPlacement, LegalRule, NeighbourhoodGroup, PopulationFigure, Ward
+from wards.models import GroupPlacement, NeighbourhoodGroup, PopulationFigure, Ward
 
 #: Rows of a query that counts by group: `group_ref`, `key`, `total`, `passed`, `seen`.
 Counts = QuerySet[Any]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from wards.dated import add_months
+from foundation.dated import add_months
 
 
 def period_start(day: date) -> date:

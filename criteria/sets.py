@@ -19,7 +19,7 @@ from criteria.rules.no_use_point import NoUsePoint
 from criteria.rules.no_user import NoUser
 from criteria.rules.post_rehab_file import PostRehabFile
 from criteria.rules.tip_box import TipBoxInPlace
-from wards.dated import OPEN
+from foundation.dated import OPEN
 
 Words = str | Promise
 

@@ -1,4 +1,4 @@
-"""Pledges: households, pledges, tip-off boxes, hotline boards, tips, outreach."""
+"""Pledges: households, pledges, tip-off boxes, hotline boards, outreach."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -10,9 +10,12 @@ class PledgesConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.audit import register_actions  # models are loaded only now
+        from exchange.registry import register
+        from law.queries.deadlines import register_source
         from pledges.enums import AuditAction
         from pledges.imports import HOUSEHOLDS
-        from wards.imports.registry import register
+        from pledges.queries.deadlines import pledge_deadlines
 
         register_actions(AuditAction)
+        register_source(pledge_deadlines)
         register(HOUSEHOLDS)

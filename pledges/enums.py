@@ -44,23 +44,6 @@ class FixtureState(IntegerChoices):
         return {FixtureState.WORKING: "met", FixtureState.LAPSED: "near"}.get(self, "missed")
 
 
-class TipChannel(TextChoices):
-    BOX = "box", _("hòm thư")
-    HOTLINE = "hotline", _("đường dây nóng")
-    IN_PERSON = "in_person", _("trực tiếp")
-    LETTER = "letter", _("đơn thư")
-    ONLINE = "online", _("trực tuyến")
-    VNEID = "vneid", "VNeID"
-
-
-class TipState(TextChoices):
-    RECEIVED = "received", _("đã tiếp nhận")
-    ASSIGNED = "assigned", _("đã phân công")
-    FORWARDED = "forwarded", _("đã chuyển cơ quan điều tra")
-    RESOLVED = "resolved", _("đã xác minh, xử lý")
-    UNFOUNDED = "unfounded", _("không có căn cứ")
-
-
 class AuditAction(TextChoices):
     """What the access log can say about households, pledges, boxes and boards."""
 

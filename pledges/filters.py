@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import filters, filterset
 
 from accounts.permissions import Permission
-from accounts.text import clean, fold
+from foundation.dated import in_force
+from foundation.text import clean, fold
 from pledges.enums import FixtureState
 from pledges.models import Household
 from pledges.models.household import HouseholdQuerySet
 from pledges.queries.households import groups_of, is_signed, was_asked
-from wards.dated import in_force
 from wards.models import NeighbourhoodGroup
 from wards.models.group import GroupQuerySet
 

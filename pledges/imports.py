@@ -12,7 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.permissions import Permission
-from accounts.text import fold
+from exchange.columns import Column, DayCell, ListCell, WholeNumberCell
+from exchange.places import GroupCell, told_apart
+from exchange.registry import Importable
+from exchange.resource import Draft, Errors, LedgerResource, Preview, errors_of
+from exchange.table import row_number
+from foundation.text import fold
 from pledges.actions.households import EDITABLE, HouseholdRow
 from pledges.actions.imports import (
     ChangedHousehold,
@@ -28,11 +33,6 @@ from pledges.models import Household, Pledge
 from pledges.models.household import HouseholdQuerySet
 from pledges.queries.households import campaigns_for
 from pledges.validators import MOST_MEMBERS
-from wards.imports.base import Draft, Errors, LedgerResource, Preview, errors_of
-from wards.imports.columns import Column, DayCell, ListCell, WholeNumberCell
-from wards.imports.places import GroupCell, told_apart
-from wards.imports.registry import Importable
-from wards.imports.table import row_number
 from wards.scope import reach_of
 
 #: What a signature is made of.

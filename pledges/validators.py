@@ -5,7 +5,7 @@ import re
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from accounts.text import clean
+from foundation.text import clean
 
 #: Code of the refusal to write over what somebody wrote of that day.
 WRITTEN = "written"

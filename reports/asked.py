@@ -9,8 +9,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from criteria.sets import CITY_2023, CriteriaSet, get_set
+from foundation.validators import EARLIEST
 from wards.models import Ward
-from wards.validators import EARLIEST
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from criteria.period import month_ends
-from wards.dated import add_months
+from foundation.dated import add_months
 
 #: The city's plan begins; the article counts incidents from here ("từ đầu năm 2023").
 PROGRAMME_START = date(2023, 1, 1)

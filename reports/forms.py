@@ -8,8 +8,8 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import DayField
 from accounts.models import User
+from foundation.forms import DayField
 from reports.asked import asked
 from reports.catalogue.base import Paper, Place, Report
 from reports.queries import (

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.permissions import Permission
-from criteria.models import PhaseTarget
 from criteria.queries.evidence import Reader
-from criteria.queries.phases import PhasePlan
+from programme.models import PhaseTarget
+from programme.queries.phases import PhasePlan
 from reports.models import IssuedReport, areas_of
 from reports.models.issued_report import IssuedReportQuerySet
 from wards.enums import AreaKind, ClassificationScheme, DrugClass, GroupKind

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test import Client
 
 from accounts.permissions import Role
+from law.actions.rules import load_rules
 from tests.factories.wards import (
     AreaFactory,
     AreaWardFactory,
@@ -13,7 +14,6 @@ from tests.factories.wards import (
     WardFactory,
     posted,
 )
-from wards.actions.rules import load_rules
 from wards.enums import AreaKind
 
 

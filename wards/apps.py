@@ -1,4 +1,4 @@
-"""Wards: places, who serves where, and the rules of law with their dates."""
+"""Wards: places and who serves where."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

@@ -54,29 +54,10 @@ class DrugClass(TextChoices):
     OUTSIDE = "outside", _("chưa đạt, không thuộc trọng điểm")
 
 
-class WorkKind(TextChoices):
-    """Sorts of work on "Việc hôm nay"; the order of its filter."""
-
-    RESIDENCE = "residence", _("kiểm tra cư trú")
-    TERM = "term", _("hết thời hạn")
-    FIXTURE = "fixture", _("hòm thư, bảng")
-    REVIEW = "review", _("rà soát")
-
-
-class RuleUnit(TextChoices):
-    """How a legal term is counted."""
-
-    HOURS = "hours", _("giờ")
-    DAYS = "days", _("ngày")
-    WORKING_DAYS = "working_days", _("ngày làm việc")
-    MONTHS = "months", _("tháng")
-
-
 class AuditAction(TextChoices):
     """What the access log can say about places."""
 
     UNITS_LOADED = "wards.units_loaded", _("nạp đơn vị hành chính")
-    RULES_LOADED = "wards.rules_loaded", _("nạp thời hạn theo luật")
     AREA_CREATED = "wards.area_created", _("lập địa bàn")
     WARD_MARKED = "wards.ward_marked", _("đánh dấu, phân loại xã, phường")
     GROUP_CREATED = "wards.group_created", _("lập tổ dân phố, thôn")

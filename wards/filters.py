@@ -11,8 +11,8 @@ from django_filters import filters, filterset
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 
-from accounts.text import fold
-from wards.dated import in_force
+from foundation.dated import in_force
+from foundation.text import fold
 from wards.enums import GroupKind
 from wards.models import Area, GroupPlacement, NeighbourhoodGroup, Ward
 from wards.models.ward import WardQuerySet

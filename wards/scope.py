@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import ROLE_TABLE, Permission, Role
-from wards.dated import DatedQuerySet, in_force
+from foundation.dated import DatedQuerySet, in_force
 
 if TYPE_CHECKING:
     from wards.models import Area, NeighbourhoodGroup

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.audit import masked_state, record
 from accounts.enums import AuditAction
 from accounts.models import User
-from accounts.text import clean
+from foundation.text import clean
 
 
 @transaction.atomic

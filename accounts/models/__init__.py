@@ -1,18 +1,7 @@
 """People who sign in, and what they did."""
 
 from accounts.models.audit_event import AuditChain, AuditEvent
-from accounts.models.base import StaleEditError, TakenError, Versioned
-from accounts.models.constraints import CheckBeside
 from accounts.models.submission import Submission
 from accounts.models.user import User
 
-__all__ = [
-    "AuditChain",
-    "AuditEvent",
-    "CheckBeside",
-    "StaleEditError",
-    "Submission",
-    "TakenError",
-    "User",
-    "Versioned",
-]
+__all__ = ["AuditChain", "AuditEvent", "Submission", "User"]

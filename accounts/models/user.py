@@ -6,6 +6,8 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from foundation.audited import AuditWords
+
 
 class User(AbstractUser):
     """An officer, group head, clinic worker or committee member; what they may do is in their postings."""
@@ -34,6 +36,9 @@ class User(AbstractUser):
             "date_joined",
             "title",
         )
+
+    class Audit(AuditWords):
+        name = ("full_name", "username")
 
     def __str__(self) -> str:
         return self.full_name or self.username

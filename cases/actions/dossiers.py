@@ -15,11 +15,11 @@ from cases.models import Dossier, DossierForm, Person, StatusPeriod
 from cases.queries.places import group_of, groups_since, unit_of
 from cases.statuses import DOSSIER_FORMS, PERSON_STATUSES, PersonStatus, law_on
 from cases.validators import check_happened_to
+from foundation.dated import OPEN
+from foundation.validators import check_happened
 from wards.actions.changes import mark_changed
-from wards.dated import OPEN
 from wards.models import NeighbourhoodGroup, Ward
 from wards.queries.places import ward_of_group
-from wards.validators import check_happened
 
 
 @transaction.atomic

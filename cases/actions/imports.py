@@ -10,18 +10,20 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.models import StaleEditError, User
+from accounts.models import User
 from cases.actions.people import DERIVED, EDITABLE, check_changed_birth, check_own_values
 from cases.actions.statuses import first_period
 from cases.enums import AuditAction, ResidenceKind
 from cases.models import Person, Residence, StatusPeriod
 from cases.statuses import PERSON_STATUSES, PersonStatus
 from cases.validators import check_happened_to
+from foundation.dated import OPEN
+from foundation.validators import check_editable
+from foundation.versions import StaleEditError
+from law.models import LegalRule
+from law.queries.terms import add_term
 from wards.actions.changes import mark_changed_since, record_by_unit
-from wards.dated import OPEN
-from wards.models import LegalRule, NeighbourhoodGroup
-from wards.queries.deadlines import add_term
-from wards.validators import check_editable
+from wards.models import NeighbourhoodGroup
 
 _BATCH = 500
 

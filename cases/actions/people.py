@@ -23,11 +23,11 @@ from cases.validators import (
     check_name,
     is_before_birth,
 )
+from foundation.dated import OPEN
+from foundation.validators import check_editable, check_phone
 from wards.actions.changes import mark_changed
-from wards.dated import OPEN
 from wards.models import NeighbourhoodGroup
 from wards.queries.places import unit_id_of
-from wards.validators import check_editable, check_phone
 
 #: What a form, the API or an import may set on a person.
 EDITABLE = (

@@ -12,8 +12,8 @@ from cases.enums import AuditAction, ResidenceKind
 from cases.models import Absence, Person, Residence
 from cases.queries.places import groups_since, unit_of
 from cases.validators import check_happened_to
+from foundation.dated import OPEN
 from wards.actions.changes import mark_changed
-from wards.dated import OPEN
 from wards.models import NeighbourhoodGroup
 
 

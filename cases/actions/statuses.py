@@ -15,10 +15,10 @@ from cases.models import Dossier, Person, StatusPeriod, Treatment
 from cases.queries.places import groups_since, unit_of
 from cases.statuses import FIRST_STATUSES, PERSON_STATUSES, EndReason, PersonStatus, law_on
 from cases.validators import check_happened_to, is_minor
+from foundation.dated import OPEN
+from foundation.validators import check_era
+from law.queries.terms import add_term, rules_on
 from wards.actions.changes import mark_changed
-from wards.dated import OPEN
-from wards.queries.deadlines import add_term, rules_on
-from wards.validators import check_era
 
 
 @transaction.atomic

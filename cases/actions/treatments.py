@@ -13,10 +13,10 @@ from cases.models import MethadoneDose, Person, StatusPeriod, Treatment
 from cases.queries.places import groups_since, unit_of
 from cases.statuses import PERSON_STATUSES, EndReason, PersonStatus, law_on
 from cases.validators import check_happened_to
+from foundation.dated import OPEN
+from foundation.validators import check_happened
+from law.queries.terms import add_term, rules_on
 from wards.actions.changes import mark_changed
-from wards.dated import OPEN
-from wards.queries.deadlines import add_term, rules_on
-from wards.validators import check_happened
 
 _VOLUNTARY = (TreatmentForm.FAMILY, TreatmentForm.COMMUNITY, TreatmentForm.VOLUNTARY_CENTRE)
 

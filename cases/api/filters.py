@@ -10,8 +10,8 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 
 from cases.models import Dossier, Person, Visit
+from foundation.dated import OPEN
 from wards.api.fields import Day
-from wards.dated import OPEN
 
 
 def _people(request: HttpRequest | None) -> QuerySet[Person]:

@@ -5,8 +5,8 @@ from typing import Any
 
 from django import forms
 
-from accounts.forms import EMPTY
 from cases.queries.people import group_label
+from foundation.forms import EMPTY
 from wards.models import NeighbourhoodGroup
 
 

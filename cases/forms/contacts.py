@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import EMPTY, TodayField
 from cases.enums import (
     AbsenceReason,
     Drug,
@@ -16,6 +15,7 @@ from cases.enums import (
     VisitResult,
 )
 from cases.forms.base import GroupField, LongText, set_rows
+from foundation.forms import EMPTY, TodayField
 
 
 class VisitForm(forms.Form):

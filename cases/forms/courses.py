@@ -6,10 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import EMPTY, DayField, TodayField
 from cases.enums import TreatmentForm
 from cases.forms.base import set_choices
 from cases.statuses import PERSON_STATUSES, EndReason, PersonStatus
+from foundation.forms import EMPTY, DayField, TodayField
 
 #: Why a course of treatment ends.
 _TREATMENT_ENDS = (

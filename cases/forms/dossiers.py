@@ -6,10 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import TodayField
 from cases.enums import DossierKind
 from cases.forms.base import set_choices
 from cases.statuses import DOSSIER_FORMS
+from foundation.forms import TodayField
 
 
 class DossierOpenForm(forms.Form):

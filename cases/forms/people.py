@@ -7,7 +7,6 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import EMPTY, DayField, TodayField
 from accounts.models import User
 from cases.enums import Drug, Education, Ethnicity, ResidenceKind, Route, Sex
 from cases.forms.base import GroupField, LongText, set_rows
@@ -15,6 +14,7 @@ from cases.models import Person
 from cases.models.person import PersonQuerySet
 from cases.queries.people import namesakes
 from cases.statuses import FIRST_STATUSES
+from foundation.forms import EMPTY, DayField, TodayField
 
 Section = tuple[str | Promise, tuple[str, ...]]
 

@@ -10,7 +10,7 @@ from cases.enums import DossierKind
 from cases.models.person import Person
 from cases.models.residence import PersonalQuerySet
 from cases.statuses import DOSSIER_FORMS
-from wards.dated import Dated, ends_after_start
+from foundation.dated import Dated, ends_after_start
 
 
 class Dossier(Dated):

@@ -8,14 +8,15 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.crypto import blind_index
-from accounts.fields import EncryptedTextField
-from accounts.models import CheckBeside, Versioned
 from accounts.permissions import Permission
-from accounts.text import clean, fold, mask_name, mask_number, name_sort_key
 from cases.enums import Drug, Education, Ethnicity, Route, Sex, TreatmentForm
 from cases.statuses import MANAGED_STATUSES
-from wards.dated import OPEN
+from foundation.constraints import CheckBeside
+from foundation.crypto import blind_index
+from foundation.dated import OPEN
+from foundation.fields import EncryptedTextField
+from foundation.text import clean, fold, mask_name, mask_number, name_sort_key
+from foundation.versions import Versioned
 from wards.scope import Officer, ScopedQuerySet, reach_of
 
 ID_NUMBER_INDEX = "person.id_number"

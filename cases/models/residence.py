@@ -7,11 +7,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.fields import EncryptedTextField
 from accounts.permissions import Permission
 from cases.enums import AbsenceReason, ResidenceKind
 from cases.models.person import Person
-from wards.dated import OPEN, Dated, ends_after_start
+from foundation.audited import AuditWords
+from foundation.dated import OPEN, Dated, ends_after_start
+from foundation.fields import EncryptedTextField
 from wards.models import NeighbourhoodGroup
 from wards.scope import ScopedQuerySet
 
@@ -63,6 +64,9 @@ class Residence(Dated):
         sensitive = ("address",)
         plain = ("id", "valid_from", "valid_to", "person", "group", "kind")
 
+    class Audit(AuditWords):
+        told_with = ("cases.person",)
+
     def __str__(self) -> str:
         return f"{self.person_id} · {self.group}"
 
@@ -87,6 +91,9 @@ class Absence(Dated):
     class Privacy:
         sensitive = ("note",)
         plain = ("id", "valid_from", "valid_to", "person", "reason")
+
+    class Audit(AuditWords):
+        told_with = ("cases.person",)
 
     def __str__(self) -> str:
         return f"{self.person_id} · {self.get_reason_display()}"

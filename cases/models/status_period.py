@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from cases.models.person import Person
 from cases.models.residence import PersonalQuerySet
 from cases.statuses import PERSON_STATUSES, EndReason, PersonStatus
-from wards.dated import OPEN, Dated, ends_after_start
+from foundation.audited import AuditWords
+from foundation.dated import OPEN, Dated, ends_after_start
 
 _NEED_DECISION = [status for status, row in PERSON_STATUSES.items() if row.needs_decision]
 
@@ -72,6 +73,9 @@ class StatusPeriod(Dated):
             "term_end",
             "end_reason",
         )
+
+    class Audit(AuditWords):
+        told_with = ("cases.person",)
 
     def __str__(self) -> str:
         return f"{self.person_id} · {self.get_status_display()}"

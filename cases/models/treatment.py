@@ -12,7 +12,7 @@ from cases.enums import TreatmentForm
 from cases.models.person import Person
 from cases.models.residence import PersonalQuerySet
 from cases.statuses import EndReason
-from wards.dated import OPEN, Dated, ends_after_start
+from foundation.dated import OPEN, Dated, ends_after_start
 from wards.scope import Officer, reach_of
 
 

@@ -4,11 +4,11 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.fields import EncryptedTextField
-from accounts.models import CheckBeside
 from cases.enums import Drug, Sample, SupportKind, TestGround, TestResult, VisitResult
 from cases.models.person import Person
 from cases.models.residence import PersonalQuerySet
+from foundation.constraints import CheckBeside
+from foundation.fields import EncryptedTextField
 
 
 class Visit(models.Model):

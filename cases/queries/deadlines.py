@@ -1,7 +1,7 @@
-"""What is due in the case ledger: residence checks, ends of terms, reviews, re-checks."""
+"""What is due in the case ledger: residence checks and ends of terms."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
@@ -10,41 +10,25 @@ from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission
 from cases.enums import TreatmentForm
-from cases.models import (
-    Absence,
-    Hotspot,
-    Person,
-    Residence,
-    StatusPeriod,
-    Suspicion,
-    Treatment,
-    Visit,
-)
+from cases.models import Absence, Person, Residence, StatusPeriod, Treatment, Visit
 from cases.statuses import CHECKED_STATUSES
-from wards.dated import OPEN
-from wards.enums import WorkKind
-from wards.models import LegalRule
-from wards.queries.deadlines import Deadline, add_term, rules_on
+from foundation.dated import OPEN
+from law.enums import WorkKind
+from law.models import LegalRule
+from law.queries.deadlines import Deadline
+from law.queries.terms import Rules, add_term
 from wards.scope import Officer
 
 
-def case_deadlines(user: Officer, today: date, horizon: int = 7) -> list[Deadline]:
-    """Everything due until `today + horizon` in the user's places, overdue first.
+def case_deadlines(user: Officer, today: date, last: date, rules: Rules) -> Iterator[Deadline]:
+    """What is due until `last` for people in the user's places: three statements.
 
-    A constant number of statements: one per kind, one for the rules. People are listed only for
-    those who may see them; a form is offered only to those who may fill it in there, the others
-    are led to the person's page.
+    People are listed only for those who may see them; a form is offered only to those who may fill it
+    in there, the others are led to the person's page.
     """
-    last = today + timedelta(days=horizon)
-    rules = rules_on(today)
-    found = [
-        *_residence_checks(user, today, last, rules.get("residence_check")),
-        *_status_terms(user, last),
-        *_treatment_terms(user, last),
-        *_reviews(user, last, rules.get("suspicion_review")),
-        *_rechecks(user, last, rules.get("hotspot_recheck")),
-    ]
-    return sorted(found, key=lambda one: (one.due_on, one.label, one.subject))
+    yield from _residence_checks(user, today, last, rules.get("residence_check"))
+    yield from _status_terms(user, last)
+    yield from _treatment_terms(user, last)
 
 
 def check_due(since: date, visited: date | None, rule: LegalRule) -> date:
@@ -105,27 +89,6 @@ def _treatment_terms(user: Officer, last: date) -> Iterator[Deadline]:
         yield _for_person(one.person, label, one.term_end, one.legal_basis)
 
 
-def _reviews(user: Officer, last: date, rule: LegalRule | None) -> Iterator[Deadline]:
-    """Without an action: suspicions have no screen yet."""
-    suspicions: QuerySet[Any] = (
-        Suspicion.objects.visible_to(user)
-        .filter(valid_to=OPEN)
-        .annotate(due=Max("reviews__next_review_on"))
-        .filter(due__lte=last)
-        .select_related("group")
-    )
-    for one in suspicions:
-        yield _of_group(_("Rà soát nghi vấn"), one, one.due, rule)
-
-
-def _rechecks(user: Officer, last: date, rule: LegalRule | None) -> Iterator[Deadline]:
-    """Without an action: hotspots have no screen yet."""
-    hotspots = Hotspot.objects.visible_to(user).filter(recheck_on__lte=last).select_related("group")
-    for one in hotspots:
-        if one.recheck_on:
-            yield _of_group(_("Kiểm tra lại điểm đã triệt xóa"), one, one.recheck_on, rule)
-
-
 def _people(user: Officer) -> Any:
     """Those whose files the user may read: a clinic is not told about terms and checks."""
     people = Person.objects.visible_to(user, Permission.VIEW_PEOPLE)
@@ -177,20 +140,4 @@ def _for_person(
         url,
         is_configured=configured,
         kind=kind,
-    )
-
-
-def _of_group(label: str, row: Any, due: date, rule: LegalRule | None) -> Deadline:
-    """A hotspot or suspicion by its kind and group; never its place, subject or source."""
-    return Deadline(
-        label,
-        str(row.get_kind_display()),
-        "",
-        row.group.name,
-        due,
-        rule.legal_basis if rule else "",
-        "",
-        "",
-        is_configured=bool(rule and rule.is_configured),
-        kind=WorkKind.REVIEW,
     )

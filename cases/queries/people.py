@@ -12,16 +12,16 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import ROLE_TABLE, Permission, roles_with
-from accounts.text import fold
 from cases.enums import AbsenceReason, DossierKind, TreatmentForm
 from cases.models import Absence, Dossier, Person, StatusPeriod, Treatment, Visit
 from cases.models.person import PersonQuerySet
 from cases.queries.figures import present, residents_in_status, with_dossier
 from cases.statuses import CHECKED_STATUSES, DOSSIER_FORMS, PERSON_STATUSES, PersonStatus
-from wards.dated import OPEN
+from foundation.dated import OPEN
+from foundation.text import fold
+from law.queries.terms import add_term, rules_on
 from wards.models import GroupPlacement, NeighbourhoodGroup, Posting
 from wards.models.group import GroupQuerySet
-from wards.queries.deadlines import add_term, rules_on
 from wards.scope import Officer, can, posted_roles, reach_of
 
 #: How far ahead "sắp hết thời hạn" looks.

@@ -42,8 +42,9 @@ from cases.statuses import (
     PersonStatus,
 )
 from cases.validators import id_number_warnings
-from wards.dated import OPEN, in_force
-from wards.models import GroupPlacement, LegalRule
+from foundation.dated import OPEN, in_force
+from law.models import LegalRule
+from wards.models import GroupPlacement
 from wards.scope import Officer
 
 VISITS_SHOWN = 12

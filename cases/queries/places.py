@@ -5,7 +5,7 @@ from datetime import date
 from django.utils import timezone
 
 from cases.models import Person, Residence
-from wards.dated import OPEN
+from foundation.dated import OPEN
 from wards.models import GroupPlacement, NeighbourhoodGroup
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from tablericons.templatetags.tablericons import icon
 
 from criteria.enums import SIGNS
-from wards.dated import OPEN
+from foundation.dated import OPEN
 
 register = template.Library()
 

@@ -5,7 +5,7 @@ from datetime import date
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from wards.validators import EARLIEST
+from foundation.validators import EARLIEST
 
 
 def day_of(text: str) -> date:

@@ -10,9 +10,10 @@ from django.db.models import CharField, F, Model, QuerySet, Value, Window
 from django.db.models.functions import Cast, RowNumber
 
 from accounts.models import User
-from cases.models import Hotspot, IncidentPerson, Person, Suspicion
+from cases.models import Person
 from criteria.criterion import Criterion
 from criteria.queries.evidence import counted, order_of
+from incidents.models import Hotspot, IncidentPerson, Suspicion
 from pledges.models import Household
 from wards.models import NeighbourhoodGroup, Ward
 

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.permissions import Permission
-from accounts.text import mask_name
-from cases.models import Hotspot, Incident, IncidentPerson, Person, Suspicion
+from cases.models import Person
 from criteria.criterion import PASSED, Criterion, Result, ZeroCriterion
 from criteria.measures import number
 from criteria.queries.small_cells import Cell, column, view_cell
+from foundation.text import mask_name
+from incidents.models import Hotspot, Incident, IncidentPerson, Suspicion
 from pledges.models import Household
 from wards.models import GroupPlacement, NeighbourhoodGroup, Ward
 from wards.scope import can, reach_of

@@ -18,8 +18,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from accounts.permissions import Permission
-from cases.queries.figures import verified_hotspots
 from criteria.criterion import ZeroCriterion
+from incidents.queries.figures import verified_hotspots
 
 
 class NoHotspot(ZeroCriterion):

@@ -19,9 +19,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from accounts.permissions import Permission
-from cases.queries.figures import resident_offenders
 from criteria.criterion import ZeroCriterion
 from criteria.period import period_start
+from incidents.queries.figures import resident_offenders
 
 
 class NoOffender(ZeroCriterion):

@@ -17,8 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from accounts.permissions import Permission
-from cases.queries.figures import open_suspicions
 from criteria.criterion import ZeroCriterion
+from incidents.queries.figures import open_suspicions
 
 
 class NoSuspect(ZeroCriterion):

@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from accounts.permissions import Permission
-from cases.enums import HotspotKind
-from cases.queries.figures import verified_hotspots
 from criteria.criterion import ZeroCriterion
+from incidents.enums import HotspotKind
+from incidents.queries.figures import verified_hotspots
 
 
 class NoUsePoint(ZeroCriterion):

@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import masked_state, record
 from accounts.models import User
+from foundation.dated import OPEN
+from foundation.validators import check_happened
 from pledges.enums import AuditAction
 from pledges.models import BoardInspection, HotlineBoard
 from pledges.validators import check_numbers, written
 from wards.actions.changes import mark_changed
-from wards.dated import OPEN
 from wards.models import NeighbourhoodGroup
 from wards.queries.places import unit_id_of
-from wards.validators import check_happened
 
 
 @transaction.atomic

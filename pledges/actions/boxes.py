@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import masked_state, record
 from accounts.models import User
-from accounts.text import clean
+from foundation.dated import OPEN
+from foundation.text import clean
+from foundation.validators import check_happened
 from pledges.enums import AuditAction, CheckKind
 from pledges.models import BoxCheck, TipBox
 from pledges.validators import written
 from wards.actions.changes import mark_changed
-from wards.dated import OPEN
 from wards.models import NeighbourhoodGroup
 from wards.queries.places import unit_id_of
-from wards.validators import check_happened
 
 
 @transaction.atomic

@@ -13,14 +13,14 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import changes_of, masked_state, record
 from accounts.models import User
+from foundation.dated import OPEN
+from foundation.validators import check_editable, check_happened
 from pledges.enums import AuditAction
 from pledges.models import Household, Pledge
 from pledges.models.household import CODE_TAKEN
 from wards.actions.changes import mark_changed
-from wards.dated import OPEN
 from wards.models import NeighbourhoodGroup
 from wards.queries.places import unit_id_of
-from wards.validators import check_editable, check_happened
 
 EDITABLE = ("code", "head_name", "address", "members")
 _BATCH = 2000

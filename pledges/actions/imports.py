@@ -9,14 +9,15 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.models import StaleEditError, User
-from accounts.text import clean
+from accounts.models import User
+from foundation.text import clean
+from foundation.validators import check_editable, check_happened
+from foundation.versions import StaleEditError
 from pledges.actions.households import EDITABLE, HouseholdRow
 from pledges.actions.pledges import check_signature, end_earlier
 from pledges.enums import AuditAction, Relation
 from pledges.models import Household, Pledge, PledgeCampaign
 from wards.actions.changes import mark_changed_since, record_by_unit
-from wards.validators import check_editable, check_happened
 
 _BATCH = 2000
 _DERIVED = ("search_key", "sort_key")

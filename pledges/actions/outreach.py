@@ -6,12 +6,12 @@ from django.db import transaction
 
 from accounts.audit import masked_state, record
 from accounts.models import User
-from accounts.text import clean
+from foundation.text import clean
+from foundation.validators import check_happened
 from pledges.enums import AuditAction
 from pledges.models import Outreach
 from wards.models import NeighbourhoodGroup
 from wards.queries.places import unit_id_of
-from wards.validators import check_happened
 
 
 @transaction.atomic

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import masked_state, record
 from accounts.models import User
-from accounts.text import clean
+from foundation.text import clean
+from foundation.validators import check_era, check_happened
 from pledges.enums import AuditAction, Relation
 from pledges.models import Household, Pledge, PledgeCampaign, PledgeRefusal
 from wards.actions.changes import mark_changed
 from wards.models import Area
 from wards.queries.places import unit_id_of
-from wards.validators import check_era, check_happened
 
 _BATCH = 2000
 

@@ -1,11 +1,10 @@
-"""The household ledger: households, pledges, boxes, boards, tips, outreach."""
+"""The household ledger: households, pledges, boxes, boards, outreach."""
 
 from pledges.models.board import BoardInspection, HotlineBoard
 from pledges.models.box import BoxCheck, TipBox
 from pledges.models.household import Household
 from pledges.models.outreach import Outreach
 from pledges.models.pledge import Pledge, PledgeCampaign, PledgeRefusal
-from pledges.models.tip import Tip, TipMessage, TipReporter
 
 __all__ = [
     "BoardInspection",
@@ -16,8 +15,5 @@ __all__ = [
     "Pledge",
     "PledgeCampaign",
     "PledgeRefusal",
-    "Tip",
     "TipBox",
-    "TipMessage",
-    "TipReporter",
 ]

@@ -4,7 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
-from wards.dated import Dated, ends_after_start
+from foundation.audited import AuditWords
+from foundation.dated import Dated, ends_after_start
 from wards.models import NeighbourhoodGroup
 from wards.scope import ScopedQuerySet
 
@@ -37,6 +38,9 @@ class HotlineBoard(Dated):
     class Privacy:
         sensitive = ()
         plain = ("id", "valid_from", "valid_to", "group", "place", "numbers", "photo")
+
+    class Audit(AuditWords):
+        name = ("group__name", "place")
 
     def __str__(self) -> str:
         return f"{self.group} · {self.place}"

@@ -4,10 +4,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.fields import EncryptedTextField
 from accounts.permissions import Permission
+from foundation.audited import AuditWords
+from foundation.dated import Dated, ends_after_start
+from foundation.fields import EncryptedTextField
 from pledges.enums import CheckKind
-from wards.dated import Dated, ends_after_start
 from wards.models import NeighbourhoodGroup
 from wards.scope import ScopedQuerySet
 
@@ -39,6 +40,9 @@ class TipBox(Dated):
     class Privacy:
         sensitive = ("key_holder",)
         plain = ("id", "valid_from", "valid_to", "group", "place")
+
+    class Audit(AuditWords):
+        name = ("group__name", "place")
 
     def __str__(self) -> str:
         return f"{self.group} · {self.place}"

@@ -7,11 +7,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Versioned
 from accounts.permissions import Permission
-from accounts.text import clean, fold, name_sort_key
+from foundation.audited import AuditWords
+from foundation.dated import OPEN, Dated, ends_after_start
+from foundation.text import clean, fold, name_sort_key
+from foundation.versions import Versioned
 from pledges.validators import MOST_MEMBERS
-from wards.dated import OPEN, Dated, ends_after_start
 from wards.models import NeighbourhoodGroup
 from wards.scope import ScopedQuerySet
 
@@ -103,6 +104,9 @@ class Household(Versioned, Dated):
             "members",
             "split_from",
         )
+
+    class Audit(AuditWords):
+        name = ("code",)
 
     def __str__(self) -> str:
         return f"{self.code} · {self.head_name}"

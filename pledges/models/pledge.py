@@ -7,9 +7,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
+from foundation.audited import AuditWords
+from foundation.dated import OPEN, Dated, ends_after_start
 from pledges.enums import RefusalReason, Relation
 from pledges.models.household import Household
-from wards.dated import OPEN, Dated, ends_after_start
 from wards.models import Area, NeighbourhoodGroup
 from wards.scope import ScopedQuerySet
 
@@ -45,6 +46,9 @@ class PledgeCampaign(models.Model):
     class Privacy:
         sensitive = ()
         plain = ("id", "name", "area", "starts_on", "ends_on", "text")
+
+    class Audit(AuditWords):
+        name = ("name",)
 
     def __str__(self) -> str:
         return self.name
@@ -118,6 +122,9 @@ class Pledge(Dated):
     class Privacy:
         sensitive = ("representative", "witness", "scan")
         plain = ("id", "valid_from", "valid_to", "household", "campaign", "group", "relation")
+
+    class Audit(AuditWords):
+        told_with = ("pledges.household", "pledges.pledgecampaign")
 
     def __str__(self) -> str:
         return f"{self.household_id} · {self.campaign_id}"

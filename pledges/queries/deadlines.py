@@ -10,18 +10,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission
+from law.enums import WorkKind
+from law.models import LegalRule
+from law.queries.deadlines import Deadline
+from law.queries.terms import Rules, add_term
 from pledges.enums import CheckKind
 from pledges.models import HotlineBoard, TipBox
-from wards.enums import WorkKind
-from wards.models import LegalRule
-from wards.queries.deadlines import Deadline, add_term, rules_on
 from wards.scope import Officer
 
 
-def pledge_deadlines(user: Officer, today: date, horizon: int = 7) -> list[Deadline]:
-    """Boxes to open and boards to inspect until `today + horizon`, for those who may: three statements."""
-    last = today + timedelta(days=horizon)
-    rules = rules_on(today)
+def pledge_deadlines(user: Officer, _today: date, last: date, rules: Rules) -> list[Deadline]:
+    """Boxes to open and boards to inspect until `last`, for those who may: two statements."""
     opened = Q(checks__kind__in=[CheckKind.OPENING, CheckKind.INSTALLATION])
     boxes = (
         TipBox.objects.visible_to(user, Permission.EDIT_HOUSEHOLDS)

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from django.db.models import F, Q, QuerySet
 
+from foundation.dated import in_force
+from law.models import LegalRule
 from pledges.models import BoardInspection, BoxCheck, Household, Pledge
-from wards.dated import in_force
-from wards.models import LegalRule
 
 
 def households(day: date) -> QuerySet[Household]:

@@ -20,12 +20,13 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
+from law.models import LegalRule
+from law.queries.terms import add_term
 from pledges.enums import CheckKind, FixtureState
 from pledges.models import BoardInspection, BoxCheck, HotlineBoard, TipBox
 from pledges.queries.figures import oldest_check
-from wards.models import LegalRule, NeighbourhoodGroup
+from wards.models import NeighbourhoodGroup
 from wards.models.group import GroupQuerySet
-from wards.queries.deadlines import add_term
 
 Rules = Mapping[str, LegalRule]
 BOX_OPENING = "box_opening"

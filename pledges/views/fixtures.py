@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
+from law.queries.terms import rules_on
 from pledges.filters import FixtureFilter
 from pledges.forms import CorrectingForm
 from pledges.queries.fixtures import (
@@ -23,7 +24,6 @@ from pledges.queries.fixtures import (
 from pledges.queries.households import groups_of
 from pledges.validators import WRITTEN
 from wards.models import NeighbourhoodGroup
-from wards.queries.deadlines import rules_on
 from wards.scope import reach_of
 from wards.views.base import (
     ActionFormView,

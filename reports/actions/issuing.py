@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import record
 from accounts.models import User
-from accounts.text import clean
+from foundation.text import clean
 from reports.catalogue import get_report
 from reports.catalogue.base import Paper, Registry, Report
 from reports.enums import AuditAction

@@ -13,14 +13,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
-from cases.queries.incident_figures import incident_figures
 from criteria.criterion import grouped
-from criteria.enums import PhaseState
-from criteria.models import Phase
-from criteria.queries.phases import PhasePlan, PhaseProgress, TargetState
 from criteria.queries.scores import ScoreBook
 from criteria.scoring import WardScore
 from criteria.sets import CITY_2023
+from incidents.queries.period_figures import incident_figures
+from programme.enums import PhaseState
+from programme.models import Phase
+from programme.queries.phases import PhasePlan, PhaseProgress, TargetState
 from reports.catalogue.base import (
     CriterionLine,
     Letterhead,

@@ -12,15 +12,15 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
-from cases.queries.incident_figures import IncidentFigures, incident_figures
 from cases.queries.movements import Movements, Tallies, movements
 from cases.statuses import MANAGED_STATUSES, PersonStatus
 from criteria.criterion import grouped
 from criteria.period import period_start
-from criteria.queries.phases import PhasePlan
 from criteria.queries.scores import ScoreBook
 from criteria.scoring import WardScore
 from criteria.sets import CITY_2023, QD28_2025, CriteriaSet
+from incidents.queries.period_figures import IncidentFigures, incident_figures
+from programme.queries.phases import PhasePlan
 from reports.catalogue.base import (
     CriterionLine,
     Letterhead,

@@ -1,13 +1,12 @@
 """The rows behind one figure, at the figure's day, with the reader's rights."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
-from criteria.actions.evidence import read_evidence
 from criteria.criterion import Criterion, Result, ZeroCriterion
 from criteria.queries.evidence import (
     EvidenceRow,
@@ -30,14 +29,6 @@ PAGE = 50
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """Which of the rows, and which page of them, as typed in the address."""
-
-    which: str
-    page: str
-
-
-@dataclass(frozen=True)
 class EvidencePage:
     """What stands behind the figure: rows, or counts by group."""
 
@@ -54,6 +45,8 @@ class EvidencePage:
     rows: Sequence[EvidenceRow]
     counts: Sequence[GroupCount]
     is_masked: bool
+    #: How many rows of people the page shows: 0 for what everybody may know, such as boxes and boards.
+    names_read: int
 
     @property
     def is_judged(self) -> bool:
@@ -61,15 +54,22 @@ class EvidencePage:
         return self.result.criterion in self.criteria_set.criteria
 
 
-def build(reader: Reader, criterion: Criterion, asked: Asked, wanted: Wanted) -> EvidencePage:
-    """One page of rows; reading names is audited."""
+def build(
+    reader: Reader, criterion: Criterion, asked: Asked, address: Mapping[str, str]
+) -> EvidencePage:
+    """One page of rows, chosen by "which" and "page" of the address.
+
+    Whoever shows it records that `names_read` names were read.
+    """
     ward, day = reader.ward, asked.day
     tabs = _tabs(reader, criterion)
     result = result_of(criterion, ward, day)  # live: the rows below are read live too
-    which = wanted.which if wanted.which in dict(tabs) else opened_with(result)
+    which = address.get("which", "")
+    if which not in dict(tabs):
+        which = opened_with(result)
     sees = reader.sees_rows(criterion) or reader.sees_masked(criterion)
     listed: Any = ordered(with_people(counted(criterion, ward, day, which))) if sees else []
-    page_obj = Paginator(listed, PAGE).get_page(wanted.page)
+    page_obj = Paginator(listed, PAGE).get_page(address.get("page", "1"))
     counts: Sequence[GroupCount] = ()
     total = cell(page_obj.paginator.count, hides=False)
     if not sees:
@@ -78,10 +78,6 @@ def build(reader: Reader, criterion: Criterion, asked: Asked, wanted: Wanted) ->
     shown = (
         display(chosen, masked=reader.is_masked(criterion), groups=reader.groups) if chosen else ()
     )
-    if not reader.is_public(criterion):
-        read_evidence(
-            by=reader.user, ward=ward, criterion=criterion.code, day=day, count=len(shown)
-        )
     return EvidencePage(
         ward=ward,
         asked=asked,
@@ -96,6 +92,7 @@ def build(reader: Reader, criterion: Criterion, asked: Asked, wanted: Wanted) ->
         rows=shown,
         counts=counts,
         is_masked=reader.sees_masked(criterion),
+        names_read=0 if reader.is_public(criterion) else len(shown),
     )
 
 

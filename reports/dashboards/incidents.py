@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from accounts.models import User
 from accounts.permissions import Permission
-from cases.queries.incident_figures import IncidentFigures, figures_by_group
 from criteria.criterion import grouped
 from criteria.queries.readers import wards_held
 from criteria.queries.small_cells import cell, column
+from incidents.queries.period_figures import IncidentFigures, figures_by_group
 from reports.asked import Asked
 from reports.days import PROGRAMME_START
 from wards.models import Area, GroupPlacement, Ward

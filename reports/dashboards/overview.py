@@ -11,15 +11,15 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.permissions import Permission
-from cases.queries.incident_figures import IncidentFigures, incident_figures
 from criteria.criterion import Result, grouped
 from criteria.enums import SIGNS, Verdict
 from criteria.queries.evidence import Reader
-from criteria.queries.phases import PhasePlan, PhaseProgress
 from criteria.queries.scores import ScoreBook, TrendPoint
 from criteria.queries.small_cells import Cell, as_shown, cell, lacking_text
 from criteria.scoring import WardScore
 from criteria.sets import CITY_2023, SETS, CriteriaSet
+from incidents.queries.period_figures import IncidentFigures, incident_figures
+from programme.queries.phases import PhasePlan, PhaseProgress
 from reports.asked import Asked
 from reports.charts import Bubble, Series, bubble_map, for_each_width, line_chart
 from reports.dashboards.phases import PhaseCard, cards

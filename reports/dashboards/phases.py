@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from criteria.enums import PhaseState
-from criteria.queries.phases import PhaseProgress
+from programme.enums import PhaseState
+from programme.queries.phases import PhaseProgress
 
 #: What needs an eye comes first.
 _ORDER = (

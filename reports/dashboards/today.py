@@ -12,10 +12,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from cases.queries.deadlines import case_deadlines
-from pledges.queries.deadlines import pledge_deadlines
-from wards.enums import WorkKind
-from wards.queries.deadlines import Deadline
+from law.enums import WorkKind
+from law.queries.deadlines import Deadline, deadlines_for
 from wards.queries.places import home_ward
 
 HORIZON = 7
@@ -68,10 +66,7 @@ class Today:
 def build(user: User, page: str, kind: str = "") -> Today:
     """All deadlines of the user's places until a week from now; the tasks of one kind, if asked."""
     day = timezone.localdate()
-    found = sorted(
-        [*case_deadlines(user, day, HORIZON), *pledge_deadlines(user, day, HORIZON)],
-        key=lambda one: (one.due_on, one.label, one.subject),
-    )
+    found = deadlines_for(user, day, HORIZON)
     asked = kind if kind in WorkKind.values else ""
     chosen = [one for one in found if one.kind == asked] if asked else found
     page_obj = Paginator(chosen, PAGE).get_page(page)

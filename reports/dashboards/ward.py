@@ -24,11 +24,11 @@ from criteria.queries.scores import ScoreBook
 from criteria.queries.small_cells import Cell, ShownResult, as_shown, cell, lacking_text
 from criteria.scoring import WardScore
 from criteria.sets import CITY_2023, QD28_2025, CriteriaSet
+from foundation.dated import in_force
 from reports.asked import Asked
 from reports.dashboards.overview import people_chart, remaining
 from reports.days import trend_days
 from reports.queries import goals_of
-from wards.dated import in_force
 from wards.enums import GroupKind
 from wards.models import NeighbourhoodGroup, Ward
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission, roles_with
+from foundation.audited import AuditWords
 from wards.models import Area, GroupPlacement, Posting, Ward
 from wards.scope import Officer, reach_of
 
@@ -127,6 +128,10 @@ class IssuedReport(models.Model):
             "file",
             "sha256",
         )
+
+    class Audit(AuditWords):
+        name = ("number", "slug")
+        told_with = ("wards.ward", "wards.area")
 
     def __str__(self) -> str:
         return f"{self.number} · {self.as_of:%d/%m/%Y}"

@@ -8,11 +8,12 @@ from django.views.decorators.http import require_GET
 
 from accounts.http import OfficerRequest
 from accounts.permissions import Permission
+from criteria.actions.evidence import read_evidence
 from criteria.class_counts import class_count
 from criteria.criterion import Criterion
 from criteria.queries.evidence import Reader
-from criteria.queries.phases import phase_states
 from criteria.sets import QD28_2025, SETS, CriteriaSet, get_set
+from programme.queries.phases import phase_states
 from reports.asked import Asked, asked
 from reports.dashboards import evidence, incidents, overview, today, ward, wards
 from wards.models import Ward
@@ -74,12 +75,14 @@ def ward_detail(request: OfficerRequest, pk: int) -> HttpResponse:
 def evidence_page(
     request: OfficerRequest, pk: int, set_code: str, criterion_code: str
 ) -> HttpResponse:
-    """The rows behind a figure."""
+    """The rows behind a figure; reading names is audited."""
     one = visible_or_404(Ward.objects.all(), request, pk=pk)
     criteria_set, criterion = _known(set_code, criterion_code)
     question = Asked(_asked(request, one).day, criteria_set)
-    wanted = evidence.Wanted(request.GET.get("which", ""), request.GET.get("page", "1"))
-    page = evidence.build(Reader(request.user, one, question.day), criterion, question, wanted)
+    page = evidence.build(Reader(request.user, one, question.day), criterion, question, request.GET)
+    read_evidence(
+        by=request.user, ward=one, criterion=criterion.code, day=question.day, count=page.names_read
+    )
     context = {"title": criterion.title, "page": page, "page_obj": page.page_obj}
     return render(request, "reports/evidence.html", context)
 

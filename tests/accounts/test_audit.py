@@ -16,12 +16,12 @@ from accounts.audit import (
     fingerprint,
     known_actions,
     masked_state,
-    object_noun,
     record,
     request_id,
 )
 from accounts.enums import AuditAction
 from accounts.models import AuditChain, AuditEvent
+from accounts.queries import object_noun
 from cases.models import Person
 from tests.factories.cases import PersonFactory
 from tests.factories.wards import UserFactory

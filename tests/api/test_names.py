@@ -4,14 +4,8 @@ import pytest
 
 from accounts.permissions import Role
 from criteria.sets import SETS
-from tests.factories.cases import (
-    DossierFactory,
-    HotspotFactory,
-    IncidentPersonFactory,
-    PersonFactory,
-    SuspicionFactory,
-    VisitFactory,
-)
+from tests.factories.cases import DossierFactory, PersonFactory, VisitFactory
+from tests.factories.incidents import HotspotFactory, IncidentPersonFactory, SuspicionFactory
 from tests.factories.pledges import HouseholdFactory, TipBoxFactory
 from tests.factories.wards import posted
 from wards.models import Ward

@@ -2,15 +2,15 @@
 
 import re
 import shutil
-from pathlib import Path
 
 import polib
 import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-ROOT = Path(__file__).resolve().parents[2]
-SOURCES = ("config", "reports", "criteria", "cases", "pledges", "wards", "accounts", "templates")
+from tests.architecture.house import FLOORS, ROOT
+
+SOURCES = (*FLOORS, "templates")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from accounts.permissions import Permission
 from tests.factories.wards import UserFactory
 
-LEDGERS = ("cases", "pledges")
+LEDGERS = ("cases", "pledges", "incidents", "tips")
 MODELS = [m for m in apps.get_models() if m._meta.app_label in LEDGERS]
 #: Models of the ledgers without a place, and why.
 PLACELESS = {"pledges.PledgeCampaign": "a round of signing belongs to an area and holds no person"}

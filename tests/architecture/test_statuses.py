@@ -3,13 +3,8 @@
 import pytest
 
 from cases.enums import DossierKind, TreatmentForm
-from cases.statuses import (
-    DOSSIER_FORMS,
-    HOTSPOT_STATES,
-    PERSON_STATUSES,
-    HotspotState,
-    PersonStatus,
-)
+from cases.statuses import DOSSIER_FORMS, PERSON_STATUSES, PersonStatus
+from incidents.statuses import HOTSPOT_STATES, HotspotState
 
 TABLES = [(PersonStatus, PERSON_STATUSES), (HotspotState, HOTSPOT_STATES)]
 BADGES = {"met", "near", "missed", "none"}

@@ -26,11 +26,11 @@ from criteria import scoring  # noqa: E402
 from criteria.actions.snapshots import take_snapshots  # noqa: E402
 from criteria.queries.scores import ScoreBook  # noqa: E402
 from criteria.sets import CITY_2023  # noqa: E402
+from law.actions.rules import load_rules  # noqa: E402
 from tests.bench import data, hand  # noqa: E402
 from tests.bench.data import DAY, EARLIER, FULL, SCALES, Scale  # noqa: E402
 from tests.bench.table import Outcome, is_good, show  # noqa: E402
 from tests.bench.timing import race  # noqa: E402
-from wards.actions.rules import load_rules  # noqa: E402
 from wards.models import Ward  # noqa: E402
 
 #: What a deployment on SSDs with enough memory sets; both sides run under it. Parallel workers

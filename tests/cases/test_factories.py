@@ -5,9 +5,9 @@ from django.apps import apps
 
 from cases.models import Person
 from cases.statuses import PersonStatus
+from foundation.dated import OPEN
 from tests.factories import cases as factories
 from tests.factories.wards import LONG_AGO, GroupFactory
-from wards.dated import OPEN
 
 pytestmark = pytest.mark.django_db
 

@@ -9,17 +9,16 @@ from cases.enums import DossierKind, TreatmentForm
 from cases.statuses import (
     DOSSIER_FORMS,
     FIRST_STATUSES,
-    HOTSPOT_STATES,
     LAW_2021,
     LAW_2025,
     MANAGED_STATUSES,
     PERSON_STATUSES,
     EndReason,
-    HotspotState,
     PersonStatus,
     law_on,
 )
-from wards.models import LegalRule
+from incidents.statuses import HOTSPOT_STATES, HotspotState
+from law.models import LegalRule
 
 P, H = PersonStatus, HotspotState
 

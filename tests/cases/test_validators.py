@@ -19,7 +19,7 @@ from cases.validators import (
     refuse_id_number,
     typed_id_number,
 )
-from config.demo import names
+from demo import names
 
 CENTURY = "Chữ số thứ tư của CCCD không khớp với giới tính và thế kỷ sinh."
 YEAR = "Hai chữ số năm sinh trong CCCD không khớp với năm sinh đã ghi."

@@ -2,7 +2,7 @@
 
 from criteria.criterion import Criterion, Result
 from criteria.scoring import result_of
-from wards.dated import OPEN
+from foundation.dated import OPEN
 from wards.models import GroupPlacement
 
 

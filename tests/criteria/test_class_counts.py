@@ -4,18 +4,15 @@ from datetime import date
 
 import pytest
 
-from cases.enums import DossierKind, HotspotKind
-from cases.statuses import HotspotState, PersonStatus
+from cases.enums import DossierKind
+from cases.statuses import PersonStatus
 from criteria.class_counts import CLASS_COUNTS, class_count
 from criteria.classes import count
 from criteria.sets import SETS
-from tests.factories.cases import (
-    DossierFactory,
-    HotspotFactory,
-    IncidentFactory,
-    IncidentPersonFactory,
-    PersonFactory,
-)
+from incidents.enums import HotspotKind
+from incidents.statuses import HotspotState
+from tests.factories.cases import DossierFactory, PersonFactory
+from tests.factories.incidents import HotspotFactory, IncidentFactory, IncidentPersonFactory
 
 DAY = date(2026, 6, 30)
 

@@ -2,18 +2,15 @@ from datetime import date
 
 import pytest
 
-from cases.enums import DossierKind, HotspotKind
-from cases.statuses import HotspotState, PersonStatus
+from cases.enums import DossierKind
+from cases.statuses import PersonStatus
 from criteria import classes
 from criteria.classes import ClassCounts, classify, count, judge
+from incidents.enums import HotspotKind
+from incidents.statuses import HotspotState
 from tests.criteria.asking import move_group
-from tests.factories.cases import (
-    DossierFactory,
-    HotspotFactory,
-    IncidentFactory,
-    IncidentPersonFactory,
-    PersonFactory,
-)
+from tests.factories.cases import DossierFactory, PersonFactory
+from tests.factories.incidents import HotspotFactory, IncidentFactory, IncidentPersonFactory
 from tests.factories.wards import REFORM_DAY, GroupFactory, PopulationFigureFactory
 from wards.enums import DrugClass
 

@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 from django.db.models import F
 
-from cases.queries.figures import managed_people, verified_hotspots
-from cases.statuses import HotspotState
+from cases.queries.figures import managed_people
 from criteria.measures import (
     DECLARED,
     GROUPS,
@@ -22,13 +21,16 @@ from criteria.measures import (
     place_tallies,
     placed,
 )
+from incidents.queries.figures import verified_hotspots
+from incidents.statuses import HotspotState
 from tests.criteria.asking import move_group
-from tests.factories.cases import HotspotFactory, PersonFactory
+from tests.factories.cases import PersonFactory
+from tests.factories.incidents import HotspotFactory
+from tests.factories.law import LegalRuleFactory
 from tests.factories.wards import (
     LONG_AGO,
     REFORM_DAY,
     GroupFactory,
-    LegalRuleFactory,
     PopulationFigureFactory,
     WardFactory,
 )

@@ -7,16 +7,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cases.enums import DossierKind
-from cases.statuses import HotspotState, PersonStatus
+from cases.statuses import PersonStatus
 from criteria import scoring
 from criteria.enums import Verdict
 from criteria.rules.addict_file import AddictFile
 from criteria.rules.tip_box import TipBoxInPlace
 from criteria.scoring import result_of, score, score_days
 from criteria.sets import CITY_2023, QD28_2025, SETS
+from incidents.statuses import HotspotState
 from tests.criteria.asking import move_group
 from tests.criteria.world import draw
-from tests.factories.cases import DossierFactory, HotspotFactory, PersonFactory
+from tests.factories.cases import DossierFactory, PersonFactory
+from tests.factories.incidents import HotspotFactory
+from tests.factories.law import LegalRuleFactory
 from tests.factories.pledges import (
     HotlineBoardFactory,
     HouseholdFactory,
@@ -24,12 +27,7 @@ from tests.factories.pledges import (
     PledgeFactory,
     TipBoxFactory,
 )
-from tests.factories.wards import (
-    REFORM_DAY,
-    LegalRuleFactory,
-    PopulationFigureFactory,
-    WardFactory,
-)
+from tests.factories.wards import REFORM_DAY, PopulationFigureFactory, WardFactory
 from wards.models import GroupPlacement, NeighbourhoodGroup, Ward
 
 DAY = date(2026, 6, 30)

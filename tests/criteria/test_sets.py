@@ -4,7 +4,7 @@ import pytest
 
 from criteria.criterion import RatioCriterion
 from criteria.sets import CITY_2023, QD28_2025, SETS, get_set
-from wards.dated import OPEN
+from foundation.dated import OPEN
 
 EVERY = [criterion for one in SETS for criterion in one.criteria]
 

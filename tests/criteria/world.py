@@ -8,21 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
-from cases.enums import AbsenceReason, DossierKind, HotspotKind, Sex, SuspicionKind, TreatmentForm
-from cases.models import (
-    Absence,
-    Dossier,
-    Hotspot,
-    HotspotPeriod,
-    Incident,
-    IncidentPerson,
-    Person,
-    Residence,
-    StatusPeriod,
-    Suspicion,
-    Treatment,
-)
-from cases.statuses import HotspotState, PersonStatus
+from cases.enums import AbsenceReason, DossierKind, Sex, TreatmentForm
+from cases.models import Absence, Dossier, Person, Residence, StatusPeriod, Treatment
+from cases.statuses import PersonStatus
+from foundation.dated import OPEN
+from incidents.enums import HotspotKind, SuspicionKind
+from incidents.models import Hotspot, HotspotPeriod, Incident, IncidentPerson, Suspicion
+from incidents.statuses import HotspotState
+from law.models import LegalRule
 from pledges.enums import CheckKind
 from pledges.models import (
     BoardInspection,
@@ -33,15 +26,8 @@ from pledges.models import (
     PledgeCampaign,
     TipBox,
 )
-from wards.dated import OPEN
 from wards.enums import GroupKind, WardKind
-from wards.models import (
-    GroupPlacement,
-    LegalRule,
-    NeighbourhoodGroup,
-    PopulationFigure,
-    Ward,
-)
+from wards.models import GroupPlacement, NeighbourhoodGroup, PopulationFigure, Ward
 
 FIRST, LAST = date(2025, 1, 1), date(2026, 10, 31)
 REFORM = date(2025, 7, 1)

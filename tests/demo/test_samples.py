@@ -10,20 +10,14 @@ from accounts.permissions import Permission
 from cases.enums import AuditAction
 from cases.models import Person
 from cases.statuses import PersonStatus
-from config.demo.samples import (
-    CAMPAIGN,
-    GROUPS,
-    HOUSEHOLDS_WITH_MISTAKES,
-    PEOPLE_WITH_MISTAKES,
-    SAMPLES,
-)
+from demo.samples import CAMPAIGN, GROUPS, HOUSEHOLDS_WITH_MISTAKES, PEOPLE_WITH_MISTAKES, SAMPLES
+from exchange.batches import confirm, preview_of, start
+from exchange.registry import importables
 from pledges.enums import AuditAction as PledgeAction
 from pledges.models import Household, Pledge, PledgeCampaign
 from tests.assertions import assert_audited
 from tests.factories.pledges import PledgeCampaignFactory
 from tests.factories.wards import GroupFactory
-from wards.imports.batches import confirm, preview_of, start
-from wards.imports.registry import importables
 
 LISTS = {one.kind: one for one in importables()}
 

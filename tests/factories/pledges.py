@@ -1,11 +1,11 @@
 """Valid households, pledges, boxes, boards, tips and sessions; nothing surprising. Dates lie in the past."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, time
 
 import factory
 from factory.django import DjangoModelFactory
 
-from pledges.enums import CheckKind, RefusalReason, Relation, TipChannel, TipState
+from pledges.enums import CheckKind, RefusalReason, Relation
 from pledges.models import (
     BoardInspection,
     BoxCheck,
@@ -15,12 +15,10 @@ from pledges.models import (
     Pledge,
     PledgeCampaign,
     PledgeRefusal,
-    Tip,
     TipBox,
-    TipMessage,
-    TipReporter,
 )
-from tests.factories.wards import LONG_AGO, GroupFactory, UserFactory
+from tests.factories.build import without
+from tests.factories.wards import LONG_AGO, GroupFactory
 
 #: When most things in the ledger happened, unless a test says otherwise.
 A_DAY = date(2026, 3, 10)
@@ -130,7 +128,7 @@ class TipBoxFactory(DjangoModelFactory):
 
     @classmethod
     def _build(cls, model_class, *_args, **kwargs):
-        return model_class(**_without(kwargs, "working", "checked"))
+        return model_class(**without(kwargs, "working", "checked"))
 
     @classmethod
     def _create(cls, model_class, *_args, **kwargs):
@@ -191,7 +189,7 @@ class HotlineBoardFactory(DjangoModelFactory):
 
     @classmethod
     def _build(cls, model_class, *_args, **kwargs):
-        return model_class(**_without(kwargs, "legible", "inspected"))
+        return model_class(**without(kwargs, "legible", "inspected"))
 
     @classmethod
     def _create(cls, model_class, *_args, **kwargs):
@@ -226,50 +224,3 @@ class OutreachFactory(DjangoModelFactory):
     topic = "Tác hại của ma túy tổng hợp"
     audience = "Học sinh, phụ huynh"
     attendance = 45
-
-
-class TipFactory(DjangoModelFactory):
-    """Received by telephone, 24 hours to pass it on; `assigned` and `resolved` moved it further."""
-
-    class Meta:
-        model = Tip
-
-    class Params:
-        assigned = factory.Trait(
-            state=TipState.ASSIGNED, assigned_to=factory.SubFactory(UserFactory)
-        )
-        resolved = factory.Trait(
-            state=TipState.RESOLVED,
-            assigned_to=factory.SubFactory(UserFactory),
-            outcome="Đã xác minh, lập hồ sơ.",
-            outcome_reference="VV-12",
-        )
-
-    group = factory.SubFactory(GroupFactory)
-    channel = TipChannel.HOTLINE
-    code = factory.Sequence(lambda n: f"T{n:07d}")
-    content = "Nhiều người lạ ra vào ngõ 12 ban đêm."
-    received_at = datetime(2026, 3, 10, 2, 0, tzinfo=UTC)
-    due_at = factory.LazyAttribute(lambda tip: tip.received_at + timedelta(hours=24))
-
-
-class TipReporterFactory(DjangoModelFactory):
-    class Meta:
-        model = TipReporter
-
-    tip = factory.SubFactory(TipFactory)
-    identity = "Phàn Văn Báo, 0912.345.678"
-
-
-class TipMessageFactory(DjangoModelFactory):
-    """From the ward, unless `is_from_ward=False`."""
-
-    class Meta:
-        model = TipMessage
-
-    tip = factory.SubFactory(TipFactory)
-    body = "Đã tiếp nhận, cảm ơn ông, bà."
-
-
-def _without(kwargs, *names):
-    return {name: value for name, value in kwargs.items() if name not in names}

@@ -8,13 +8,12 @@ from factory.django import DjangoModelFactory
 
 from accounts.models import User
 from accounts.permissions import Role
-from accounts.text import fold, place_sort_key, sort_key
+from foundation.text import fold, place_sort_key, sort_key
 from wards.enums import (
     AreaKind,
     ClassificationScheme,
     DrugClass,
     GroupKind,
-    RuleUnit,
     SuccessionKind,
     WardKind,
 )
@@ -23,7 +22,6 @@ from wards.models import (
     AreaWard,
     FigureChange,
     GroupPlacement,
-    LegalRule,
     NeighbourhoodGroup,
     PopulationFigure,
     Posting,
@@ -142,18 +140,6 @@ class PopulationFigureFactory(DjangoModelFactory):
     counted_on = date(2024, 1, 1)
     households = 100
     source = "Thống kê xã, phường"
-
-
-class LegalRuleFactory(DjangoModelFactory):
-    class Meta:
-        model = LegalRule
-
-    key = factory.Sequence(lambda n: f"rule_{n}")
-    label = "Kiểm tra"
-    value = 1
-    unit = RuleUnit.MONTHS
-    legal_basis = "Điều 1"
-    valid_from = LONG_AGO
 
 
 class FigureChangeFactory(DjangoModelFactory):

@@ -2,7 +2,7 @@
 
 import re
 
-from accounts.management.commands.demo_logins import DEMO_PASSWORD
+from demo.management.commands.demo_logins import DEMO_PASSWORD
 from tests.journeys.test_officer import fill_person, named, save
 
 

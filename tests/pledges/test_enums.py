@@ -3,15 +3,8 @@
 import pytest
 
 from accounts.audit import known_actions
-from pledges.enums import (
-    AuditAction,
-    CheckKind,
-    FixtureState,
-    RefusalReason,
-    Relation,
-    TipChannel,
-    TipState,
-)
+from pledges.enums import AuditAction, CheckKind, FixtureState, RefusalReason, Relation
+from tips.enums import TipChannel, TipState
 
 
 @pytest.mark.parametrize(

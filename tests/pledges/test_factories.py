@@ -3,10 +3,10 @@
 import pytest
 from django.apps import apps
 
-from pledges.enums import CheckKind, RefusalReason, Relation, TipState
+from foundation.dated import OPEN
+from pledges.enums import CheckKind, RefusalReason, Relation
 from tests.factories import pledges as factories
 from tests.factories.wards import LONG_AGO
-from wards.dated import OPEN
 
 pytestmark = pytest.mark.django_db
 
@@ -95,8 +95,3 @@ def test_a_faded_board_was_found_illegible():
 
 def test_a_board_can_wait_for_its_first_inspection():
     assert list(factories.HotlineBoardFactory(inspected=False).inspections.all()) == []
-
-
-def test_a_tip_moves_on_with_somebody():
-    tip = factories.TipFactory(resolved=True)
-    assert (tip.state, tip.assigned_to is None) == (TipState.RESOLVED, False)

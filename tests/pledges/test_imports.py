@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 
 from accounts.permissions import Permission
+from exchange.batches import confirm, start
+from foundation.dated import OPEN
 from pledges.enums import Relation
 from pledges.imports import HOUSEHOLDS, HouseholdResource, stored_values, with_all_pledges
 from pledges.models import Household, Pledge
 from tests.factories.pledges import HouseholdFactory, PledgeCampaignFactory, PledgeFactory
 from tests.factories.wards import AreaFactory, AreaWardFactory
 from tests.workbooks import book, household_row, only_household, read_rows
-from wards.dated import OPEN
-from wards.imports.batches import confirm, start
 
 pytestmark = pytest.mark.usefixtures("today")
 

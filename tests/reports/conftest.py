@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 
-from criteria.actions.phases import plan_phase
+from programme.actions.phases import plan_phase
 from reports.catalogue import get_report
 from reports.rendering import html_of
 from tests.factories.pledges import HotlineBoardFactory, PledgeFactory, TipBoxFactory

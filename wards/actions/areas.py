@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import masked_state, record
 from accounts.models import User
-from accounts.text import clean
-from wards.dated import OPEN
+from foundation.dated import OPEN
+from foundation.text import clean
 from wards.enums import AuditAction
 from wards.models import Area, AreaWard, Ward
 

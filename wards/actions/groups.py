@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import changes_of, masked_state, record
 from accounts.models import User
-from accounts.text import clean, fold, place_sort_key
+from foundation.dated import OPEN, in_force
+from foundation.text import clean, fold, place_sort_key
+from foundation.validators import check_happened, check_phone
 from wards.actions.changes import mark_changed
-from wards.dated import OPEN, in_force
 from wards.enums import AuditAction
 from wards.models import GroupPlacement, NeighbourhoodGroup, Ward
 from wards.queries.places import groups_of_ward, unit_id_of
-from wards.validators import check_happened, check_phone
 
 EDITABLE = ("kind", "name", "head_name", "head_phone", "is_high_risk", "risk_reason")
 

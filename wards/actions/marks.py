@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import masked_state, record
 from accounts.models import User
-from accounts.text import clean
-from wards.dated import OPEN, in_force
+from foundation.dated import OPEN, in_force
+from foundation.text import clean
 from wards.enums import AuditAction
 from wards.models import Ward, WardClassification
 

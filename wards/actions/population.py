@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import masked_state, record
 from accounts.models import User
-from accounts.text import clean
+from foundation.text import clean
+from foundation.validators import check_happened
 from wards.actions.changes import mark_changed
 from wards.enums import AuditAction
 from wards.models import GroupPlacement, NeighbourhoodGroup, PopulationFigure, Ward
 from wards.queries.places import unit_id_of
-from wards.validators import check_happened
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import masked_state, record
 from accounts.models import User
-from wards.dated import OPEN
+from foundation.dated import OPEN
 from wards.enums import AuditAction
 from wards.models import Area, NeighbourhoodGroup, Posting, Ward
 from wards.queries.places import unit_id_of

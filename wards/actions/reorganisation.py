@@ -10,8 +10,8 @@ from django.db import transaction
 
 from accounts.audit import masked_state, record
 from accounts.models import User
+from foundation.dated import Dated, DatedQuerySet
 from wards.actions.changes import mark_changed
-from wards.dated import Dated, DatedQuerySet
 from wards.enums import AuditAction
 from wards.models import Area, AreaWard, GroupPlacement, Posting, WardSuccession
 

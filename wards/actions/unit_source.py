@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from accounts.text import clean, fold, sort_key
-from wards.dated import OPEN
+from foundation.dated import OPEN
+from foundation.text import clean, fold, sort_key
 from wards.enums import WardKind
 from wards.models import Ward
 

@@ -20,8 +20,9 @@ from rest_framework.response import Response
 from rest_framework.views import APIView, exception_handler
 from rest_framework.viewsets import GenericViewSet
 
-from accounts.models import StaleEditError, TakenError, User
+from accounts.models import User
 from accounts.permissions import Permission
+from foundation.versions import StaleEditError, TakenError
 from wards.scope import can
 
 M = TypeVar("M", bound=models.Model)

@@ -11,8 +11,8 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
 from accounts.models import User
-from accounts.text import clean
-from wards.validators import EARLIEST
+from foundation.text import clean
+from foundation.validators import EARLIEST
 
 #: What a whole number in a column of either database may reach.
 BIGGEST_NUMBER = 2**31 - 1

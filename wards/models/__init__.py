@@ -3,8 +3,6 @@
 from wards.models.area import Area, AreaWard
 from wards.models.figure_change import FigureChange
 from wards.models.group import GroupPlacement, NeighbourhoodGroup
-from wards.models.import_batch import ImportBatch
-from wards.models.legal_rule import LegalRule
 from wards.models.population import PopulationFigure
 from wards.models.posting import Posting
 from wards.models.ward import Ward, WardClassification, WardSuccession
@@ -14,8 +12,6 @@ __all__ = [
     "AreaWard",
     "FigureChange",
     "GroupPlacement",
-    "ImportBatch",
-    "LegalRule",
     "NeighbourhoodGroup",
     "PopulationFigure",
     "Posting",

@@ -3,7 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from wards.dated import Dated, DatedQuerySet, ends_after_start
+from foundation.audited import AuditWords
+from foundation.dated import Dated, DatedQuerySet, ends_after_start
 from wards.enums import AreaKind
 
 
@@ -37,6 +38,9 @@ class Area(Dated):
     class Privacy:
         sensitive = ()
         plain = ("id", "valid_from", "valid_to", "kind", "code", "name", "parent")
+
+    class Audit(AuditWords):
+        name = ("name",)
 
     def __str__(self) -> str:
         return self.name

@@ -7,9 +7,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import CheckBeside, Versioned
 from accounts.permissions import Permission
-from wards.dated import Dated, DatedQuerySet, ends_after_start, in_force
+from foundation.audited import AuditWords
+from foundation.constraints import CheckBeside
+from foundation.dated import Dated, DatedQuerySet, ends_after_start, in_force
+from foundation.versions import Versioned
 from wards.enums import GroupKind
 from wards.models.ward import Ward
 from wards.scope import ScopedQuerySet
@@ -60,6 +62,9 @@ class NeighbourhoodGroup(Versioned):
         sensitive = ("head_name", "head_phone")
         plain = ("id", "version", "kind", "name", "sort_key", "is_high_risk", "risk_reason")
 
+    class Audit(AuditWords):
+        name = ("name",)
+
     def __str__(self) -> str:
         return self.name
 
@@ -88,6 +93,9 @@ class GroupPlacement(Dated):
     class Privacy:
         sensitive = ()
         plain = ("id", "valid_from", "valid_to", "group", "ward")
+
+    class Audit(AuditWords):
+        told_with = ("wards.neighbourhoodgroup", "wards.wardsuccession")
 
     def __str__(self) -> str:
         return f"{self.group} · {self.ward}"

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
+from foundation.audited import AuditWords
 from wards.models.group import NeighbourhoodGroup
 from wards.models.ward import Ward
 from wards.scope import ScopedQuerySet
@@ -66,6 +67,9 @@ class PopulationFigure(models.Model):
     class Privacy:
         sensitive = ()
         plain = ("id", "ward", "group", "counted_on", "residents", "households", "groups", "source")
+
+    class Audit(AuditWords):
+        name = ("ward__name", "group__name")
 
     def __str__(self) -> str:
         return f"{self.ward or self.group} {self.counted_on}"

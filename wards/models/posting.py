@@ -5,7 +5,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Role
-from wards.dated import Dated, DatedQuerySet, ends_after_start
+from foundation.audited import AuditWords
+from foundation.dated import Dated, DatedQuerySet, ends_after_start
 from wards.models.area import Area
 from wards.models.group import NeighbourhoodGroup
 from wards.models.ward import Ward
@@ -65,6 +66,9 @@ class Posting(Dated):
     class Privacy:
         sensitive = ()
         plain = ("id", "valid_from", "valid_to", "user", "role", "ward", "group", "area")
+
+    class Audit(AuditWords):
+        name = ("user__full_name",)
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_role_display()} · {self.place}"

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
-from wards.dated import Dated, DatedQuerySet, ends_after_start
+from foundation.audited import AuditWords
+from foundation.dated import Dated, DatedQuerySet, ends_after_start
 from wards.enums import ClassificationScheme, DrugClass, SuccessionKind, WardKind
 from wards.scope import Officer, reach_of
 
@@ -84,6 +85,9 @@ class Ward(Dated):
             "legal_basis",
         )
 
+    class Audit(AuditWords):
+        name = ("name",)
+
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.name}"
 
@@ -119,6 +123,9 @@ class WardSuccession(models.Model):
         sensitive = ()
         plain = ("id", "from_ward", "to_ward", "effective_on", "kind", "legal_basis")
 
+    class Audit(AuditWords):
+        name = ("from_ward__name", "to_ward__name")
+
     def __str__(self) -> str:
         return f"{self.from_ward} → {self.to_ward}"
 
@@ -145,6 +152,9 @@ class WardClassification(Dated):
     class Privacy:
         sensitive = ()
         plain = ("id", "valid_from", "valid_to", "ward", "scheme", "drug_class", "decision")
+
+    class Audit(AuditWords):
+        name = ("ward__name",)
 
     def __str__(self) -> str:
         return f"{self.ward}: {self.get_drug_class_display()}"

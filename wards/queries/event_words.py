@@ -5,46 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import AuditEvent
-from accounts.text import fold
-from wards.dated import OPEN
+from accounts.queries import audit_words, model_of, models_told_in
+from foundation.dated import OPEN
+from foundation.text import fold
 
-#: What a reader of the log may be told by name, and the fields that name it. All else is told by its id:
-#: those who read the log see neither people nor their files.
-_NAMED: Mapping[str, tuple[str, ...]] = {
-    "accounts.user": ("full_name", "username"),
-    "criteria.directive": ("title",),
-    "criteria.phase": ("title",),
-    "pledges.household": ("code",),
-    "pledges.hotlineboard": ("group__name", "place"),
-    "pledges.pledgecampaign": ("name",),
-    "pledges.tipbox": ("group__name", "place"),
-    "reports.issuedreport": ("number", "slug"),
-    "wards.area": ("name",),
-    "wards.neighbourhoodgroup": ("name",),
-    "wards.populationfigure": ("ward__name", "group__name"),
-    "wards.posting": ("user__full_name",),
-    "wards.ward": ("name",),
-    "wards.wardclassification": ("ward__name",),
-    "wards.wardsuccession": ("from_ward__name", "to_ward__name"),
-}
-#: Models whose facts actions tell together with the target's own.
-_TOLD_WITH: Mapping[str, tuple[str, ...]] = {
-    "cases.hotspot": ("cases.hotspotperiod",),
-    "cases.person": ("cases.residence", "cases.statusperiod", "cases.absence"),
-    "cases.suspicion": ("cases.suspicionreview",),
-    "pledges.household": ("pledges.pledge",),
-    "pledges.pledgecampaign": ("pledges.pledge",),
-    "wards.neighbourhoodgroup": ("wards.groupplacement",),
-    "wards.ward": ("reports.issuedreport", "criteria.criterionresult"),
-    "wards.area": ("reports.issuedreport",),
-    "wards.wardsuccession": ("wards.groupplacement",),
-}
 #: What actions tell beside any field.
 _WORDS: Mapping[str, Any] = {
     "acts": _("hành vi"),
@@ -90,14 +59,12 @@ class EventWords:
         wanted: dict[str, set[str]] = {}
         for event in events:
             for kind, pk in _mentioned(event):
-                if kind in _NAMED:
+                if audit_words(kind).name:
                     wanted.setdefault(kind, set()).add(pk)
         self._names = {
             (kind, str(pk)): " · ".join(str(part) for part in parts if part)
             for kind, pks in wanted.items()
-            for pk, *parts in apps.get_model(kind)
-            ._base_manager.filter(pk__in=pks)
-            .values_list("pk", *_NAMED[kind])
+            for pk, *parts in _named_rows(kind, pks)
         }
 
     def name_of(self, event: AuditEvent) -> str:
@@ -134,6 +101,15 @@ class EventWords:
         return pointed or str(choices.get(value, _day(value)))
 
 
+def _named_rows(kind: str, pks: set[str]) -> Iterable[tuple[Any, ...]]:
+    """(id, the values that name the row) of those that are still there."""
+    model = model_of(kind)
+    if model is None:
+        return ()
+    rows = model._base_manager.filter(pk__in=pks)
+    return rows.values_list("pk", *audit_words(kind).name)
+
+
 def _mentioned(event: AuditEvent) -> Iterable[tuple[str, str]]:
     """(model, id) of the target and of all that the event points to."""
     yield event.object_type, event.object_id
@@ -145,10 +121,10 @@ def _mentioned(event: AuditEvent) -> Iterable[tuple[str, str]]:
 
 def _field(kind: str, key: str) -> Any:
     """The field that the fact is a value of: the target's, or of what is told together with it."""
-    for label in (kind, *_TOLD_WITH.get(kind, ())):
+    for model in models_told_in(kind):
         try:
-            field = apps.get_model(label)._meta.get_field(key)
-        except (LookupError, ValueError, FieldDoesNotExist):
+            field = model._meta.get_field(key)
+        except FieldDoesNotExist:
             continue
         if field.concrete:
             return field

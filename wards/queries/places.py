@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import Permission
-from wards.dated import in_force
+from foundation.dated import in_force
 from wards.enums import AreaKind
 from wards.models import (
     Area,

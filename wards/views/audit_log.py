@@ -8,12 +8,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from accounts.audit import action_label, object_noun
+from accounts.audit import action_label
 from accounts.forms import AuditFilter
 from accounts.http import OfficerRequest
 from accounts.models import AuditEvent
 from accounts.permissions import Permission
-from accounts.queries import events
+from accounts.queries import events, object_noun
 from wards.models import Ward
 from wards.queries.event_words import EventWords
 from wards.scope import reach_of

@@ -22,14 +22,19 @@ from django_filters.filterset import FilterSet
 
 from accounts.http import OfficerRequest
 from accounts.middleware import form_owner, kept_form_data
-from accounts.models import StaleEditError, Submission, TakenError
+from accounts.models import Submission
 from accounts.permissions import Permission
+from foundation.versions import StaleEditError, TakenError
 from wards.scope import can
 
 V = TypeVar("V", bound=Callable[..., HttpResponseBase])
 M = TypeVar("M", bound=models.Model)
 F = TypeVar("F", bound=BaseForm)
 Words = str | Promise
+_FILE_LOST = _("Phiên đã hết trước khi tệp được nhận. Chọn lại tệp.")
+_GIVEN_BACK = _(
+    "Đây là nội dung bạn đã nhập trước khi hết phiên hoặc đăng nhập lại; chưa được lưu. Kiểm tra rồi lưu."
+)
 
 
 def requires(permission: Permission, *others: Permission) -> Callable[[V], V]:
@@ -145,15 +150,9 @@ class GivesBackMixin(FormView[F]):
         if kept is None:
             return kwargs
         if _asks_for_a_file(self.get_form_class()):
-            told = _("Phiên đã hết trước khi tệp được nhận. Chọn lại tệp.")
-            messages.warning(self.request, told)
+            messages.warning(self.request, _FILE_LOST)
             return kwargs
-        messages.info(
-            self.request,
-            _(
-                "Đây là nội dung bạn đã nhập trước khi hết phiên hoặc đăng nhập lại; chưa được lưu. Kiểm tra rồi lưu."
-            ),
-        )
+        messages.info(self.request, _GIVEN_BACK)
         return kwargs | {"data": kept}
 
 

@@ -16,5 +16,5 @@ class Command(makemessages.Command):
         parser.set_defaults(no_location=True, no_obsolete=True)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        options["ignore_patterns"] = [*options["ignore_patterns"], "tests/*", "config/demo/*"]
+        options["ignore_patterns"] = [*options["ignore_patterns"], "tests/*", "demo/*"]
         super().handle(*args, **options)

@@ -15,7 +15,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from accounts.audit import key_is_of_the_log
-from wards.actions.rules import load_rules
+from law.actions.rules import load_rules
 from wards.models import Ward
 
 _OTHER_KEY = (

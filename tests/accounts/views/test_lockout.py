@@ -8,10 +8,10 @@ from django.core.checks import run_checks
 from django.test import RequestFactory
 from django.urls import reverse
 
-from accounts.crypto import blind_index
 from accounts.enums import AuditAction
 from accounts.models import AuditEvent
 from accounts.views.lockout import client_address, counted_name
+from foundation.crypto import blind_index
 from tests.accounts.conftest import PASSWORD
 from tests.factories.wards import UserFactory
 

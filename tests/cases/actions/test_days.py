@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 
 from cases.actions.dossiers import open_dossier
-from cases.actions.hotspots import report_hotspot
-from cases.actions.incidents import record_incident, record_patrol
 from cases.actions.residences import record_absence
 from cases.actions.statuses import move_status
-from cases.actions.suspicions import open_suspicion
 from cases.actions.treatments import start_treatment
 from cases.actions.visits import record_support, record_test, record_visit
+from incidents.actions.hotspots import report_hotspot
+from incidents.actions.incidents import record_incident, record_patrol
+from incidents.actions.suspicions import open_suspicion
 from tests.assertions import assert_nothing_audited
 from tests.cases.ledger import changes_told, refused
 from tests.factories.cases import PersonFactory

@@ -13,6 +13,7 @@ from cases.actions.dossiers import close_dossier, file_form, open_dossier
 from cases.enums import AuditAction, DossierKind
 from cases.models import Dossier, DossierForm, Person
 from cases.statuses import DOSSIER_FORMS, LAW_2021, LAW_2025, PERSON_STATUSES, PersonStatus
+from foundation.dated import OPEN
 from tests.assertions import assert_audited, assert_nothing_audited
 from tests.cases.ledger import changes_told, refused
 from tests.factories.cases import (
@@ -25,7 +26,6 @@ from tests.factories.cases import (
 from tests.factories.wards import GroupFactory, WardFactory
 from tests.meanwhile import meanwhile
 from wards.actions.groups import place_group
-from wards.dated import OPEN
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from accounts.audit import request_id
-from accounts.models import AuditEvent, StaleEditError
+from accounts.models import AuditEvent
 from cases.actions.imports import (
     ChangedPerson,
     NewPerson,
@@ -20,6 +20,7 @@ from cases.actions.people import register_person
 from cases.enums import AuditAction
 from cases.models import Person, Residence, StatusPeriod
 from cases.statuses import LAW_2021, LAW_2025, PersonStatus
+from foundation.versions import StaleEditError
 from tests.assertions import assert_audited, assert_nothing_audited, told_events
 from tests.factories.cases import PersonFactory
 from tests.factories.wards import GroupFactory, UserFactory

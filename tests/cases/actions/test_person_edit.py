@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from accounts.audit import MASK
-from accounts.models import StaleEditError
-from accounts.text import name_sort_key
 from cases.actions.people import EDITABLE, edit_person, read_person, reveal_identity
 from cases.enums import AuditAction
 from cases.models import Person
+from foundation.text import name_sort_key
+from foundation.versions import StaleEditError
 from tests.assertions import assert_audited, assert_nothing_audited
 from tests.cases.ledger import TAKEN, changes_told, refused
 from tests.factories.cases import PersonFactory, VisitFactory

@@ -9,12 +9,12 @@ from django.core.exceptions import ValidationError
 from cases.actions.residences import record_absence, record_return, set_residence
 from cases.enums import AuditAction
 from cases.models import Absence, Residence
+from foundation.dated import OPEN
 from tests.assertions import assert_audited, assert_nothing_audited
 from tests.cases.ledger import changes_told, refused
 from tests.factories.cases import AbsenceFactory, PersonFactory, ResidenceFactory
 from tests.factories.wards import LONG_AGO, GroupFactory
 from tests.meanwhile import meanwhile
-from wards.dated import OPEN
 
 pytestmark = pytest.mark.django_db
 

@@ -12,6 +12,7 @@ from cases.actions.treatments import end_treatment, record_dose, start_treatment
 from cases.enums import AuditAction, TreatmentForm
 from cases.models import MethadoneDose, Treatment
 from cases.statuses import LAW_2021, LAW_2025, EndReason, PersonStatus
+from foundation.dated import OPEN
 from tests.assertions import assert_audited, assert_nothing_audited
 from tests.cases.ledger import changes_told, refused
 from tests.factories.cases import (
@@ -21,7 +22,6 @@ from tests.factories.cases import (
     TreatmentFactory,
 )
 from tests.meanwhile import meanwhile
-from wards.dated import OPEN
 
 pytestmark = pytest.mark.django_db
 

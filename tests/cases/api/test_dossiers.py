@@ -8,11 +8,11 @@ from django.utils import timezone
 from accounts.permissions import Role
 from cases.enums import AuditAction
 from cases.models import Dossier
+from foundation.dated import OPEN
 from tests.assertions import assert_audited, assert_nothing_audited
 from tests.cases.api.answers import DOSSIERS, NOT_FOUND, codes, refusal
 from tests.factories.cases import DossierFactory, DossierFormFactory, PersonFactory
 from tests.factories.wards import posted
-from wards.dated import OPEN
 
 READERS = {Role.OFFICER, Role.CHIEF, Role.CHAIR_OFFICE}
 EDITORS = {Role.OFFICER, Role.CHIEF}

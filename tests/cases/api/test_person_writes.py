@@ -9,11 +9,11 @@ from accounts.permissions import Role
 from cases.enums import AuditAction
 from cases.models import Dossier, Person, StatusPeriod
 from cases.statuses import PersonStatus
+from foundation.dated import OPEN
 from tests.assertions import assert_audited, assert_nothing_audited
 from tests.cases.api.answers import NOT_FOUND, PEOPLE, codes, refusal
 from tests.factories.cases import DossierFactory, PersonFactory
 from tests.factories.wards import posted
-from wards.dated import OPEN
 from wards.models import FigureChange
 
 EDITORS = {Role.OFFICER, Role.CHIEF}

@@ -6,10 +6,10 @@ import pytest
 import time_machine
 from django import forms
 
-from accounts.forms import DayField, TodayField
 from accounts.permissions import Permission
 from cases.forms.base import GroupField, LongText, set_choices, set_rows
 from cases.queries.people import groups_to_choose
+from foundation.forms import DayField, TodayField
 from wards.models import NeighbourhoodGroup
 
 

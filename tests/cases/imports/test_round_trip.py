@@ -8,10 +8,10 @@ from cases.enums import Drug, Ethnicity, ResidenceKind, Route, Sex
 from cases.imports import PEOPLE, PersonResource, stored_values, with_course
 from cases.models import Person, Residence, StatusPeriod
 from cases.statuses import PersonStatus
+from exchange.batches import confirm, start
 from tests.cases.imports.conftest import told
 from tests.factories.cases import PersonFactory
 from tests.workbooks import book, only, person_row, read_rows
-from wards.imports.batches import confirm, start
 
 
 @pytest.fixture

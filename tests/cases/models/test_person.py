@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from django.core.exceptions import FieldError, ValidationError
 
-from accounts.crypto import blind_index
 from cases.models import Person
 from cases.models.person import ID_NUMBER_INDEX
+from foundation.crypto import blind_index
 from tests.cases.ledger import refused_by_database, stored
 from tests.factories.cases import PersonFactory
 from tests.factories.wards import UserFactory

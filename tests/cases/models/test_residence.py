@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 
 from cases.models import Absence, Residence
+from foundation.dated import OPEN
 from tests.cases.ledger import refused_by_database
 from tests.factories.cases import AbsenceFactory, PersonFactory, ResidenceFactory
 from tests.factories.wards import LONG_AGO, GroupFactory
-from wards.dated import OPEN
 
 pytestmark = pytest.mark.django_db
 

@@ -14,20 +14,11 @@ from cases.models import (
     DossierForm,
     DrugTest,
     Handover,
-    Hotspot,
-    HotspotPeriod,
-    Incident,
-    IncidentAct,
-    IncidentPerson,
     MethadoneDose,
-    Patrol,
     Person,
     Residence,
-    SeizedSubstance,
     StatusPeriod,
     Support,
-    Suspicion,
-    SuspicionReview,
     Treatment,
     Visit,
 )
@@ -38,21 +29,20 @@ from tests.factories.cases import (
     DossierFormFactory,
     DrugTestFactory,
     HandoverFactory,
-    HotspotFactory,
-    IncidentActFactory,
-    IncidentFactory,
-    IncidentPersonFactory,
     MethadoneDoseFactory,
-    PatrolFactory,
     PersonFactory,
     ResidenceFactory,
-    SeizedSubstanceFactory,
     SupportFactory,
-    SuspicionFactory,
     TreatmentFactory,
     VisitFactory,
 )
-from tests.factories.wards import AreaFactory, GroupFactory, PostingFactory, WardFactory, posted
+from tests.factories.wards import (
+    AreaFactory,
+    GroupFactory,
+    PostingFactory,
+    WardFactory,
+    posted,
+)
 from wards.actions.groups import place_group
 from wards.enums import AreaKind
 
@@ -74,10 +64,6 @@ def _dose(group):
     return MethadoneDoseFactory(treatment=course)
 
 
-def _in_incident(factory):
-    return lambda group: factory(incident=IncidentFactory(group=group))
-
-
 #: Makes one row in a group; of people who are in no substitution treatment (but for the dose).
 PERSONAL = {
     Person: lambda group: PersonFactory(group=group),
@@ -94,19 +80,7 @@ PERSONAL = {
     Support: _of_person(SupportFactory),
     Handover: _of_person(HandoverFactory),
 }
-PLACED = {
-    Hotspot: lambda group: HotspotFactory(group=group),
-    HotspotPeriod: lambda group: HotspotFactory(group=group).periods.get(),
-    Suspicion: lambda group: SuspicionFactory(group=group),
-    SuspicionReview: lambda group: SuspicionFactory(group=group).reviews.get(),
-    Incident: lambda group: IncidentFactory(group=group),
-    IncidentAct: _in_incident(IncidentActFactory),
-    IncidentPerson: _in_incident(IncidentPersonFactory),
-    SeizedSubstance: _in_incident(SeizedSubstanceFactory),
-    Patrol: lambda group: PatrolFactory(group=group),
-}
 SEES_PEOPLE = {Role.OFFICER, Role.CHIEF, Role.CHAIR_OFFICE}
-SEES_HOTSPOTS = {Role.OFFICER, Role.CHIEF}
 every_role = pytest.mark.parametrize("role", Role)
 
 
@@ -119,7 +93,7 @@ def seen(model, user, permission=None) -> set:
 
 
 def test_every_model_of_the_ledger_is_asked_here():
-    assert set(PERSONAL) | set(PLACED) == set(apps.get_app_config("cases").get_models())
+    assert set(PERSONAL) == set(apps.get_app_config("cases").get_models())
 
 
 # --- people and what hangs on them ---------------------------------------------------------------
@@ -145,28 +119,28 @@ def test_police_next_door_see_their_own_only(model, outsider, group, other_group
     assert seen(model, outsider) == {there}
 
 
-@by_name({**PERSONAL, **PLACED})
+@by_name(PERSONAL)
 def test_the_committee_sees_no_row_at_all(model, committee, group, other_group):
     for place in (group, other_group):
-        {**PERSONAL, **PLACED}[model](place)
+        PERSONAL[model](place)
     assert seen(model, committee) == set()
 
 
-@by_name({**PERSONAL, **PLACED})
+@by_name(PERSONAL)
 def test_a_group_head_sees_no_row_of_the_own_group(model, group_head, group):
-    {**PERSONAL, **PLACED}[model](group)
+    PERSONAL[model](group)
     assert seen(model, group_head) == set()
 
 
-@by_name({**PERSONAL, **PLACED})
+@by_name(PERSONAL)
 def test_who_serves_nowhere_sees_nothing(model, nobody, group):
-    {**PERSONAL, **PLACED}[model](group)
+    PERSONAL[model](group)
     assert seen(model, nobody) == set()
 
 
-@by_name({**PERSONAL, **PLACED})
+@by_name(PERSONAL)
 def test_an_administrator_of_the_nation_sees_nothing(model, administrator, group):
-    {**PERSONAL, **PLACED}[model](group)
+    PERSONAL[model](group)
     assert seen(model, administrator) == set()
 
 
@@ -361,36 +335,6 @@ def test_two_courses_of_substitution_show_a_patient_once(clinic, patient):
     patient.treatments.update(valid_to=date(2026, 5, 1), end_reason="dropped")
     TreatmentFactory(person=patient, form="substitution", valid_from=date(2026, 6, 1), ordinal=2)
     assert list(Person.objects.all().visible_to(clinic)) == [patient]
-
-
-# --- hotspots, suspicions, incidents -------------------------------------------------------------
-
-
-@every_role
-@by_name(PLACED)
-def test_hotspots_and_incidents_are_seen_at_home_by_police_only(
-    model, role, ward, group, other_group
-):
-    here, _there = PLACED[model](group), PLACED[model](other_group)
-    assert seen(model, posted(role, ward=ward)) == ({here} if role in SEES_HOTSPOTS else set())
-
-
-@by_name(PLACED)
-def test_police_next_door_see_their_own_places_only(model, outsider, group, other_group):
-    _here, there = PLACED[model](group), PLACED[model](other_group)
-    assert seen(model, outsider) == {there}
-
-
-@by_name(PLACED)
-def test_places_pass_with_their_group(model, officer, outsider, administrator, group, other_ward):
-    row = PLACED[model](group)
-    place_group(by=administrator, group=group, ward=other_ward, on_day=MOVED)
-    assert (seen(model, officer), row in seen(model, outsider)) == (set(), True)
-
-
-def test_an_offender_s_home_opens_no_incident(outsider, group, other_group):
-    IncidentPersonFactory(incident=IncidentFactory(group=group), resident_group=other_group)
-    assert (seen(Incident, outsider), seen(IncidentPerson, outsider)) == (set(), set())
 
 
 def test_an_empty_ward_shows_nothing_of_others(group):

@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 
 from cases.models import StatusPeriod
 from cases.statuses import PersonStatus
+from foundation.dated import OPEN
 from tests.cases.ledger import refused_by_database
 from tests.factories.cases import PersonFactory, StatusPeriodFactory
-from wards.dated import OPEN
 
 pytestmark = pytest.mark.django_db
 

@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 
 from cases.enums import TreatmentForm
 from cases.models import MethadoneDose, Treatment
+from foundation.dated import OPEN
 from tests.cases.ledger import refused_by_database
 from tests.factories.cases import MethadoneDoseFactory, PersonFactory, TreatmentFactory
-from wards.dated import OPEN
 
 pytestmark = pytest.mark.django_db
 

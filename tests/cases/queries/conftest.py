@@ -7,15 +7,10 @@ import pytest
 from accounts.permissions import Role
 from cases.enums import Sex
 from cases.models import Person
-from cases.queries.deadlines import case_deadlines
 from cases.statuses import PersonStatus
-from tests.factories.cases import (
-    HotspotFactory,
-    PersonFactory,
-    SuspicionFactory,
-    TreatmentFactory,
-    VisitFactory,
-)
+from law.queries.deadlines import deadlines_for
+from tests.factories.cases import PersonFactory, TreatmentFactory, VisitFactory
+from tests.factories.incidents import HotspotFactory, SuspicionFactory
 from tests.factories.wards import PostingFactory
 
 TODAY = date(2026, 3, 10)
@@ -24,7 +19,7 @@ CHECK = "Kiểm tra cư trú hằng tháng"
 
 def due(user, today=TODAY, **kwargs) -> list[tuple[str, str, date]]:
     """(what, who, when) in the order of the page."""
-    return [(one.label, one.subject, one.due_on) for one in case_deadlines(user, today, **kwargs)]
+    return [(one.label, one.subject, one.due_on) for one in deadlines_for(user, today, **kwargs)]
 
 
 def labels(user, today=TODAY, **kwargs) -> list[str]:

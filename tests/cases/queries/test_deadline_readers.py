@@ -6,16 +6,11 @@ import pytest
 from django.urls import reverse
 
 from accounts.permissions import Role
-from cases.queries.deadlines import case_deadlines
 from cases.statuses import PersonStatus
+from law.queries.deadlines import deadlines_for
 from tests.cases.queries.conftest import CHECK, EVERYTHING, TODAY, due, everything_due, labels
-from tests.factories.cases import (
-    HotspotFactory,
-    PersonFactory,
-    ResidenceFactory,
-    SuspicionFactory,
-    VisitFactory,
-)
+from tests.factories.cases import PersonFactory, ResidenceFactory, VisitFactory
+from tests.factories.incidents import HotspotFactory, SuspicionFactory
 from tests.factories.wards import PostingFactory, posted
 
 P = PersonStatus
@@ -30,7 +25,7 @@ def offered(user, person) -> dict[str, tuple[str, str]]:
     """label -> (words, where to), of the lines about people."""
     return {
         one.label: (one.action_label, one.action_url)
-        for one in case_deadlines(user, TODAY)
+        for one in deadlines_for(user, TODAY)
         if one.subject_url == person.get_absolute_url()
     }
 
@@ -86,7 +81,7 @@ def test_whoever_holds_both_posts_acts_only_where_the_police_post_is(
 def test_whatever_is_offered_can_be_opened(role, ward, group, client_of):
     everything_due(group)
     user = posted(role, ward=ward)
-    urls = {one.action_url for one in case_deadlines(user, TODAY)} - {""}
+    urls = {one.action_url for one in deadlines_for(user, TODAY)} - {""}
     client = client_of(user)
     assert {url: client.get(url).status_code for url in urls} == dict.fromkeys(urls, 200)
 
@@ -94,7 +89,7 @@ def test_whatever_is_offered_can_be_opened(role, ward, group, client_of):
 def test_reviews_and_rechecks_have_no_screen_to_offer(officer, group):
     SuspicionFactory(group=group, valid_from=date(2026, 1, 1))
     HotspotFactory(group=group, recheck_on=TODAY)
-    told = [(one.action_label, one.action_url) for one in case_deadlines(officer, TODAY)]
+    told = [(one.action_label, one.action_url) for one in deadlines_for(officer, TODAY)]
     assert told == [("", ""), ("", "")]
 
 
@@ -157,7 +152,7 @@ def test_the_place_is_the_present_one(outsider, checked, other_group):
     person = checked(date(2026, 2, 10))
     person.residences.update(valid_to=date(2026, 3, 1))
     ResidenceFactory(person=person, group=other_group, valid_from=date(2026, 3, 1))
-    (one,) = case_deadlines(outsider, TODAY)
+    (one,) = deadlines_for(outsider, TODAY)
     assert one.place == other_group.name
 
 
@@ -169,8 +164,8 @@ def test_a_person_of_many_stays_and_visits_is_listed_once(officer, checked, grou
 
 
 @pytest.mark.parametrize("count", [1, 3, 300])
-def test_seven_statements_however_much_is_due(officer, group, count, django_assert_num_queries):
+def test_eight_statements_however_much_is_due(officer, group, count, django_assert_num_queries):
     for _ in range(count):
         everything_due(group)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(due(officer)) == count * len(EVERYTHING)

@@ -5,21 +5,20 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from cases.queries.deadlines import case_deadlines, check_due
+from cases.queries.deadlines import check_due
 from cases.statuses import CHECKED_STATUSES, LAW_2021, PersonStatus
+from law.enums import RuleUnit
+from law.queries.deadlines import deadlines_for
 from tests.cases.queries.conftest import CHECK, EVERYTHING, TODAY, due, everything_due, labels
 from tests.factories.cases import (
     AbsenceFactory,
-    HotspotFactory,
     PersonFactory,
     StatusPeriodFactory,
-    SuspicionFactory,
-    SuspicionReviewFactory,
     TreatmentFactory,
     VisitFactory,
 )
-from tests.factories.wards import LegalRuleFactory
-from wards.enums import RuleUnit
+from tests.factories.incidents import HotspotFactory, SuspicionFactory, SuspicionReviewFactory
+from tests.factories.law import LegalRuleFactory
 
 P = PersonStatus
 
@@ -112,7 +111,7 @@ def test_on_the_day_of_return_the_check_is_due_again(officer, checked, returned,
 
 def test_a_check_leads_to_the_form_that_records_it(officer, checked, group):
     person = checked(date(2026, 2, 10))
-    (one,) = case_deadlines(officer, TODAY)
+    (one,) = deadlines_for(officer, TODAY)
     assert (one.subject_url, one.place) == (person.get_absolute_url(), group.name)
     assert (one.action_label, one.action_url) == (
         "Ghi nhận",
@@ -126,7 +125,7 @@ def test_a_check_leads_to_the_form_that_records_it(officer, checked, group):
 )
 def test_a_check_names_the_basis_of_the_day(officer, checked, today, basis, is_configured):
     checked(date(2026, 5, 1))
-    (one,) = case_deadlines(officer, today)
+    (one,) = deadlines_for(officer, today)
     assert (one.legal_basis, one.is_configured) == (basis, is_configured)
 
 
@@ -177,7 +176,7 @@ def test_a_status_that_was_left_is_not_listed(officer, checked):
 
 def test_the_end_of_a_status_leads_to_the_next_decision(officer, checked, group):
     person = in_term(checked(status=P.ILLEGAL_USE), TODAY)
-    (one,) = case_deadlines(officer, TODAY)
+    (one,) = deadlines_for(officer, TODAY)
     assert (one.legal_basis, one.place, one.is_configured) == (LAW_2021, group.name, False)
     assert (one.action_label, one.action_url) == (
         "Trình quyết định",
@@ -187,7 +186,7 @@ def test_the_end_of_a_status_leads_to_the_next_decision(officer, checked, group)
 
 def test_a_term_keeps_the_basis_it_began_under(officer, checked):
     in_term(checked(status=P.ILLEGAL_USE), date(2026, 7, 5), legal_basis="Luật cũ")
-    told = {one.label: one.legal_basis for one in case_deadlines(officer, date(2026, 7, 1))}
+    told = {one.label: one.legal_basis for one in deadlines_for(officer, date(2026, 7, 1))}
     assert told["Hết thời hạn: người sử dụng trái phép"] == "Luật cũ"
 
 
@@ -229,7 +228,7 @@ def test_a_course_without_term_is_never_due(officer, quiet):
 def test_the_end_of_a_course_leads_to_the_file(officer, quiet, group):
     person = quiet()
     TreatmentFactory(person=person, term_end=TODAY)
-    (one,) = case_deadlines(officer, TODAY)
+    (one,) = deadlines_for(officer, TODAY)
     assert (one.action_label, one.action_url, one.place) == (
         "Xem hồ sơ",
         person.get_absolute_url(),
@@ -270,7 +269,7 @@ def test_a_closed_suspicion_is_not_reviewed(officer, group):
 
 def test_a_review_says_where_and_by_which_rule_but_not_whom(officer, group):
     SuspicionFactory(group=group, valid_from=date(2026, 1, 1), subject="Vàng A Páo")
-    (one,) = case_deadlines(officer, TODAY)
+    (one,) = deadlines_for(officer, TODAY)
     assert (one.place, one.legal_basis, one.is_configured) == (group.name, SET_RULE, True)
     assert "Páo" not in str(one)
 
@@ -293,7 +292,7 @@ def test_a_recheck_is_listed_a_week_ahead(officer, group, recheck_on, listed):
 
 def test_a_recheck_says_where_and_by_which_rule(officer, group):
     HotspotFactory(group=group, state="cleared", recheck_on=TODAY, place="Nhà trọ ngõ 12")
-    (one,) = case_deadlines(officer, TODAY)
+    (one,) = deadlines_for(officer, TODAY)
     assert (one.place, one.legal_basis, one.is_configured) == (group.name, SET_RULE, True)
     assert "ngõ" not in str(one)
 
@@ -301,7 +300,7 @@ def test_a_recheck_says_where_and_by_which_rule(officer, group):
 def test_without_their_rules_reviews_and_rechecks_are_due_all_the_same(officer, group):
     SuspicionFactory(group=group, valid_from=date(2019, 1, 1))
     HotspotFactory(group=group, recheck_on=date(2019, 12, 1))
-    told = case_deadlines(officer, date(2019, 12, 1))
+    told = deadlines_for(officer, date(2019, 12, 1))
     assert [(one.legal_basis, one.is_configured) for one in told] == [("", False), ("", False)]
 
 
@@ -333,7 +332,7 @@ def test_how_far_ahead_is_asked(officer, checked, horizon, count):
 )
 def test_days_left_are_counted_to_the_day(officer, checked, today, left):
     checked(date(2026, 2, 10))
-    (one,) = case_deadlines(officer, today)
+    (one,) = deadlines_for(officer, today)
     assert one.days_left(today) == left
 
 
@@ -344,7 +343,7 @@ def test_every_kind_is_in_the_list(officer, group):
 
 def test_every_kind_of_work_is_named(officer, group):
     everything_due(group)
-    assert {one.label: one.kind for one in case_deadlines(officer, TODAY)} == {
+    assert {one.label: one.kind for one in deadlines_for(officer, TODAY)} == {
         "Kiểm tra cư trú hằng tháng": "residence",
         "Hết thời hạn: cai nghiện tự nguyện tại cộng đồng": "term",
         "Hết thời hạn: quản lý sau cai": "term",

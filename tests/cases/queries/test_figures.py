@@ -7,34 +7,39 @@ import pytest
 from cases.enums import DossierKind, TreatmentForm
 from cases.models import Person
 from cases.queries.figures import (
-    incidents_between,
     managed_people,
     not_treated,
-    open_suspicions,
     present,
-    resident_offenders,
     residents_in_status,
-    verified_hotspots,
     with_dossier,
 )
-from cases.statuses import HotspotState, PersonStatus
+from cases.statuses import PersonStatus
+from foundation.dated import OPEN
+from incidents.queries.figures import (
+    incidents_between,
+    open_suspicions,
+    resident_offenders,
+    verified_hotspots,
+)
+from incidents.statuses import HotspotState
 from tests.factories.cases import (
     AbsenceFactory,
     DossierFactory,
+    PersonFactory,
+    ResidenceFactory,
+    StatusPeriodFactory,
+    TreatmentFactory,
+)
+from tests.factories.incidents import (
     HotspotFactory,
     HotspotPeriodFactory,
     IncidentActFactory,
     IncidentFactory,
     IncidentPersonFactory,
-    PersonFactory,
-    ResidenceFactory,
-    StatusPeriodFactory,
     SuspicionFactory,
     SuspicionReviewFactory,
-    TreatmentFactory,
 )
 from tests.factories.wards import LONG_AGO
-from wards.dated import OPEN
 
 pytestmark = pytest.mark.django_db
 

@@ -10,9 +10,9 @@ import pytest
 from cases.queries.figures import residents_in_status
 from cases.queries.movements import Entry, Exit, movements
 from cases.statuses import MANAGED_STATUSES, EndReason, PersonStatus
+from foundation.dated import OPEN
 from tests.factories.cases import PersonFactory, ResidenceFactory, StatusPeriodFactory
 from tests.factories.wards import LONG_AGO, GroupFactory
-from wards.dated import OPEN
 from wards.models import NeighbourhoodGroup
 
 FIRST, LAST = date(2025, 12, 15), date(2026, 6, 30)

@@ -7,7 +7,6 @@ import pytest
 from accounts.permissions import Role
 from cases.enums import AbsenceReason, DossierKind, TreatmentForm
 from cases.models import Person
-from cases.queries.deadlines import case_deadlines
 from cases.queries.people import (
     LACKS,
     away_on,
@@ -21,6 +20,7 @@ from cases.queries.people import (
     with_term,
 )
 from cases.statuses import PersonStatus
+from law.queries.deadlines import deadlines_for
 from tests.cases.queries.conftest import everybody
 from tests.factories.cases import (
     AbsenceFactory,
@@ -266,7 +266,7 @@ class TestOverdueChecks:
     def test_the_search_finds_what_the_day_lists_as_overdue(self, officer, group, person):
         visited = PersonFactory(group=group)
         VisitFactory(person=visited, visited_on=TODAY - timedelta(days=5))
-        due = case_deadlines(officer, TODAY, horizon=30)
+        due = deadlines_for(officer, TODAY, horizon=30)
         late = {one.subject for one in due if one.due_on < TODAY}
         assert late == set(names(with_check_overdue(everybody(), TODAY))) == {"Đặng Thị Hạnh"}
 

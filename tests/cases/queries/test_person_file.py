@@ -9,6 +9,7 @@ from cases.enums import AbsenceReason, DossierKind, Drug, Sample, TreatmentForm
 from cases.models import Person
 from cases.queries.person_file import VISITS_SHOWN, person_file, with_check_rule
 from cases.statuses import EndReason, PersonStatus
+from foundation.dated import OPEN
 from tests.factories.cases import (
     AbsenceFactory,
     DossierFactory,
@@ -20,7 +21,6 @@ from tests.factories.cases import (
     TreatmentFactory,
     VisitFactory,
 )
-from wards.dated import OPEN
 
 TODAY = date(2026, 11, 20)
 

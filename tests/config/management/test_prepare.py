@@ -12,10 +12,11 @@ from django.core.management import CommandError, call_command
 
 from accounts.models import AuditEvent
 from cases.models import Person
+from foundation.dated import OPEN
+from law.models import LegalRule
 from tests.factories.cases import PersonFactory
-from tests.factories.wards import LegalRuleFactory
-from wards.dated import OPEN
-from wards.models import LegalRule, Ward
+from tests.factories.law import LegalRuleFactory
+from wards.models import Ward
 
 ROOT = Path(__file__).resolve().parents[3]
 

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config.templatetags.ui import vn_date, vn_number
-from criteria.enums import PhaseState, Verdict
-from wards.dated import OPEN
+from criteria.enums import Verdict
+from foundation.dated import OPEN
+from programme.enums import PhaseState
 
 
 def rendered(template: str, path: str = "/", **context) -> str:

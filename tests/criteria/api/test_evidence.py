@@ -10,13 +10,8 @@ from criteria.enums import AuditAction
 from criteria.sets import SETS
 from tests.assertions import assert_audited, assert_nothing_audited
 from tests.criteria.api.conftest import DAY, told_errors
-from tests.factories.cases import (
-    DossierFactory,
-    HotspotFactory,
-    IncidentPersonFactory,
-    PersonFactory,
-    SuspicionFactory,
-)
+from tests.factories.cases import DossierFactory, PersonFactory
+from tests.factories.incidents import HotspotFactory, IncidentPersonFactory, SuspicionFactory
 from tests.factories.pledges import HouseholdFactory
 from tests.factories.wards import REFORM_DAY, GroupFactory, WardFactory, posted
 from wards.models import GroupPlacement

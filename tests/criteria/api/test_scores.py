@@ -10,7 +10,8 @@ from criteria.actions.snapshots import take_snapshots
 from criteria.queries.scores import scores_on
 from criteria.sets import CITY_2023, QD28_2025, SETS
 from tests.criteria.api.conftest import DAY, told_errors
-from tests.factories.cases import DossierFactory, HotspotFactory, PersonFactory
+from tests.factories.cases import DossierFactory, PersonFactory
+from tests.factories.incidents import HotspotFactory
 from tests.factories.wards import REFORM_DAY, AreaWardFactory, GroupFactory, WardFactory, posted
 from wards.models import GroupPlacement, Ward
 

@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from criteria.enums import AssessmentState, AuditAction, PhaseState, Verdict
-from criteria.models import Phase
+from criteria.enums import AuditAction, Verdict
 from criteria.sets import CITY_2023, QD28_2025
-from tests.factories.criteria import (
+from programme.enums import AssessmentState, PhaseState
+from programme.models import Phase
+from tests.factories.criteria import WardSnapshotFactory
+from tests.factories.programme import (
     AssessmentFactory,
     CriterionResultFactory,
     DirectiveFactory,
@@ -16,7 +18,6 @@ from tests.factories.criteria import (
     PhaseFactory,
     PhaseTargetFactory,
     RecognitionFactory,
-    WardSnapshotFactory,
 )
 from tests.factories.wards import AreaFactory
 

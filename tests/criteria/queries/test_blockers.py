@@ -10,11 +10,11 @@ from criteria.queries.blockers import first_failing
 from criteria.queries.evidence import counted, display, ordered, with_people
 from criteria.sets import CITY_2023, QD28_2025, SETS
 from tests.criteria.world import draw
-from tests.factories.cases import (
+from tests.factories.cases import PersonFactory
+from tests.factories.incidents import (
     HotspotFactory,
     IncidentFactory,
     IncidentPersonFactory,
-    PersonFactory,
     SuspicionFactory,
 )
 from tests.factories.pledges import HouseholdFactory

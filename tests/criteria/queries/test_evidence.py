@@ -6,9 +6,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.permissions import Permission, Role
-from accounts.text import mask_name
-from cases.enums import HotspotKind, SuspicionKind
-from cases.statuses import HotspotState, PersonStatus
+from cases.statuses import PersonStatus
 from criteria.queries.evidence import (
     WHICH,
     EvidenceRow,
@@ -21,13 +19,15 @@ from criteria.queries.evidence import (
     with_people,
 )
 from criteria.sets import CITY_2023, QD28_2025
+from foundation.text import mask_name
+from incidents.enums import HotspotKind, SuspicionKind
+from incidents.statuses import HotspotState
 from tests.criteria.asking import move_group
-from tests.factories.cases import (
-    DossierFactory,
+from tests.factories.cases import DossierFactory, PersonFactory
+from tests.factories.incidents import (
     HotspotFactory,
     IncidentFactory,
     IncidentPersonFactory,
-    PersonFactory,
     SuspicionFactory,
 )
 from tests.factories.pledges import HouseholdFactory, PledgeFactory, TipBoxFactory

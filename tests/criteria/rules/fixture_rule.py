@@ -4,12 +4,8 @@ from datetime import date, timedelta
 
 from accounts.permissions import Permission
 from tests.criteria.asking import ask, blockers, figure, figures, move_group
-from tests.factories.wards import (
-    REFORM_DAY,
-    GroupFactory,
-    LegalRuleFactory,
-    PopulationFigureFactory,
-)
+from tests.factories.law import LegalRuleFactory
+from tests.factories.wards import REFORM_DAY, GroupFactory, PopulationFigureFactory
 
 DAY = date(2024, 6, 30)
 FOUND = date(2024, 6, 20)

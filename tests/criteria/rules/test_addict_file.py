@@ -10,6 +10,7 @@ from cases.enums import AbsenceReason, DossierKind
 from cases.statuses import PersonStatus
 from criteria.criterion import Measurement
 from criteria.rules.addict_file import AddictFile
+from foundation.dated import OPEN
 from tests.criteria.asking import ask, blockers, figure, figures, move_group
 from tests.factories.cases import (
     AbsenceFactory,
@@ -18,7 +19,6 @@ from tests.factories.cases import (
     StatusPeriodFactory,
 )
 from tests.factories.wards import REFORM_DAY, GroupFactory
-from wards.dated import OPEN
 
 RULE = AddictFile()
 DAY = date(2024, 6, 30)

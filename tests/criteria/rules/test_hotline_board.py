@@ -1,10 +1,10 @@
 from datetime import date
 
 from criteria.rules.hotline_board import HotlineBoardInPlace
+from foundation.dated import OPEN
 from pledges.actions.boards import inspect_board, install_board, remove_board
 from tests.criteria.rules.fixture_rule import FixtureRule
 from tests.factories.pledges import BoardInspectionFactory, HotlineBoardFactory
-from wards.dated import OPEN
 
 
 class TestHotlineBoard(FixtureRule):

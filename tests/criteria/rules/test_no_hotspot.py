@@ -3,14 +3,14 @@ from datetime import date
 import pytest
 
 from accounts.permissions import Permission
-from cases.actions.hotspots import move_hotspot, report_hotspot
-from cases.enums import HotspotKind
-from cases.statuses import HotspotState
 from criteria.rules.no_hotspot import NoHotspot
+from foundation.dated import OPEN
+from incidents.actions.hotspots import move_hotspot, report_hotspot
+from incidents.enums import HotspotKind
+from incidents.statuses import HotspotState
 from tests.criteria.asking import ask, blockers, figure, figures, move_group
-from tests.factories.cases import HotspotFactory, HotspotPeriodFactory
+from tests.factories.incidents import HotspotFactory, HotspotPeriodFactory
 from tests.factories.wards import REFORM_DAY, GroupFactory, WardFactory
-from wards.dated import OPEN
 
 RULE = NoHotspot()
 VERIFIED, CLEARED = date(2024, 2, 14), date(2024, 11, 20)

@@ -1,11 +1,12 @@
 from datetime import date
 
 from accounts.permissions import Permission
-from cases.actions.incidents import record_incident
-from cases.enums import Act
 from criteria.rules.no_offender import NoOffender
+from incidents.actions.incidents import record_incident
+from incidents.enums import Act
 from tests.criteria.asking import blockers, figure, figures, move_group
-from tests.factories.cases import IncidentFactory, IncidentPersonFactory, PersonFactory
+from tests.factories.cases import PersonFactory
+from tests.factories.incidents import IncidentFactory, IncidentPersonFactory
 from tests.factories.wards import REFORM_DAY, GroupFactory
 
 RULE = NoOffender()

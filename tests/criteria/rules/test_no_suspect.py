@@ -3,12 +3,13 @@ from datetime import date, timedelta
 import pytest
 
 from accounts.permissions import Permission
-from cases.actions.suspicions import close_suspicion, open_suspicion, renew_suspicion
-from cases.enums import SourceGrade, SuspicionKind, SuspicionOutcome
 from cases.statuses import PersonStatus
 from criteria.rules.no_suspect import NoSuspect
+from incidents.actions.suspicions import close_suspicion, open_suspicion, renew_suspicion
+from incidents.enums import SourceGrade, SuspicionKind, SuspicionOutcome
 from tests.criteria.asking import blockers, figure, figures, move_group
-from tests.factories.cases import PersonFactory, SuspicionFactory
+from tests.factories.cases import PersonFactory
+from tests.factories.incidents import SuspicionFactory
 from tests.factories.wards import REFORM_DAY, GroupFactory
 
 RULE = NoSuspect()

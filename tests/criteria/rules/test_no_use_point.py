@@ -3,12 +3,12 @@ from datetime import date
 import pytest
 
 from accounts.permissions import Permission
-from cases.actions.hotspots import move_hotspot, report_hotspot
-from cases.enums import HotspotKind
-from cases.statuses import HotspotState
 from criteria.rules.no_use_point import NoUsePoint
+from incidents.actions.hotspots import move_hotspot, report_hotspot
+from incidents.enums import HotspotKind
+from incidents.statuses import HotspotState
 from tests.criteria.asking import blockers, figure, figures, move_group
-from tests.factories.cases import HotspotFactory
+from tests.factories.incidents import HotspotFactory
 from tests.factories.wards import REFORM_DAY, GroupFactory
 
 RULE = NoUsePoint()

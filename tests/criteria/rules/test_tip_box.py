@@ -1,10 +1,10 @@
 from datetime import date
 
 from criteria.rules.tip_box import TipBoxInPlace
+from foundation.dated import OPEN
 from pledges.actions.boxes import inspect_box, install_box, remove_box
 from tests.criteria.rules.fixture_rule import FixtureRule
 from tests.factories.pledges import BoxCheckFactory, TipBoxFactory
-from wards.dated import OPEN
 
 
 class TestTipBox(FixtureRule):

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
-APPS = ("wards", "cases", "pledges", "criteria")
+APPS = ("wards", "law", "cases", "pledges", "incidents", "tips", "criteria", "programme")
 
 
 def digest() -> dict[str, str]:

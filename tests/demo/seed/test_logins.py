@@ -5,9 +5,9 @@ from django.contrib.auth import authenticate
 from django.test import RequestFactory
 from django.urls import reverse
 
-from accounts.management.commands.demo_logins import DEMO_LOGINS, DEMO_PASSWORD
 from accounts.models import User
 from accounts.permissions import Role
+from demo.management.commands.demo_logins import DEMO_LOGINS, DEMO_PASSWORD
 from wards.models import Posting
 from wards.scope import posted_roles
 

@@ -4,7 +4,7 @@ import pytest
 
 from accounts.models import User
 from accounts.permissions import Permission
-from wards.imports.registry import importables
+from exchange.registry import importables
 
 
 @pytest.mark.parametrize(

@@ -6,17 +6,20 @@ from datetime import date
 import pytest
 
 from cases.enums import Ethnicity, TreatmentForm
-from cases.models import Incident, Person, Suspicion, Treatment
-from cases.queries.figures import managed_people, verified_hotspots
-from cases.queries.incident_figures import IncidentFigures, incident_figures
+from cases.models import Person, Treatment
+from cases.queries.figures import managed_people
 from cases.statuses import PersonStatus
-from config.demo.stories import WARDS
-from criteria.enums import PhaseState, Verdict
-from criteria.queries.phases import phase_states
+from criteria.enums import Verdict
 from criteria.scoring import score
 from criteria.sets import CITY_2023, QD28_2025
+from demo.stories import WARDS
+from foundation.dated import in_force
+from incidents.models import Incident, Suspicion
+from incidents.queries.figures import verified_hotspots
+from incidents.queries.period_figures import IncidentFigures, incident_figures
 from pledges.models import Household
-from wards.dated import in_force
+from programme.enums import PhaseState
+from programme.queries.phases import phase_states
 from wards.enums import DrugClass
 from wards.models import (
     GroupPlacement,

@@ -7,16 +7,18 @@ import pytest
 import time_machine
 
 from accounts.models import AuditEvent, User
-from cases.enums import AuditAction
-from cases.models import Hotspot, StatusPeriod, Treatment
-from cases.queries.deadlines import case_deadlines
-from cases.statuses import HotspotState, PersonStatus
-from config.demo.incidents import LAPSED
-from config.demo.stories import HOTSPOTS, LATE_POST_REHAB_FILES, TERMS_ENDING
+from cases.models import StatusPeriod, Treatment
+from cases.statuses import PersonStatus
+from demo.incidents import LAPSED
+from demo.stories import HOTSPOTS, LATE_POST_REHAB_FILES, TERMS_ENDING
+from foundation.dated import OPEN
+from incidents.enums import AuditAction
+from incidents.models import Hotspot
+from incidents.statuses import HotspotState
+from law.enums import WorkKind
+from law.queries.deadlines import deadlines_for
 from reports.dashboards.today import build
 from tests.demo.seed.conftest import NOON
-from wards.dated import OPEN
-from wards.enums import WorkKind
 
 TODAY = date(2026, 11, 24)
 
@@ -34,7 +36,7 @@ def officer():
 
 def left(user, kind=None) -> list[int]:
     """Days left of the tasks in the ledger of cases, in the order of the page."""
-    found = case_deadlines(user, TODAY)
+    found = deadlines_for(user, TODAY)
     return [one.days_left(TODAY) for one in found if kind in {None, one.kind}]
 
 
@@ -133,7 +135,7 @@ class TestTerms:
         lapsed = User.objects.get(username="canbo2")
         days = [
             one.days_left(TODAY)
-            for one in case_deadlines(lapsed, TODAY)
+            for one in deadlines_for(lapsed, TODAY)
             if one.label == "Rà soát nghi vấn"
         ]
         assert days == [30 - LAPSED]

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from accounts.models import AuditEvent
+from foundation.dated import OPEN
 from pledges.actions.boards import inspect_board, install_board, remove_board
 from pledges.enums import AuditAction
 from pledges.models import BoardInspection, HotlineBoard
@@ -12,7 +13,6 @@ from tests.assertions import assert_audited, assert_nothing_audited
 from tests.factories.pledges import END_DAY, HotlineBoardFactory
 from tests.factories.wards import LONG_AGO
 from tests.pledges.ledger import changed_figures, refusal_of
-from wards.dated import OPEN
 
 pytestmark = pytest.mark.django_db
 

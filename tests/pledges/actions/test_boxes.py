@@ -6,6 +6,7 @@ import pytest
 
 from accounts.audit import MASK
 from accounts.models import AuditEvent
+from foundation.dated import OPEN
 from pledges.actions.boxes import inspect_box, install_box, open_box, remove_box
 from pledges.enums import AuditAction, CheckKind
 from pledges.models import BoxCheck, TipBox
@@ -13,7 +14,6 @@ from tests.assertions import assert_audited, assert_nothing_audited
 from tests.factories.pledges import END_DAY, TipBoxFactory
 from tests.factories.wards import LONG_AGO
 from tests.pledges.ledger import changed_figures, refusal_of
-from wards.dated import OPEN
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,8 @@ import pytest
 from django.db import IntegrityError
 
 from accounts.audit import MASK
-from accounts.models import StaleEditError
+from foundation.dated import OPEN
+from foundation.versions import StaleEditError
 from pledges.actions.households import (
     HouseholdRow,
     edit_household,
@@ -21,7 +22,6 @@ from tests.assertions import assert_audited, assert_nothing_audited
 from tests.factories.pledges import END_DAY, HouseholdFactory, PledgeFactory
 from tests.factories.wards import LONG_AGO
 from tests.pledges.ledger import changed_figures, refusal_of
-from wards.dated import OPEN
 
 pytestmark = pytest.mark.django_db
 

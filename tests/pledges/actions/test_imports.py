@@ -6,7 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
-from accounts.models import StaleEditError
+from foundation.dated import OPEN
+from foundation.versions import StaleEditError
 from pledges.actions.households import HouseholdRow, end_household
 from pledges.actions.imports import (
     ChangedHousehold,
@@ -22,7 +23,6 @@ from pledges.models import Household, Pledge
 from tests.assertions import assert_audited, assert_nothing_audited, told_events
 from tests.factories.pledges import HouseholdFactory, PledgeCampaignFactory, PledgeFactory
 from tests.factories.wards import GroupFactory
-from wards.dated import OPEN
 from wards.models import FigureChange
 
 SINCE, SIGNED = date(2022, 10, 1), date(2026, 3, 15)

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError
 
 from accounts.audit import MASK
+from foundation.dated import OPEN
 from pledges.actions.households import end_household
 from pledges.actions.pledges import open_campaign, record_refusal, sign_pledge, sign_pledges
 from pledges.enums import AuditAction, RefusalReason, Relation
@@ -20,7 +21,6 @@ from tests.factories.pledges import (
 )
 from tests.meanwhile import meanwhile
 from tests.pledges.ledger import changed_figures, refusal_of
-from wards.dated import OPEN
 
 pytestmark = pytest.mark.django_db
 

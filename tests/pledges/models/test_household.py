@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
+from foundation.dated import OPEN
 from pledges.models import Household
 from tests.factories.pledges import END_DAY, HouseholdFactory
 from tests.factories.wards import LONG_AGO
 from tests.pledges.ledger import refused_by_database, sentences_of
-from wards.dated import OPEN
 
 pytestmark = pytest.mark.django_db
 

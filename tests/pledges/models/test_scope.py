@@ -11,10 +11,7 @@ from pledges.models import (
     Outreach,
     Pledge,
     PledgeRefusal,
-    Tip,
     TipBox,
-    TipMessage,
-    TipReporter,
 )
 from tests.factories.pledges import (
     BoardInspectionFactory,
@@ -25,9 +22,6 @@ from tests.factories.pledges import (
     PledgeFactory,
     PledgeRefusalFactory,
     TipBoxFactory,
-    TipFactory,
-    TipMessageFactory,
-    TipReporterFactory,
 )
 from tests.factories.wards import GroupPlacementFactory, posted
 from wards.models import GroupPlacement
@@ -54,25 +48,20 @@ OF_HOUSEHOLDS = {
     BoardInspection: inspection_of,
     Outreach: lambda group: OutreachFactory(group=group),
 }
-OF_TIPS = {
-    Tip: lambda group: TipFactory(group=group),
-    TipReporter: lambda group: TipReporterFactory(tip__group=group),
-    TipMessage: lambda group: TipMessageFactory(tip__group=group),
-}
 
 
 def seen(model, user) -> list:
     return list(model.objects.visible_to(user))
 
 
-@pytest.mark.parametrize("model", [*OF_HOUSEHOLDS, *OF_TIPS], ids=lambda model: model.__name__)
+@pytest.mark.parametrize("model", OF_HOUSEHOLDS, ids=lambda model: model.__name__)
 class TestOfficer:
     def test_sees_the_own_ward(self, model, officer, group):
-        row = (OF_HOUSEHOLDS | OF_TIPS)[model](group)
+        row = OF_HOUSEHOLDS[model](group)
         assert seen(model, officer) == [row]
 
     def test_sees_nothing_of_another_ward(self, model, officer, other_group):
-        (OF_HOUSEHOLDS | OF_TIPS)[model](other_group)
+        OF_HOUSEHOLDS[model](other_group)
         assert seen(model, officer) == []
 
 
@@ -82,15 +71,6 @@ def test_households_and_fixtures_are_for_those_who_keep_them(model, role, ward, 
     row = OF_HOUSEHOLDS[model](group)
     place = {"group": group} if role == Role.GROUP_HEAD else {"ward": ward}
     may = Permission.VIEW_HOUSEHOLDS in ROLE_TABLE[role].permissions
-    assert seen(model, posted(role, **place)) == ([row] if may else [])
-
-
-@pytest.mark.parametrize("role", Role)
-@pytest.mark.parametrize("model", OF_TIPS, ids=lambda model: model.__name__)
-def test_tips_are_for_the_police_alone(model, role, ward, group):
-    row = OF_TIPS[model](group)
-    place = {"group": group} if role == Role.GROUP_HEAD else {"ward": ward}
-    may = role in {Role.OFFICER, Role.CHIEF}
     assert seen(model, posted(role, **place)) == ([row] if may else [])
 
 

@@ -12,6 +12,7 @@ from pledges.queries.figures import (
     pledges,
     working_box_checks,
 )
+from tests.factories.law import LegalRuleFactory
 from tests.factories.pledges import (
     BoardInspectionFactory,
     BoxCheckFactory,
@@ -20,7 +21,6 @@ from tests.factories.pledges import (
     PledgeFactory,
     TipBoxFactory,
 )
-from tests.factories.wards import LegalRuleFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db.models import Q
 
+from law.queries.terms import rules_on
 from pledges.enums import FixtureState
 from pledges.queries.figures import legible_board_checks, oldest_check, working_box_checks
 from pledges.queries.fixtures import boards_on, boxes_on, groups_with_fixtures, name_states
@@ -17,7 +18,6 @@ from tests.factories.pledges import (
 from tests.factories.wards import GroupFactory
 from wards.enums import GroupKind
 from wards.models import NeighbourhoodGroup
-from wards.queries.deadlines import rules_on
 
 pytestmark = pytest.mark.django_db
 

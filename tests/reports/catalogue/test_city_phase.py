@@ -4,22 +4,19 @@ from datetime import date
 
 import pytest
 
-from cases.enums import DossierKind, HotspotKind
-from cases.statuses import HotspotState, PersonStatus
+from cases.enums import DossierKind
+from cases.statuses import PersonStatus
 from criteria.actions.snapshots import take_snapshots
-from criteria.queries.phases import phase_states
 from criteria.queries.scores import scores_on
 from criteria.sets import CITY_2023
+from incidents.enums import HotspotKind
+from incidents.statuses import HotspotState
+from programme.queries.phases import phase_states
 from reports.catalogue import get_report
 from reports.catalogue.base import Registry
 from reports.catalogue.city_phase import CityPhase
-from tests.factories.cases import (
-    DossierFactory,
-    HotspotFactory,
-    IncidentFactory,
-    IncidentPersonFactory,
-    PersonFactory,
-)
+from tests.factories.cases import DossierFactory, PersonFactory
+from tests.factories.incidents import HotspotFactory, IncidentFactory, IncidentPersonFactory
 from tests.factories.wards import (
     REFORM_DAY,
     AreaFactory,

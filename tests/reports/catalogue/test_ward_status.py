@@ -4,19 +4,16 @@ from datetime import date, timedelta
 
 import pytest
 
-from cases.enums import DossierKind, HotspotKind
-from cases.statuses import HotspotState, PersonStatus
+from cases.enums import DossierKind
+from cases.statuses import PersonStatus
 from criteria.actions.snapshots import take_snapshots
 from criteria.queries.scores import scores_on
 from criteria.sets import CITY_2023, SETS
+from incidents.enums import HotspotKind
+from incidents.statuses import HotspotState
 from reports.catalogue.ward_status import WardStatus
-from tests.factories.cases import (
-    DossierFactory,
-    HotspotFactory,
-    IncidentFactory,
-    IncidentPersonFactory,
-    PersonFactory,
-)
+from tests.factories.cases import DossierFactory, PersonFactory
+from tests.factories.incidents import HotspotFactory, IncidentFactory, IncidentPersonFactory
 from tests.factories.wards import (
     REFORM_DAY,
     AreaFactory,

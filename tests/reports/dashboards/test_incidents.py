@@ -9,12 +9,8 @@ from cases.enums import DossierKind
 from criteria.sets import CITY_2023
 from reports.asked import Asked
 from reports.dashboards.incidents import build
-from tests.factories.cases import (
-    DossierFactory,
-    IncidentFactory,
-    IncidentPersonFactory,
-    PersonFactory,
-)
+from tests.factories.cases import DossierFactory, PersonFactory
+from tests.factories.incidents import IncidentFactory, IncidentPersonFactory
 from tests.factories.wards import GroupFactory, PostingFactory, WardFactory
 from wards.actions.groups import place_group
 

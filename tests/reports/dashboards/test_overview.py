@@ -7,20 +7,15 @@ import pytest
 from accounts.permissions import Role
 from cases.enums import DossierKind
 from cases.models import StatusPeriod
-from criteria.actions.phases import plan_phase
 from criteria.actions.snapshots import take_snapshots
-from criteria.enums import PhaseState
 from criteria.sets import CITY_2023, QD28_2025, SETS
+from programme.actions.phases import plan_phase
+from programme.enums import PhaseState
 from reports.asked import Asked
 from reports.dashboards.overview import build, remaining
 from reports.days import quarter_before, trend_days
-from tests.factories.cases import (
-    DossierFactory,
-    HotspotFactory,
-    IncidentFactory,
-    IncidentPersonFactory,
-    PersonFactory,
-)
+from tests.factories.cases import DossierFactory, PersonFactory
+from tests.factories.incidents import HotspotFactory, IncidentFactory, IncidentPersonFactory
 from tests.factories.pledges import (
     HotlineBoardFactory,
     HouseholdFactory,

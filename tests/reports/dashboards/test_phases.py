@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from criteria.enums import PhaseState
-from criteria.models import Phase, PhaseTarget
-from criteria.queries.phases import PhaseProgress, TargetState
+from programme.enums import PhaseState
+from programme.models import Phase, PhaseTarget
+from programme.queries.phases import PhaseProgress, TargetState
 from reports.dashboards.phases import cards
 from wards.models import Ward
 

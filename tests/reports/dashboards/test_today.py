@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from accounts.permissions import Role
 from reports.dashboards.today import build
-from tests.factories.cases import HotspotFactory, PersonFactory, TreatmentFactory, VisitFactory
+from tests.factories.cases import PersonFactory, TreatmentFactory, VisitFactory
+from tests.factories.incidents import HotspotFactory
 from tests.factories.pledges import TipBoxFactory
 from tests.factories.wards import posted
 
@@ -235,7 +236,7 @@ class TestScreen:
         TipBoxFactory(group=group, valid_from=TODAY - timedelta(days=14))
         client = client_of(posted(Role.OFFICER, ward=ward))
         client.get("/today/")
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(12):
             client.get("/today/", {"kind": "residence"})
 
 
@@ -253,5 +254,5 @@ class TestPages:
         for _ in range(count):
             person_due_in(0, group)
         fresh = posted(Role.OFFICER, ward=ward)
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(10):
             build(fresh, "1")

@@ -6,20 +6,14 @@ import pytest
 
 from accounts.permissions import Role
 from cases.enums import TreatmentForm
-from criteria.actions.phases import plan_phase
 from criteria.actions.snapshots import take_snapshots
 from criteria.sets import CITY_2023, QD28_2025, SETS
+from programme.actions.phases import plan_phase
 from reports.asked import Asked
 from reports.dashboards.ward import build
 from reports.days import trend_days
-from tests.factories.cases import (
-    DossierFactory,
-    HotspotFactory,
-    IncidentPersonFactory,
-    PersonFactory,
-    SuspicionFactory,
-    TreatmentFactory,
-)
+from tests.factories.cases import DossierFactory, PersonFactory, TreatmentFactory
+from tests.factories.incidents import HotspotFactory, IncidentPersonFactory, SuspicionFactory
 from tests.factories.pledges import HotlineBoardFactory, HouseholdFactory, TipBoxFactory
 from tests.factories.wards import (
     GroupFactory,

@@ -7,20 +7,16 @@ import pytest
 from django.urls import reverse
 
 from accounts.permissions import Permission, Role, roles_with
-from criteria.actions.phases import plan_phase
 from criteria.class_counts import CLASS_COUNTS
 from criteria.enums import AuditAction
-from criteria.models import PhaseTarget
 from criteria.sets import SETS
+from programme.actions.phases import plan_phase
+from programme.models import PhaseTarget
 from tests.assertions import assert_audited
-from tests.factories.cases import (
-    DossierFactory,
-    IncidentFactory,
-    IncidentPersonFactory,
-    PersonFactory,
-)
-from tests.factories.criteria import PhaseFactory, PhaseTargetFactory
+from tests.factories.cases import DossierFactory, PersonFactory
+from tests.factories.incidents import IncidentFactory, IncidentPersonFactory
 from tests.factories.pledges import HouseholdFactory
+from tests.factories.programme import PhaseFactory, PhaseTargetFactory
 from tests.factories.wards import (
     AreaFactory,
     AreaWardFactory,

@@ -7,11 +7,11 @@ import time_machine
 from django.core.exceptions import ValidationError
 
 from accounts.audit import MASK
-from accounts.models import StaleEditError
+from foundation.dated import OPEN
+from foundation.versions import StaleEditError
 from tests.assertions import assert_audited, assert_nothing_audited
 from tests.factories.wards import REFORM_DAY, GroupFactory, GroupPlacementFactory, WardFactory
 from wards.actions.groups import GroupRow, create_group, create_groups, edit_group, place_group
-from wards.dated import OPEN
 from wards.enums import AuditAction
 from wards.models import FigureChange, GroupPlacement, NeighbourhoodGroup
 from wards.queries.places import groups_of_ward, ward_of_group

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.factories.wards import LegalRuleFactory
+from law.models import LegalRule
+from tests.factories.law import LegalRuleFactory
 from wards.actions.loading import Summary, load_rows
-from wards.models import LegalRule
 
 pytestmark = pytest.mark.django_db
 

@@ -6,6 +6,7 @@ import pytest
 
 from accounts.models import AuditEvent
 from accounts.permissions import Permission, Role
+from foundation.dated import OPEN
 from tests.assertions import assert_audited, assert_nothing_audited
 from tests.factories.wards import (
     REFORM_DAY,
@@ -19,7 +20,6 @@ from tests.factories.wards import (
     posted,
 )
 from wards.actions.reorganisation import Reorganisation, reorganise
-from wards.dated import OPEN
 from wards.enums import AreaKind, AuditAction
 from wards.models import FigureChange, GroupPlacement, Posting, Ward
 from wards.queries.places import default_area, home_ward, ward_of_group

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 
 from accounts.models import AuditEvent
+from foundation.dated import OPEN
 from tests.assertions import assert_audited
 from tests.factories.wards import UserFactory
 from wards.actions.loading import Summary
 from wards.actions.marks import mark_border
 from wards.actions.units import load_units
-from wards.dated import OPEN
 from wards.enums import AreaKind, AuditAction
 from wards.models import Area, AreaWard, Ward, WardSuccession
 from wards.queries.places import wards_on

@@ -10,8 +10,8 @@ from rest_framework.exceptions import ErrorDetail
 from rest_framework.test import APIRequestFactory
 from rest_framework.views import APIView
 
-from accounts.models import StaleEditError
 from accounts.permissions import Permission
+from foundation.versions import StaleEditError
 from wards.api.base import HoldsPermission, ScopedViewSet, needed_permissions, one_error_shape
 from wards.api.pages import Pages
 from wards.models import Ward

@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
+from tests.factories.law import LegalRuleFactory
 from tests.factories.wards import (
     LONG_AGO,
     AreaFactory,
     GroupFactory,
-    LegalRuleFactory,
     PopulationFigureFactory,
     PostingFactory,
     WardClassificationFactory,

@@ -12,8 +12,9 @@ from django.http import Http404, HttpResponse
 from django.test import RequestFactory
 from django.urls import reverse
 
-from accounts.models import StaleEditError, Submission
+from accounts.models import Submission
 from accounts.permissions import Permission
+from foundation.versions import StaleEditError
 from tests.assertions import assert_refused, told_events
 from tests.factories.wards import GroupFactory
 from wards.models import NeighbourhoodGroup, Ward
@@ -345,7 +346,7 @@ class TestEndedSession:
     def test_a_file_was_not_received_and_is_not_asked_for_as_if_forgotten(
         self, officer_client, officer
     ):
-        upload = reverse("wards:import-upload", args=["people"])
+        upload = reverse("exchange:import-upload", args=["people"])
         self.sent_after_the_end(officer_client, upload, file=BytesIO(b"rows"))
         page = self.back(officer_client, officer, upload)
         assert [str(told) for told in page.context["messages"]] == [
@@ -354,7 +355,7 @@ class TestEndedSession:
         assert not page.context["form"].is_bound
 
     def test_the_reason_of_an_export_is_given_back_too(self, officer_client, officer):
-        export = reverse("wards:export-create", args=["people"])
+        export = reverse("exchange:export-create", args=["people"])
         self.sent_after_the_end(officer_client, export, reason="rà soát quý IV")
         page = self.back(officer_client, officer, export)
         assert page.context["form"]["reason"].value() == "rà soát quý IV"

@@ -1,0 +1,7 @@
+"""The demonstration: its world, sample workbooks and sign-ins."""
+
+from django.apps import AppConfig
+
+
+class DemoConfig(AppConfig):
+    name = "demo"

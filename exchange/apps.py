@@ -1,0 +1,9 @@
+"""Exchange: lists in and out of Excel, with preview."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ExchangeConfig(AppConfig):
+    name = "exchange"
+    verbose_name = _("Nhập, xuất Excel")

@@ -1,0 +1,62 @@
+"""The way of an upload: read, kept for its sender, looked at, confirmed once, all or nothing."""
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.permissions import Permission
+from exchange.actions.uploads import close_upload, keep_upload
+from exchange.models import ImportBatch
+from exchange.registry import Importable
+from exchange.resource import LedgerResource, Preview
+from exchange.table import Table
+
+
+def start(*, by: User, importable: Importable, file_name: str, content: bytes) -> ImportBatch:
+    """Read the workbook and keep its rows; ValidationError beside "file" when it cannot be a list."""
+    try:
+        table = importable.resource(by, Permission.IMPORT_DATA).format.read(content)
+    except ValidationError as error:
+        raise ValidationError({"file": error.messages}) from error
+    return keep_upload(owner=by, kind=importable.kind, file_name=file_name, content=table.to_json())
+
+
+def preview_of(batch: ImportBatch, resource: LedgerResource) -> Preview:
+    """What confirming would do now."""
+    return resource.preview(Table.from_json(batch.content))
+
+
+@transaction.atomic
+def confirm(*, by: User, importable: Importable, batch: ImportBatch) -> ImportBatch:
+    """Check every row again and write them all. A batch that is confirmed already stays as it is."""
+    kept = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+    if kept.is_confirmed:
+        return kept
+    resource = importable.resource(by, Permission.IMPORT_DATA)
+    preview = preview_of(kept, resource)
+    if not preview.can_be_saved:
+        raise ValidationError(_refusal(preview))
+    try:
+        with transaction.atomic():
+            resource.write(preview)
+    except IntegrityError:
+        raise ValidationError(
+            _(
+                "Dữ liệu vừa được người khác thay đổi trong lúc lưu; chưa lưu dòng nào. Tải lại trang để xem lại."
+            )
+        ) from None
+    return close_upload(
+        batch=kept,
+        new=len(preview.new),
+        changed=len(preview.changed),
+        unchanged=len(preview.unchanged),
+    )
+
+
+def _refusal(preview: Preview) -> str:
+    if preview.problems:
+        return _(
+            "Chưa lưu dòng nào: còn %(count)d dòng có lỗi. Sửa trong tệp Excel rồi tải lên lại."
+        ) % {"count": preview.faulty_rows}
+    return _("Không có dòng mới hoặc thay đổi để lưu.")

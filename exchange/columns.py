@@ -1,0 +1,274 @@
+"""Columns of a workbook: how one cell is read and written. Every refusal says how to mend the cell.
+
+A workbook is an official form: its headers and values are Vietnamese whatever language its reader
+has chosen; what is said about it follows the reader.
+"""
+
+import difflib
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from import_export.fields import Field
+from import_export.widgets import Widget
+
+from foundation.text import clean, fold
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
+_DAY_SEPARATORS = str.maketrans("-. ", "///")
+_PARTS_OF_A_DAY = 3
+_YEARS = range(1900, 2101)
+_CCCD_DIGITS, _CMND_DIGITS, _PHONE_DIGITS = 12, 9, 10
+_MOST_LISTED = 6
+
+
+def cell_text(value: Any) -> str:
+    """A cell as its reader sees it: 12.0 is "12", a date dd/mm/yyyy, blanks at the ends are nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    return clean(str(value).translate(_INVISIBLE))
+
+
+class Cell(Widget):
+    """Plain text; the base of the others. A blank cell is None: nothing was said."""
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+
+    def clean(self, value: Any, row: Any = None, **_kwargs: Any) -> Any:
+        return None if cell_text(value) == "" else self.read(value)
+
+    def read(self, value: Any) -> Any:
+        """The value meant; ValueError with a sentence for the person who filled the cell in."""
+        return cell_text(value)
+
+    def render(self, value: Any, obj: Any = None, **_kwargs: Any) -> Any:
+        return "" if value is None else value
+
+    def allowed(self) -> list[str]:
+        """The only texts that the cell may hold; empty when it is free."""
+        return []
+
+
+class IdNumberCell(Cell):
+    """An identity number is text. Typed as a number, Excel has dropped the zeros in front."""
+
+    def read(self, value: Any) -> str:
+        text = cell_text(value)
+        if isinstance(value, float) and len(text) not in {_CMND_DIGITS, _CCCD_DIGITS}:
+            raise ValueError(_lost_zero(text))
+        return text
+
+
+class PhoneCell(Cell):
+    """The same for phones; there the zero in front is never in doubt, so it is put back."""
+
+    def read(self, value: Any) -> str:
+        text = cell_text(value)
+        return f"0{text}" if isinstance(value, float) and len(text) < _PHONE_DIGITS else text
+
+
+class DayCell(Cell):
+    """A date cell, or text as dd/mm/yyyy."""
+
+    def read(self, value: Any) -> date:
+        if isinstance(value, datetime):
+            return value.date()
+        if isinstance(value, date):
+            return value
+        text = cell_text(value)
+        return _day_of_number(text) if isinstance(value, float) else _day_of(text)
+
+
+class WholeNumberCell(Cell):
+    """A count or a year."""
+
+    def __init__(self, least: int, most: int) -> None:
+        super().__init__()
+        self.least, self.most = least, most
+
+    def read(self, value: Any) -> int:
+        text = cell_text(value)
+        try:
+            number = int(text)
+        except ValueError:
+            raise ValueError(
+                _("“%(text)s” không phải số nguyên. Ghi bằng chữ số, ví dụ 4.") % {"text": text}
+            ) from None
+        if not self.least <= number <= self.most:
+            raise ValueError(
+                _("%(number)s ngoài khoảng cho phép. Ghi số từ %(least)s đến %(most)s.")
+                % {"number": number, "least": self.least, "most": self.most}
+            )
+        return number
+
+
+class ListCell(Cell):
+    """One of a list, by its label (case, accents and spaces may differ) or by its stored value."""
+
+    def __init__(self, labels: Mapping[Any, str] | None = None) -> None:
+        super().__init__()
+        self.offer_labels(labels or {})
+
+    def offer_labels(self, labels: Mapping[Any, str]) -> None:
+        """Offer these values by these labels, in this order."""
+        self.labels = dict(labels)
+        self.values = {fold(label): value for value, label in self.labels.items()}
+        self.codes = {str(value): value for value in self.labels if isinstance(value, str)}
+
+    def read(self, value: Any) -> Any:
+        text = cell_text(value)
+        if fold(text) in self.values:
+            return self.values[fold(text)]
+        if text in self.codes:
+            return self.codes[text]
+        raise ValueError(_not_in_the_list(text, list(self.labels.values())))
+
+    def render(self, value: Any, obj: Any = None, **_kwargs: Any) -> str:
+        label: str = self.labels.get(value, "" if value is None else str(value))
+        return label
+
+    def allowed(self) -> list[str]:
+        return list(self.labels.values())
+
+
+class Column(Field):
+    """One column: its header, its kind of cell, and what the guide says about it.
+
+    `required`: a new row must fill it in. `fixed`: taken for new rows only; a difference in a known
+    row is told and not imported. `aliases`: other headers that lists in use have.
+    """
+
+    def __init__(
+        self,
+        header: str,
+        cell: Cell | None = None,
+        *,
+        hint: str | Promise = "",
+        example: Any = "",
+        required: bool = False,
+        fixed: bool = False,
+        aliases: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(column_name=header, widget=cell or Cell())  # type: ignore[no-untyped-call]
+        self.hint, self.example, self.required, self.fixed = hint, example, required, fixed
+        self.aliases = aliases
+
+    @property
+    def header(self) -> str:
+        return str(self.column_name)
+
+    @property
+    def name(self) -> str:
+        """The name of the value, set by the resource that the column stands in."""
+        return str(self.attribute)
+
+    def save(
+        self, instance: Any, row: Mapping[str, Any], is_m2m: bool = False, **kwargs: Any
+    ) -> None:
+        """A blank cell leaves what is known."""
+        value = self.clean(row)  # type: ignore[no-untyped-call]
+        if value is not None:
+            instance.values[self.name] = value
+
+    def get_value(self, instance: Any) -> Any:
+        return instance.values.get(self.name)
+
+    def shown(self, value: Any) -> str:
+        """The value as a preview prints it."""
+        return cell_text(self.widget.render(value))
+
+    def known_as(self) -> set[str]:
+        return {header_key(text) for text in (self.header, *self.aliases)}
+
+
+def header_key(text: str) -> str:
+    """Headers are compared without accents, case, stars, colons and what stands in brackets."""
+    bare = fold(text.partition("(")[0])
+    return "".join(ch for ch in bare if ch.isalnum())
+
+
+def nearest(text: str, among: list[str], key: Callable[[str], str] = fold) -> str:
+    """The one that was probably meant, or ""."""
+    by_key = {key(one): one for one in among}
+    found = difflib.get_close_matches(key(text), by_key, n=1, cutoff=0.75)
+    return by_key[found[0]] if found else ""
+
+
+def _lost_zero(digits: str) -> str:
+    values = {"digits": digits, "count": len(digits), "whole": digits.rjust(_CCCD_DIGITS, "0")}
+    if not digits.isdigit() or not _CMND_DIGITS < len(digits) < _CCCD_DIGITS:
+        return (
+            _(
+                "Số định danh có %(count)d chữ số; CCCD phải đủ 12, CMND cũ đủ 9. Ghi lại dạng văn bản."
+            )
+            % values
+        )
+    return (
+        _(
+            "Ô là kiểu số nên Excel đã bỏ số 0 ở đầu, chỉ còn %(count)d chữ số (%(digits)s). Có phải %(whole)s? "
+            "Đổi định dạng cột sang Văn bản (Text) rồi ghi lại đủ 12 chữ số."
+        )
+        % values
+    )
+
+
+def _day_of_number(text: str) -> date:
+    if text.isdigit() and int(text) in _YEARS:
+        raise ValueError(
+            _("Chỉ có năm %(year)s. Ghi đủ ngày dạng dd/mm/yyyy, ví dụ 05/03/%(year)s.")
+            % {"year": text}
+        )
+    raise ValueError(
+        _(
+            "Ô chứa số %(text)s, không phải ngày. Đổi định dạng ô sang Ngày (Date) hoặc ghi dd/mm/yyyy."
+        )
+        % {"text": text}
+    )
+
+
+def _day_of(text: str) -> date:
+    parts = text.translate(_DAY_SEPARATORS).split("/")
+    if len(parts) != _PARTS_OF_A_DAY or not all(p.isascii() and p.isdigit() for p in parts):
+        raise ValueError(
+            _("Không hiểu ngày “%(text)s”. Ghi dạng dd/mm/yyyy, ví dụ 05/03/2024.") % {"text": text}
+        )
+    if len(parts[0]) == len("2024"):
+        parts.reverse()
+    day, month, year = (int(part) for part in parts)
+    if year not in _YEARS:
+        raise ValueError(
+            _("Năm trong “%(text)s” phải đủ 4 chữ số. Ghi dạng dd/mm/yyyy, ví dụ 05/03/2024.")
+            % {"text": text}
+        )
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise ValueError(
+            _("Không có ngày %(text)s trong lịch. Kiểm tra lại ngày và tháng (dd/mm/yyyy).")
+            % {"text": text}
+        ) from None
+
+
+def _not_in_the_list(text: str, labels: list[str]) -> str:
+    if meant := nearest(text, labels):
+        return _("“%(text)s” không có trong danh sách. Có phải “%(meant)s”?") % {
+            "text": text,
+            "meant": meant,
+        }
+    if len(labels) > _MOST_LISTED:
+        return _(
+            "“%(text)s” không có trong danh sách. Chọn trong trang “Giá trị cho phép” của tệp mẫu."
+        ) % {"text": text}
+    return _("“%(text)s” không có trong danh sách. Ghi một trong: %(labels)s.") % {
+        "text": text,
+        "labels": "; ".join(labels) or _("(chưa có)"),
+    }

@@ -1,0 +1,64 @@
+"""Which lists can be imported and exported. Each ledger adds its own at start (apps.ready), like audit actions."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.utils.functional import Promise
+
+from accounts.models import User
+from accounts.permissions import Permission
+from exchange.resource import LedgerResource
+from wards.scope import Officer, can
+
+Words = str | Promise
+
+
+@dataclass(frozen=True)
+class Importable:
+    """One kind of list."""
+
+    kind: str
+    label: Words
+    #: How a row of it is recognised and what is left alone, in sentences for the officer.
+    about: Words
+    rules: tuple[Words, ...]
+    #: Held beside IMPORT_DATA to import, beside EXPORT_DATA to export.
+    edit: Permission
+    view: Permission
+    resource: Callable[[User, Permission], LedgerResource]
+    icon: str
+    list_url_name: str
+
+
+_lists: dict[str, Importable] = {}
+
+
+def register(importable: Importable) -> None:
+    """Called by each ledger at start."""
+    _lists[importable.kind] = importable
+
+
+def importables() -> list[Importable]:
+    return list(_lists.values())
+
+
+def label_of(kind: str) -> Words:
+    return _lists[kind].label if kind in _lists else kind
+
+
+def importable_or_404(kind: str, user: Officer, permission: Permission) -> Importable:
+    """The list, if the user may import (or export) that kind somewhere."""
+    found = _lists.get(kind)
+    if found is None or not can(user, permission) or not can(user, _beside(found, permission)):
+        raise Http404
+    return found
+
+
+def importables_for(user: Officer, permission: Permission) -> list[Importable]:
+    held = can(user, permission)
+    return [one for one in _lists.values() if held and can(user, _beside(one, permission))]
+
+
+def _beside(importable: Importable, permission: Permission) -> Permission:
+    return importable.edit if permission == Permission.IMPORT_DATA else importable.view

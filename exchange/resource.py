@@ -1,0 +1,291 @@
+"""What every list shares: rows become drafts, drafts are compared and checked, nothing is written here."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.utils import translation
+from django.utils.translation import gettext as _
+from import_export.instance_loaders import BaseInstanceLoader
+from import_export.resources import Resource
+
+from accounts.models import User
+from accounts.permissions import Permission
+from exchange.columns import Column, cell_text
+from exchange.excel import ExcelFormat
+from exchange.table import EXAMPLE, Table, row_number
+
+Errors = dict[str, list[ValidationError]]
+
+
+@dataclass
+class Draft:
+    """One row: the values it would have once imported, and the stored ones if it is known already."""
+
+    row: int
+    values: dict[str, Any] = field(default_factory=dict)
+    stored: dict[str, Any] | None = None
+    existing: Any = None
+    #: What should be looked at but stops nothing: (column's name, sentence).
+    notes: list[tuple[str, str]] = field(default_factory=list)
+
+    @classmethod
+    def known(cls, row: int, existing: Any, stored: Mapping[str, Any]) -> "Draft":
+        """A row of the ledger: begins as it is stored; filled cells then change it."""
+        return cls(row, dict(stored), dict(stored), existing)
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        """New values of a known row that differ from the stored ones."""
+        before = self.stored or {}
+        return {name: value for name, value in self.values.items() if before.get(name) != value}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to mend or to look at, by row and column as Excel names them."""
+
+    row: int
+    letter: str
+    header: str
+    value: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What confirming would do."""
+
+    table: Table
+    new: list[Draft]
+    changed: list[Draft]
+    unchanged: list[Draft]
+    problems: list[Problem]
+    notes: list[Problem]
+
+    @property
+    def faulty_rows(self) -> int:
+        return len({problem.row for problem in self.problems})
+
+    @property
+    def can_be_saved(self) -> bool:
+        return not self.problems and bool(self.new or self.changed)
+
+
+class LedgerResource(Resource):
+    """Base of each list: the same columns in and out.
+
+    django-import-export reads the rows, cell by cell, and sorts them into new, changed, unchanged and
+    faulty; it saves nothing: `write` hands all drafts to one action of the ledger.
+    """
+
+    #: The sheet that is read when there are several, else the first.
+    sheet_name: ClassVar[str]
+    #: Columns that stand for the whole row in a preview.
+    shown: ClassVar[tuple[str, ...]]
+    #: {column: other}: nothing is asked of the column while the other cannot be read.
+    stands_in: ClassVar[Mapping[str, str]] = {}
+
+    class Meta:
+        use_transactions = False
+        skip_diff = True  # each draft compares itself
+        store_instance = True
+        instance_loader_class = BaseInstanceLoader
+        using_db = "default"
+
+    def __init__(self, by: User, permission: Permission) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.by, self.permission = by, permission
+        self.drafts: list[Draft] = []
+        for name, column in self.fields.items():
+            column.attribute = name
+        with translation.override("vi"):
+            self.prepare()
+
+    def prepare(self) -> None:
+        """Fill in the lists of cells that depend on who imports."""
+
+    def look_up(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Read everything known about all rows at once, before the first is looked at."""
+        raise NotImplementedError
+
+    def find(self, row: Mapping[str, Any]) -> Draft | None:
+        """The draft of a known row; None for a new one."""
+        raise NotImplementedError
+
+    def check_new(self, draft: Draft) -> Errors:
+        """What the ledger's own rules say about a new row."""
+        raise NotImplementedError
+
+    def check_known(self, draft: Draft) -> Errors:
+        """The same about changes of a known row."""
+        raise NotImplementedError
+
+    def write(self, preview: Preview) -> None:
+        """Hand the drafts to the ledger's action, all or nothing."""
+        raise NotImplementedError
+
+    def exported(self) -> list[Draft]:
+        """Everything that the user may take out."""
+        raise NotImplementedError
+
+    def record_export(self, drafts: Sequence[Draft], reason: str) -> None:
+        """Have the ledger's action record that they were taken out."""
+        raise NotImplementedError
+
+    def settle(self, draft: Draft) -> None:
+        """Bring values that say the same in two ways into one form, before they are compared."""
+
+    def example(self) -> dict[str, Any]:
+        """A row that shows how to fill the columns in."""
+        return {name: column.example for name, column in self.columns.items()}
+
+    def keep_stored(self, draft: Draft, names: Iterable[str]) -> None:
+        """A difference that has its own screen, with its own rules, is told and not imported."""
+        stored, changes = draft.stored or {}, draft.changes
+        for name in names:
+            if name in changes:
+                column = self.columns[name]
+                was, now = column.shown(stored.get(name)), column.shown(changes[name])
+                draft.notes.append((name, self.fixed_note(was or _("trống"), now)))
+                draft.values[name] = stored.get(name)
+
+    @property
+    def columns(self) -> dict[str, Column]:
+        return dict(self.fields)
+
+    @property
+    def format(self) -> ExcelFormat:
+        return ExcelFormat(list(self.columns.values()), self.sheet_name)
+
+    def cell_of(self, row: Mapping[str, Any], name: str) -> Any:
+        """What the row's cell says, or None when it is blank or says nothing that can be read."""
+        try:
+            return self.columns[name].clean(row)  # type: ignore[no-untyped-call]
+        except (KeyError, ValueError):
+            return None
+
+    def preview(self, table: Table) -> Preview:
+        """Reads as often as there are kinds of things to look up, however many rows there are."""
+        self.drafts = []
+        dataset = table.dataset()
+        self.look_up(dataset.dict)
+        result = self.import_data(dataset, use_transactions=False)  # type: ignore[no-untyped-call]
+        for _number, errors in result.row_errors():
+            raise errors[0].error  # a mistake of ours: those of the file are validation errors
+        return self._sorted(table, result)
+
+    def workbook(self, drafts: Sequence[Draft]) -> bytes:
+        """An export: the same columns, ready to be changed and imported again."""
+        content: bytes = self.format.export_data(self.export(drafts))  # type: ignore[no-untyped-call]
+        return content
+
+    def template(self) -> bytes:
+        """Headers, one example that is never imported, and the values that lists allow."""
+        values = self.example()
+        first = next(iter(values))
+        return self.workbook([Draft(0, values | {first: f"{EXAMPLE} {values[first]}"})])
+
+    # --- steps of django-import-export -----------------------------------------------------------
+
+    def get_or_init_instance(
+        self, instance_loader: Any, row: Mapping[str, Any]
+    ) -> tuple[Draft, bool]:
+        known = self.find(row)
+        draft = known or Draft(row_number(row))
+        self.drafts.append(draft)
+        return draft, known is None
+
+    def skip_row(
+        self, instance: Draft, original: Any, row: Any, import_validation_errors: Any = None
+    ) -> bool:
+        self.settle(instance)
+        if instance.stored is not None:
+            columns = self.columns
+            self.keep_stored(instance, [name for name in instance.changes if columns[name].fixed])
+        return instance.stored is not None and not import_validation_errors and not instance.changes
+
+    def validate_instance(
+        self, instance: Draft, import_validation_errors: Any = None, validate_unique: bool = True
+    ) -> None:
+        """Errors of reading first; the ledger's rules add those of fields that could be read."""
+        errors: Errors = dict(import_validation_errors or {})
+        if instance.stored is None:
+            errors |= self._blank(instance, errors)
+        check = self.check_new if instance.stored is None else self.check_known
+        found = check(instance)
+        for name, other in self.stands_in.items():
+            if other in errors:
+                found.pop(name, None)
+        errors = {**found, **errors}
+        if errors:
+            raise ValidationError(errors)
+
+    def save_instance(self, instance: Draft, is_create: bool, row: Any, **kwargs: Any) -> None:
+        """Nothing is saved row by row: see `write`."""
+
+    def export_resource(
+        self, instance: Draft, selected_fields: Any = None, **kwargs: Any
+    ) -> list[Any]:
+        return [column.export(instance) for column in self.fields.values()]
+
+    # --- helpers ---------------------------------------------------------------------------------
+
+    def _blank(self, draft: Draft, errors: Errors) -> Errors:
+        return {
+            name: [
+                ValidationError(_("Thiếu “%(header)s”: ghi vào ô này.") % {"header": column.header})
+            ]
+            for name, column in self.columns.items()
+            if column.required and name not in errors and draft.values.get(name) is None
+        }
+
+    def fixed_note(self, was: str, now: str) -> str:
+        return _(
+            "Đang lưu “%(was)s”, tệp ghi “%(now)s”: không nhập thay đổi này, sửa trên trang hồ sơ."
+        ) % {"was": was, "now": now}
+
+    def _sorted(self, table: Table, result: Any) -> Preview:
+        preview = Preview(table, [], [], [], [], [])
+        cells = dict(table.rows)
+        for draft, row in zip(self.drafts, result.rows, strict=True):
+            if row.validation_error:
+                found = self._by_column(row.validation_error)
+                preview.problems.extend(self._told(table, draft, cells, *one) for one in found)
+            elif row.is_skip():
+                preview.unchanged.append(draft)
+            else:
+                (preview.new if row.is_new() else preview.changed).append(draft)
+            if row.is_valid():  # a row that is not saved has only its errors to tell
+                preview.notes.extend(self._told(table, draft, cells, *note) for note in draft.notes)
+        return preview
+
+    def _by_column(self, error: ValidationError) -> list[tuple[str, str]]:
+        """(column's name, sentence), from left to right; what concerns no column comes first."""
+        order = ["", *self.columns]
+        found = [
+            (name if name in order else "", sentences)
+            for name, sentences in error.message_dict.items()
+        ]
+        found.sort(key=lambda one: order.index(one[0]))
+        return [(name, sentence) for name, sentences in found for sentence in sentences]
+
+    def _told(
+        self, table: Table, draft: Draft, cells: Mapping[int, tuple[Any, ...]], *said: str
+    ) -> Problem:
+        name, sentence = said
+        header = self.columns[name].header if name in self.columns else ""
+        read = dict(zip(table.headers, cells[draft.row], strict=True)).get(header, "")
+        return Problem(draft.row, table.letter_of(header), header, cell_text(read), sentence)
+
+
+def errors_of(*checks: Callable[[], Any]) -> Errors:
+    """Run every check and put together what they refuse, by name."""
+    errors: Errors = {}
+    for check in checks:
+        try:
+            check()
+        except ValidationError as error:
+            errors = error.update_error_dict(errors)
+    return errors

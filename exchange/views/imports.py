@@ -1,0 +1,217 @@
+"""Screens of imports and exports: choose a list, upload, look, confirm, result."""
+
+from typing import Any
+
+from django.conf import settings
+from django.forms import BaseForm, Form
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+from django.views.generic.base import View
+
+from accounts.http import OfficerRequest
+from accounts.middleware import form_owner
+from accounts.permissions import Permission
+from exchange.actions.uploads import discard_upload
+from exchange.batches import confirm, preview_of, start
+from exchange.forms import ExportForm, UploadForm
+from exchange.models import ImportBatch
+from exchange.pages import page_of
+from exchange.registry import Importable, importable_or_404, importables_for, label_of
+from wards.views.base import ActionFormView, GivesBackMixin, RequiresMixin, visible_or_404
+
+_RECENT = 5
+
+
+class ImportList(RequiresMixin, TemplateView):
+    """What may be imported and exported."""
+
+    request: OfficerRequest
+    permission = Permission.IMPORT_DATA
+    template_name = "exchange/import_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        own = ImportBatch.objects.all().visible_to(self.request.user)
+        confirmed = own.filter(confirmed_at__isnull=False).order_by("-confirmed_at")
+        return super().get_context_data(**kwargs) | {
+            "title": _("Nhập, xuất Excel"),
+            "lists": importables_for(self.request.user, Permission.IMPORT_DATA),
+            "batches": [(label_of(batch.kind), batch) for batch in confirmed[:_RECENT]],
+            "samples": _samples(),
+        }
+
+
+class OfOneKind(RequiresMixin):
+    """A page about the list that the address names."""
+
+    importable: Importable
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.importable = importable_or_404(kwargs["kind"], request.user, self.permission)
+
+
+class ImportUpload(OfOneKind, ActionFormView):
+    permission = Permission.IMPORT_DATA
+    template_name = "exchange/import_upload.html"
+    form_class = UploadForm
+    success_message = _("Đã đọc tệp; chưa lưu dòng nào.")
+
+    @property
+    def title(self) -> str:  # type: ignore[override]  # names the list
+        return _("Nhập từ Excel: %(list)s") % {"list": self.importable.label}
+
+    def act(self, form: BaseForm) -> str:
+        sent = form.cleaned_data["file"]
+        batch = start(
+            by=self.request.user,
+            importable=self.importable,
+            file_name=sent.name,
+            content=sent.read(),
+        )
+        return reverse("exchange:import-preview", args=[batch.pk])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        resource = self.importable.resource(self.request.user, self.permission)
+        return super().get_context_data(**kwargs) | {
+            "importable": self.importable,
+            "columns": resource.columns.values(),
+            "may_export": self.importable
+            in importables_for(self.request.user, Permission.EXPORT_DATA),
+        }
+
+
+class ImportTemplate(OfOneKind, View):
+    """The empty workbook with one example row."""
+
+    permission = Permission.IMPORT_DATA
+
+    def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
+        resource = self.importable.resource(self.request.user, self.permission)
+        return _workbook(resource.template(), f"mau-{self.importable.kind}")
+
+
+class ExportCreate(OfOneKind, GivesBackMixin[ExportForm]):
+    """A reason, then the workbook; the export is in the access log before it leaves."""
+
+    request: OfficerRequest
+    permission = Permission.EXPORT_DATA
+    template_name = "exchange/export_create.html"
+    form_class = ExportForm
+
+    def form_valid(self, form: ExportForm) -> HttpResponse:
+        resource = self.importable.resource(self.request.user, self.permission)
+        drafts = resource.exported()
+        resource.record_export(drafts, form.cleaned_data["reason"])
+        name = f"{self.importable.kind}-{timezone.localdate():%Y%m%d}"
+        return _workbook(resource.workbook(drafts), name)
+
+    def form_invalid(self, form: ExportForm) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "title": _("Xuất Excel: %(list)s") % {"list": self.importable.label},
+            "importable": self.importable,
+            "form_owner": form_owner(self.request.user.pk),
+        }
+
+
+class OfOneBatch(RequiresMixin):
+    """A page about one upload: its sender's, as long as they may import that list."""
+
+    permission = Permission.IMPORT_DATA
+
+    @cached_property
+    def batch(self) -> ImportBatch:
+        return visible_or_404(ImportBatch.objects.all(), self.request, pk=self.kwargs["pk"])
+
+    @cached_property
+    def importable(self) -> Importable:
+        return importable_or_404(self.batch.kind, self.request.user, self.permission)
+
+
+class ImportPreview(OfOneBatch, ActionFormView):
+    """What confirming would do; confirming does it once."""
+
+    template_name = "exchange/import_preview.html"
+    form_class = Form
+    success_message = _("Đã lưu danh sách.")
+
+    @property
+    def title(self) -> str:  # type: ignore[override]  # names the list
+        return _("Xem lại trước khi lưu: %(list)s") % {"list": self.importable.label}
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.batch.is_confirmed:
+            return redirect("exchange:import-result", self.batch.pk)
+        return super().get(request, *args, **kwargs)
+
+    def act(self, form: BaseForm) -> str:
+        batch = confirm(by=self.request.user, importable=self.importable, batch=self.batch)
+        return reverse("exchange:import-result", args=[batch.pk])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        resource = self.importable.resource(self.request.user, self.permission)
+        page = page_of(preview_of(self.batch, resource), resource)
+        context = {"batch": self.batch, "importable": self.importable, "page": page}
+        return super().get_context_data(**kwargs) | context
+
+
+class ImportDiscard(OfOneBatch, View):
+    """The sender gives an upload up."""
+
+    def post(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
+        kind = self.importable.kind
+        discard_upload(batch=self.batch)
+        return redirect("exchange:import-upload", kind)
+
+
+class ImportResult(OfOneBatch, TemplateView):
+    """What was saved."""
+
+    request: OfficerRequest
+    template_name = "exchange/import_result.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        if not self.batch.is_confirmed:
+            raise Http404
+        return super().get_context_data(**kwargs) | {
+            "title": _("Kết quả nhập: %(list)s") % {"list": self.importable.label},
+            "batch": self.batch,
+            "importable": self.importable,
+            "list_url": reverse(self.importable.list_url_name),
+        }
+
+
+class ImportSample(RequiresMixin, View):
+    """A workbook of the demonstration, to try an import with; no other file of that folder."""
+
+    permission = Permission.IMPORT_DATA
+
+    def get(self, request: HttpRequest, name: str) -> FileResponse:
+        if name not in _samples():
+            raise Http404
+        path = settings.IMPORT_SAMPLES / f"{name}.xlsx"
+        return FileResponse(path.open("rb"), as_attachment=True, filename=path.name)
+
+
+def _samples() -> list[str]:
+    if not settings.DEMO:
+        return []
+    return sorted(path.stem for path in settings.IMPORT_SAMPLES.glob("*.xlsx"))
+
+
+def _workbook(content: bytes, name: str) -> HttpResponse:
+    """Never kept by a browser or a proxy."""
+    response = HttpResponse(
+        content,
+        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        headers={"Content-Disposition": f'attachment; filename="{name}.xlsx"'},
+    )
+    response["Cache-Control"] = "no-store"
+    return response

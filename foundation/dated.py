@@ -1,0 +1,171 @@
+"""Effective-dated rows: half-open [valid_from, valid_to), both dates always set, open = 9999-12-31.
+
+One plain range predicate answers "on that day" the same way on SQLite and PostgreSQL
+(docs/perf.md §1). `NoOverlap` makes the database refuse two rows of one kind on one day.
+"""
+
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Self, TypeVar
+
+from django.db import models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
+from django.utils.translation import gettext_lazy as _
+
+OPEN = date(9999, 12, 31)
+
+M = TypeVar("M", bound=models.Model)
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day of a later (or earlier) month, or that month's last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def in_force(day: date, path: str = "") -> models.Q:
+    """Condition that the row at `path` ("" = the row itself, else "residences__") is in force on `day`."""
+    return models.Q(**{f"{path}valid_from__lte": day, f"{path}valid_to__gt": day})
+
+
+class DatedQuerySet(models.QuerySet[M]):
+    """Questions that every dated table answers."""
+
+    def in_force(self, day: date) -> Self:
+        return self.filter(in_force(day))
+
+    def open(self) -> Self:
+        """Rows that nobody has ended yet."""
+        return self.filter(valid_to=OPEN)
+
+    def lock_open(self, pk: int) -> bool:
+        """Whether nobody has ended this row since it was read; it stays so until the transaction is over."""
+        return self.open().select_for_update(no_key=True).filter(pk=pk).exists()
+
+
+class Dated(models.Model):
+    """A fact that holds from one day until another."""
+
+    valid_from = models.DateField(_("từ ngày"))
+    valid_to = models.DateField(_("đến trước ngày"), default=OPEN)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_open(self) -> bool:
+        return self.valid_to == OPEN
+
+    def holds_on(self, day: date) -> bool:
+        return self.valid_from <= day < self.valid_to
+
+
+def ends_after_start(name: str) -> models.CheckConstraint:
+    """CHECK (valid_from < valid_to): inverted intervals once made a ledger count -1 (docs/perf.md §1)."""
+    return models.CheckConstraint(
+        condition=models.Q(valid_from__lt=models.F("valid_to")),
+        name=f"{name}_ends_after_start",
+        violation_error_message=_("Ngày kết thúc phải sau ngày bắt đầu."),
+    )
+
+
+class NoOverlap(Operation):
+    """Migration step: rows equal in `columns` may not overlap in time.
+
+    PostgreSQL gets an exclusion constraint, SQLite a pair of triggers; both raise IntegrityError.
+    A column may be an expression; "{row}" stands before each name of a column in it.
+    `replaces` names the columns of the guard that stood there until now.
+    """
+
+    reversible = True
+    reduces_to_sql = True
+
+    def __init__(
+        self, table: str, columns: Sequence[str], *, replaces: Sequence[str] | None = None
+    ) -> None:
+        self.table = table
+        self.columns = list(columns)
+        self.replaces = list(replaces) if replaces else None
+        self.name = f"{table}_no_overlap"
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        more = {"replaces": self.replaces} if self.replaces else {}
+        return type(self).__qualname__, [self.table, self.columns], more
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """The models do not change."""
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: Any,
+        to_state: Any,
+    ) -> None:
+        vendor = schema_editor.connection.vendor
+        old = self._drop(vendor) if self.replaces else []
+        for statement in [*old, *self._create(vendor, self.columns)]:
+            schema_editor.execute(statement)
+
+    def database_backwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: Any,
+        to_state: Any,
+    ) -> None:
+        vendor = schema_editor.connection.vendor
+        old = self._create(vendor, self.replaces) if self.replaces else []
+        for statement in [*self._drop(vendor), *old]:
+            schema_editor.execute(statement)
+
+    def describe(self) -> str:
+        return f"Refuse overlapping rows in {self.table}"
+
+    def _create(self, vendor: str, columns: Sequence[str]) -> list[str]:
+        if vendor == "postgresql":
+            same = ", ".join(f"{_of_row(column, '')} WITH =" for column in columns)
+            return [
+                "CREATE EXTENSION IF NOT EXISTS btree_gist",
+                (
+                    f"ALTER TABLE {self.table} ADD CONSTRAINT {self.name} "
+                    f"EXCLUDE USING gist ({same}, daterange(valid_from, valid_to) WITH &&)"
+                ),
+            ]
+        same = " AND ".join(f"{_of_row(c, 'other.')} = {_of_row(c, 'NEW.')}" for c in columns)
+        return [
+            f"CREATE TRIGGER {self.name}_{event.lower()} BEFORE {event} ON {self.table} BEGIN "  # noqa: S608 - names only
+            f"SELECT RAISE(ABORT, 'UNIQUE constraint failed: {self.name}') WHERE EXISTS ("
+            f"SELECT 1 FROM {self.table} other WHERE {same} AND other.id IS NOT NEW.id "
+            "AND other.valid_from < NEW.valid_to AND NEW.valid_from < other.valid_to); END"
+            for event in ("INSERT", "UPDATE")
+        ]
+
+    def _drop(self, vendor: str) -> list[str]:
+        if vendor == "postgresql":
+            return [f"ALTER TABLE {self.table} DROP CONSTRAINT {self.name}"]
+        return [f"DROP TRIGGER {self.name}_{event}" for event in ("insert", "update")]
+
+
+class MayOverlap(NoOverlap):
+    """Migration step: lifts a NoOverlap before the table is altered, and another NoOverlap follows.
+
+    SQLite alters a table by building it anew, and the triggers would silently stay behind.
+    """
+
+    def database_forwards(self, *args: Any) -> None:
+        super().database_backwards(*args)
+
+    def database_backwards(self, *args: Any) -> None:
+        super().database_forwards(*args)
+
+    def describe(self) -> str:
+        return f"Let rows overlap in {self.table} while it is altered"
+
+
+def _of_row(column: str, row: str) -> str:
+    """A column, or an expression over columns, of one row of the comparison."""
+    return f"({column.format(row=row)})" if "{row}" in column else f"{row}{column}"

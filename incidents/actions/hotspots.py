@@ -1,0 +1,144 @@
+"""The life of a hotspot: reported, verified, cleared, watched."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.audit import masked_state, record
+from accounts.models import User
+from foundation.dated import OPEN
+from foundation.validators import check_happened
+from incidents.enums import AuditAction
+from incidents.models import Hotspot, HotspotPeriod
+from incidents.statuses import HOTSPOT_STATES, HotspotState
+from law.queries.terms import add_term, rules_on
+from wards.actions.changes import mark_changed
+from wards.models import NeighbourhoodGroup
+from wards.queries.places import unit_id_of
+
+#: States in which a point is looked at again and again.
+_RECHECKED = (HotspotState.CLEARED, HotspotState.WATCHED)
+
+
+@transaction.atomic
+def report_hotspot(
+    *, by: User, group: NeighbourhoodGroup, kind: str, place: str, found_on: date, source: str = ""
+) -> Hotspot:
+    """Write a suspected point; it counts in criterion 1 only once verified."""
+    check_happened(found_on, "found_on")
+    hotspot = Hotspot(
+        group=group, kind=kind, place=place.strip(), found_on=found_on, source=source.strip()
+    )
+    hotspot.full_clean(exclude=["group"])
+    hotspot.save()
+    HotspotPeriod.objects.create(hotspot=hotspot, state=HotspotState.SUSPECTED, valid_from=found_on)
+    mark_changed([group.pk], found_on)
+    record(
+        AuditAction.HOTSPOT_REPORTED,
+        by=by,
+        target=hotspot,
+        unit_id=unit_id_of(group.pk),
+        after=masked_state(hotspot),
+    )
+    return hotspot
+
+
+@transaction.atomic
+def move_hotspot(
+    *,
+    by: User,
+    hotspot: Hotspot,
+    to: str,
+    on_day: date,
+    note: str = "",
+    recheck_on: date | None = None,
+) -> HotspotPeriod:
+    """The one door for its state: check the move, end the period, begin the next, set the re-check day."""
+    check_happened(on_day, "on_day")
+    Hotspot.objects.hold(hotspot.pk)
+    current = HotspotPeriod.objects.get(hotspot=hotspot, valid_to=OPEN)
+    _check_move(current, to, on_day)
+    current.valid_to = on_day
+    current.save(update_fields=["valid_to"])
+    new = HotspotPeriod.objects.create(
+        hotspot=hotspot, state=to, valid_from=on_day, note=note.strip()
+    )
+    hotspot.recheck_on = recheck_on or _recheck_day(to, on_day)
+    hotspot.save(update_fields=["recheck_on"])
+    mark_changed([hotspot.group_id], on_day)
+    record(
+        AuditAction.HOTSPOT_MOVED,
+        by=by,
+        target=hotspot,
+        unit_id=unit_id_of(hotspot.group_id),
+        before={"state": current.state},
+        after={"state": to, "on": on_day},
+    )
+    return new
+
+
+@transaction.atomic
+def recheck_hotspot(
+    *, by: User, hotspot: Hotspot, on_day: date, note: str = "", next_on: date | None = None
+) -> Hotspot:
+    """Looked at again, still quiet: the next look is due later. Never changes the state; a point that is
+    active again is moved. What was seen joins the note of the state.
+    """
+    check_happened(on_day, "on_day")
+    Hotspot.objects.hold(hotspot.pk)
+    current = HotspotPeriod.objects.get(hotspot=hotspot, valid_to=OPEN)
+    _check_recheck(current, on_day, next_on)
+    if note.strip():
+        seen = f"{on_day:%d/%m/%Y}: {note.strip()}"
+        current.note = "\n".join(filter(None, (current.note, seen)))
+        current.save(update_fields=["note"])
+    before = Hotspot.objects.get(pk=hotspot.pk).recheck_on
+    hotspot.recheck_on = next_on or _recheck_day(current.state, on_day)
+    hotspot.save(update_fields=["recheck_on"])
+    record(
+        AuditAction.HOTSPOT_RECHECKED,
+        by=by,
+        target=hotspot,
+        unit_id=unit_id_of(hotspot.group_id),
+        before={"recheck_on": before},
+        after={"on": on_day, "recheck_on": hotspot.recheck_on},
+    )
+    return hotspot
+
+
+def _check_recheck(current: HotspotPeriod, on_day: date, next_on: date | None) -> None:
+    if current.state not in _RECHECKED:
+        raise ValidationError(_("Chỉ kiểm tra lại điểm đã triệt xóa hoặc đang theo dõi."))
+    if on_day < current.valid_from:
+        raise ValidationError(
+            {"on_day": _("Ngày kiểm tra lại không được trước ngày bắt đầu trạng thái hiện tại.")}
+        )
+    if next_on and next_on <= on_day:
+        raise ValidationError(
+            {"next_on": _("Hạn kiểm tra lần sau phải sau ngày kiểm tra lần này.")}
+        )
+
+
+def _check_move(current: HotspotPeriod, to: str, on_day: date) -> None:
+    moves = HOTSPOT_STATES[HotspotState(current.state)].moves
+    if to not in moves:
+        allowed = ", ".join(str(HotspotState(move).label) for move in moves) or "—"
+        raise ValidationError(
+            {
+                "to": _("Đang ở trạng thái “%(now)s” chỉ có thể chuyển sang: %(allowed)s.")
+                % {"now": current.get_state_display(), "allowed": allowed}
+            }
+        )
+    if on_day <= current.valid_from:
+        raise ValidationError(
+            {"on_day": _("Ngày chuyển phải sau ngày bắt đầu trạng thái hiện tại.")}
+        )
+
+
+def _recheck_day(to: str, on_day: date) -> date | None:
+    if to not in _RECHECKED:
+        return None
+    rule = rules_on(on_day).get("hotspot_recheck")
+    return add_term(on_day, rule) if rule else None

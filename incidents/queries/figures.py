@@ -1,0 +1,59 @@
+"""Sets of hotspots, suspicions, incidents and offenders on a day, each row with `group_ref`: where it counts.
+
+The criteria count these and list these: one predicate for the figure and for its rows.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from foundation.dated import in_force
+from incidents.models import Hotspot, Incident, IncidentPerson, Suspicion, SuspicionReview
+from incidents.statuses import HotspotState
+
+
+def verified_hotspots(day: date, kinds: Iterable[str] = ()) -> QuerySet[Hotspot]:
+    """Hotspots verified and not cleared that day."""
+    rows = Hotspot.objects.filter(in_force(day, "periods__"), periods__state=HotspotState.VERIFIED)
+    if kinds:
+        rows = rows.filter(kind__in=list(kinds))
+    return rows.annotate(group_ref=F("group_id"), since=F("periods__valid_from"))
+
+
+def open_suspicions(day: date) -> QuerySet[Suspicion]:
+    """Open suspicions; `is_lapsed` when the last review's term had passed that day."""
+    reviewed = SuspicionReview.objects.filter(
+        suspicion=OuterRef("pk"), reviewed_on__lte=day, next_review_on__gte=day
+    )
+    return Suspicion.objects.in_force(day).annotate(
+        group_ref=F("group_id"), since=F("valid_from"), is_lapsed=~Exists(reviewed)
+    )
+
+
+def incidents_between(first: date, last: date) -> QuerySet[Incident]:
+    """Incidents from `first` to `last`, both included."""
+    return Incident.objects.filter(happened_on__range=(first, last)).annotate(
+        group_ref=F("group_id")
+    )
+
+
+def resident_offenders(first: date, last: date) -> QuerySet[IncidentPerson]:
+    """People in incidents of the period who live where the product keeps groups, and fugitives of the last day.
+
+    Decision 28/2025 Art. 6.2: residents who broke drug law in the area, and wanted fugitives there. Somebody
+    with a file who is in several incidents is one: the first row stands for them.
+    """
+    offended = Q(incident__happened_on__range=(first, last))
+    wanted = Q(wanted_from__lte=last, wanted_to__gt=last)
+    every: QuerySet[Any] = IncidentPerson.objects.filter(
+        offended | wanted, resident_group__isnull=False
+    )
+    earlier = every.filter(
+        person=OuterRef("person"), resident_group=OuterRef("resident_group"), pk__lt=OuterRef("pk")
+    )
+    found: QuerySet[IncidentPerson] = every.filter(~Exists(earlier)).annotate(
+        group_ref=F("resident_group_id"), since=F("incident__happened_on")
+    )
+    return found

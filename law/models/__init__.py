@@ -1,0 +1,5 @@
+"""Rules of law with their dates."""
+
+from law.models.legal_rule import LegalRule
+
+__all__ = ["LegalRule"]

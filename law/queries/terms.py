@@ -1,0 +1,41 @@
+"""Terms of law: the rules of a day, and the last day of a term."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from foundation.dated import add_months
+from law.enums import RuleUnit
+from law.models import LegalRule
+
+#: Every rule in force on one day, by its key.
+Rules = Mapping[str, LegalRule]
+
+_HOURS_A_DAY = 24
+_SATURDAY = 5
+
+
+def rules_on(day: date) -> Rules:
+    """All rules in force that day by key (one query)."""
+    return LegalRule.objects.on(day)
+
+
+def add_term(day: date, rule: LegalRule) -> date:
+    """The last day of a term that starts on `day`.
+
+    Months end on the same day of the month (or on its last day); hours are rounded up to whole
+    days; working days skip Saturday and Sunday, public holidays are not kept.
+    """
+    if rule.unit == RuleUnit.MONTHS:
+        return add_months(day, rule.value)
+    if rule.unit == RuleUnit.WORKING_DAYS:
+        return _add_working_days(day, rule.value)
+    if rule.unit == RuleUnit.HOURS:
+        return day + timedelta(days=-(-rule.value // _HOURS_A_DAY))
+    return day + timedelta(days=rule.value)
+
+
+def _add_working_days(day: date, count: int) -> date:
+    while count:
+        day += timedelta(days=1)
+        count -= day.weekday() < _SATURDAY
+    return day
