@@ -16,7 +16,7 @@ from accounts.permissions import Permission
 from cases.models import Person
 from cases.models.person import PersonQuerySet
 from cases.queries.people import (
-    LACKS,
+    REQUIRED_DOSSIERS,
     SOON,
     away_on,
     group_label,
@@ -71,7 +71,10 @@ class PersonFilter(filterset.FilterSet):
         label=_("Có mặt tại địa bàn"),
     )
     lack = filters.ChoiceFilter(
-        choices=[("any", _("thiếu hồ sơ (bất kỳ)")), *((lack.code, lack.label) for lack in LACKS)],
+        choices=[
+            ("any", _("thiếu hồ sơ (bất kỳ)")),
+            *((required.code, required.label) for required in REQUIRED_DOSSIERS),
+        ],
         method="in_lack",
         label=_("Thiếu hồ sơ"),
     )

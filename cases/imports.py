@@ -71,7 +71,7 @@ class PersonResource(LedgerResource):
 
     sheet_name = "Người"
     shown = ("full_name", "birth_date", "birth_year", "id_number", "group", "status")
-    stands_in = {"birth_date": "birth_year"}
+    satisfied_by = {"birth_date": "birth_year"}
 
     full_name = Column(
         "Họ và tên",
@@ -215,7 +215,7 @@ class PersonResource(LedgerResource):
 
     # --- checking --------------------------------------------------------------------------------
 
-    def settle(self, draft: Draft) -> None:
+    def normalise(self, draft: Draft) -> None:
         """Numbers without the blanks that people write; the year of a known birth date says nothing new."""
         for name, tidy in (("id_number", check_id_number), ("phone", check_phone)):
             with suppress(ValidationError):

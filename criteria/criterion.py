@@ -12,7 +12,7 @@ from django.utils.translation import ngettext_lazy
 
 from accounts.permissions import Permission
 from criteria.enums import Verdict
-from criteria.measures import (
+from criteria.tallies import (
     ANY,
     NO_SUMS,
     ZERO,
@@ -82,7 +82,7 @@ class Criterion(ABC):
         """Everything counted that day, annotated `group_ref`, `since` and `passes`."""
 
     @abstractmethod
-    def measured(self, place: Place, sums: Sums) -> Measurement:
+    def to_measurement(self, place: Place, sums: Sums) -> Measurement:
         """What the sums of a ward mean; pure."""
 
     @abstractmethod
@@ -99,7 +99,7 @@ class Criterion(ABC):
         found = fold_by_ward([*place_tallies(scope), *self.tallies(scope)]).run()
         sums = found[self.code, scope.day]
         return {
-            ward: self.measured(frame.place(ward, found), sums.get(ward, NO_SUMS))
+            ward: self.to_measurement(frame.place(ward, found), sums.get(ward, NO_SUMS))
             for ward in frame.wards
         }
 
@@ -124,7 +124,7 @@ class ZeroCriterion(Criterion):
     def tallies(self, scope: Scope) -> Sequence[Tally]:
         return [Tally(self.code, scope, self.rows(scope.day))]
 
-    def measured(self, place: Place, sums: Sums) -> Measurement:
+    def to_measurement(self, place: Place, sums: Sums) -> Measurement:
         return Measurement(sums.total, None, 0, place.groups > 0)
 
     def judge(self, measurement: Measurement) -> Verdict:
@@ -136,7 +136,7 @@ class ZeroCriterion(Criterion):
 class RatioCriterion(Criterion):
     """Met when all pass, or when there truly is nobody ("không phát sinh")."""
 
-    def measured(self, place: Place, sums: Sums) -> Measurement:
+    def to_measurement(self, place: Place, sums: Sums) -> Measurement:
         return Measurement(sums.passed, sums.total, 0, place.groups > 0)
 
     def judge(self, measurement: Measurement) -> Verdict:
@@ -179,7 +179,7 @@ class GroupFixture(RatioCriterion):
         good = self._good(scope.day, scope.validity(self.validity_rule))
         return [Tally(self.code, scope, good, total=ZERO, passed=ANY, neighbourhoods_only=True)]
 
-    def measured(self, place: Place, sums: Sums) -> Measurement:
+    def to_measurement(self, place: Place, sums: Sums) -> Measurement:
         missing = max(place.declared_groups - place.counted_groups, 0)
         return Measurement(sums.passed, place.counted_groups, missing, place.counted_groups > 0)
 

@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 
 from cases.queries.figures import managed_people
 from criteria.criterion import Criterion, Result
-from criteria.measures import (
+from criteria.sets import CriteriaSet
+from criteria.tallies import (
     NO_SUMS,
     Folded,
     Frame,
@@ -21,13 +22,12 @@ from criteria.measures import (
     load_frames,
     place_tallies,
 )
-from criteria.sets import CriteriaSet
 from wards.models import Ward
 
 #: Which days are wanted under which set.
 Needs = Mapping[CriteriaSet, Iterable[date]]
 #: A day under a set.
-Wish = tuple[CriteriaSet, date]
+SetOnDay = tuple[CriteriaSet, date]
 #: The days of a trend are scored together, but no statement grows without end.
 DAYS_AT_ONCE = 30
 _PEOPLE = "people"
@@ -87,11 +87,11 @@ def score_days(
     return {day: scores for (_set, day), scores in score_frames(frames, wishes).items()}
 
 
-def score_frames(frames: Iterable[Frame], needs: Needs) -> dict[Wish, list[WardScore]]:
+def score_frames(frames: Iterable[Frame], needs: Needs) -> dict[SetOnDay, list[WardScore]]:
     """Score days whose frames are loaded, under one or more sets: one statement for every `DAYS_AT_ONCE`."""
     by_day = {frame.scope.day: frame for frame in frames}
     wishes = [(one, day) for one, days in needs.items() for day in days]
-    scores: dict[Wish, list[WardScore]] = {wish: [] for wish in wishes}
+    scores: dict[SetOnDay, list[WardScore]] = {wish: [] for wish in wishes}
     inhabited = [wish for wish in wishes if by_day[wish[1]].wards]
     for first in range(0, len(inhabited), DAYS_AT_ONCE):
         some = inhabited[first : first + DAYS_AT_ONCE]
@@ -134,6 +134,6 @@ def _scores(frame: Frame, criteria_set: CriteriaSet, sums: Folded) -> Iterator[W
         place = frame.place(ward_id, sums)
         results = []
         for criterion, by_ward in found:
-            measurement = criterion.measured(place, by_ward.get(ward_id, NO_SUMS))
+            measurement = criterion.to_measurement(place, by_ward.get(ward_id, NO_SUMS))
             results.append(Result(criterion, measurement, criterion.judge(measurement)))
         yield WardScore(ward, day, tuple(results), people.get(ward_id, NO_SUMS).total)

@@ -85,7 +85,7 @@ class LedgerResource(Resource):
     #: Columns that stand for the whole row in a preview.
     shown: ClassVar[tuple[str, ...]]
     #: {column: other}: nothing is asked of the column while the other cannot be read.
-    stands_in: ClassVar[Mapping[str, str]] = {}
+    satisfied_by: ClassVar[Mapping[str, str]] = {}
 
     class Meta:
         use_transactions = False
@@ -134,14 +134,14 @@ class LedgerResource(Resource):
         """Have the ledger's action record that they were taken out."""
         raise NotImplementedError
 
-    def settle(self, draft: Draft) -> None:
+    def normalise(self, draft: Draft) -> None:
         """Bring values that say the same in two ways into one form, before they are compared."""
 
     def example(self) -> dict[str, Any]:
         """A row that shows how to fill the columns in."""
         return {name: column.example for name, column in self.columns.items()}
 
-    def keep_stored(self, draft: Draft, names: Iterable[str]) -> None:
+    def reject_fixed_changes(self, draft: Draft, names: Iterable[str]) -> None:
         """A difference that has its own screen, with its own rules, is told and not imported."""
         stored, changes = draft.stored or {}, draft.changes
         for name in names:
@@ -200,10 +200,12 @@ class LedgerResource(Resource):
     def skip_row(
         self, instance: Draft, original: Any, row: Any, import_validation_errors: Any = None
     ) -> bool:
-        self.settle(instance)
+        self.normalise(instance)
         if instance.stored is not None:
             columns = self.columns
-            self.keep_stored(instance, [name for name in instance.changes if columns[name].fixed])
+            self.reject_fixed_changes(
+                instance, [name for name in instance.changes if columns[name].fixed]
+            )
         return instance.stored is not None and not import_validation_errors and not instance.changes
 
     def validate_instance(
@@ -215,7 +217,7 @@ class LedgerResource(Resource):
             errors |= self._blank(instance, errors)
         check = self.check_new if instance.stored is None else self.check_known
         found = check(instance)
-        for name, other in self.stands_in.items():
+        for name, other in self.satisfied_by.items():
             if other in errors:
                 found.pop(name, None)
         errors = {**found, **errors}

@@ -158,10 +158,10 @@ class HouseholdResource(LedgerResource):
             draft.values |= dict.fromkeys(_PLEDGE)
         return draft
 
-    def settle(self, draft: Draft) -> None:
+    def normalise(self, draft: Draft) -> None:
         """A signature that is known is not signed again, whatever the row says of it."""
         if draft.stored is not None and not self._signs(draft):
-            self.keep_stored(draft, _PLEDGE)
+            self.reject_fixed_changes(draft, _PLEDGE)
 
     def _signs(self, draft: Draft) -> bool:
         """The row holds a signature that is not there yet."""

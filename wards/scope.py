@@ -124,7 +124,7 @@ class ScopedQuerySet(DatedQuerySet[M]):
     def in_groups(self, groups: Iterable[int] | models.QuerySet[Any]) -> Self:
         return self.filter(**{f"{self.group_path}__in": groups})
 
-    def hold(self, pk: int) -> None:
+    def lock_for_write(self, pk: int) -> None:
         """Who writes about the same row waits until this transaction is over, then reads what it left.
 
         Asked of what owns dated rows before the open one is read: locking the open row itself makes

@@ -38,7 +38,7 @@ def open_dossier(
     `forms` are already in it.
     """
     check_happened_to(person, opened_on, "opened_on")
-    Person.objects.hold(person.pk)
+    Person.objects.lock_for_write(person.pk)
     _check_serves(person, kind, opened_on)
     if Dossier.objects.filter(person=person, kind=kind, valid_to__gt=opened_on).exists():
         raise ValidationError({"kind": _("Người này đã có hồ sơ loại này trong thời gian đó.")})

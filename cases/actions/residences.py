@@ -29,7 +29,7 @@ def set_residence(
 ) -> Residence:
     """End the open stay on `from_day` and begin the next; both groups are re-scored. Audit in the old ward."""
     check_happened_to(person, from_day, "from_day")
-    Person.objects.hold(person.pk)
+    Person.objects.lock_for_write(person.pk)
     old = Residence.objects.get(person=person, valid_to=OPEN)
     if from_day <= old.valid_from:
         raise ValidationError(
@@ -69,7 +69,7 @@ def record_absence(
 ) -> Absence:
     """From that day the person is not present (criterion 4), until a return is recorded."""
     check_happened_to(person, from_day, "from_day")
-    Person.objects.hold(person.pk)
+    Person.objects.lock_for_write(person.pk)
     if Absence.objects.filter(person=person, valid_to__gt=from_day).exists():
         raise ValidationError({"from_day": _("Người này đã được ghi vắng mặt trong thời gian đó.")})
     absence = Absence(person=person, reason=reason, note=note.strip(), valid_from=from_day)
@@ -90,7 +90,7 @@ def record_absence(
 def record_return(*, by: User, person: Person, on_day: date) -> Absence:
     """The absence ends: on that day the person counts as present again."""
     check_happened_to(person, on_day, "on_day")
-    Person.objects.hold(person.pk)
+    Person.objects.lock_for_write(person.pk)
     absence: Absence | None = Absence.objects.filter(person=person, valid_to=OPEN).first()
     if absence is None:
         raise ValidationError(_("Người này đang có mặt, không có lần vắng mặt nào chưa kết thúc."))

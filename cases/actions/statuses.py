@@ -41,7 +41,7 @@ def move_status(
     audit.
     """
     check_happened_to(person, on_day, "on_day")
-    Person.objects.hold(person.pk)
+    Person.objects.lock_for_write(person.pk)
     current = StatusPeriod.objects.get(person=person, valid_to=OPEN)
     _check_move(current, to, on_day)
     _check_end_reason(to, end_reason)

@@ -41,7 +41,7 @@ def start_treatment(
     court orders the last); substitution treatment (Art. 30) may go on beside it.
     """
     check_happened_to(person, started_on, "started_on")
-    Person.objects.hold(person.pk)
+    Person.objects.lock_for_write(person.pk)
     _check_status(person, form, started_on)
     _check_alone(person, form, started_on)
     count = ordinal or _earlier(person, form) + 1

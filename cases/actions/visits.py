@@ -20,7 +20,7 @@ def record_visit(
 ) -> Visit:
     """The monthly residence check (Decree 105/2021 Art. 47.1); one a day."""
     check_happened_to(person, visited_on, "visited_on")
-    Person.objects.hold(person.pk)
+    Person.objects.lock_for_write(person.pk)
     if Visit.objects.filter(person=person, visited_on=visited_on).exists():
         raise ValidationError({"visited_on": _("Ngày này đã có lần kiểm tra.")})
     visit = Visit(person=person, visited_on=visited_on, result=result, note=note.strip(), by=by)

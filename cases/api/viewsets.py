@@ -32,7 +32,7 @@ from cases.filters import PersonFilter
 from cases.models import Dossier, Person, Visit
 from cases.queries.people import people_to_list, sees_files, with_standing
 from cases.queries.person_file import person_file, with_check_rule
-from wards.api.base import Call, ScopedViewSet, told
+from wards.api.base import Call, ScopedViewSet, api_operation
 
 
 class PersonalViewSet(ListModelMixin, ScopedViewSet[Any]):
@@ -49,7 +49,7 @@ class PersonalViewSet(ListModelMixin, ScopedViewSet[Any]):
         return values
 
 
-@extend_schema_view(list=told(_("Danh sách người trong phạm vi của bạn")))
+@extend_schema_view(list=api_operation(_("Danh sách người trong phạm vi của bạn")))
 class PersonViewSet(PersonalViewSet):
     """People of the user's places; a clinic sees those in substitution treatment."""
 
@@ -66,14 +66,16 @@ class PersonViewSet(PersonalViewSet):
     def get_serializer_context(self) -> dict[str, Any]:
         return super().get_serializer_context() | {"whole": sees_files(self.request.user)}
 
-    @told(_("Hồ sơ một người; lần xem được ghi vào nhật ký"), responses=PersonFileSerializer)
+    @api_operation(
+        _("Hồ sơ một người; lần xem được ghi vào nhật ký"), responses=PersonFileSerializer
+    )
     def retrieve(self, request: Call, pk: str) -> Response:
         today = timezone.localdate()
         self.queryset = with_check_rule(Person.objects.all(), today)
         person = read_person(by=request.user, person=self.get_object())
         return Response(PersonFileSerializer(person_file(request.user, person, today)).data)
 
-    @told(
+    @api_operation(
         _("Tìm người theo số định danh"),
         request=inputs.PersonQuestion,
         responses=PersonSerializer,
@@ -84,7 +86,7 @@ class PersonViewSet(PersonalViewSet):
         seen = Person.objects.all().visible_to(request.user)
         return Response(self._line(get_object_or_404(seen.with_id_number(number))))
 
-    @told(
+    @api_operation(
         _("Lập hồ sơ người mới"),
         request=inputs.NewPersonInput,
         responses={201: PersonSerializer},
@@ -95,7 +97,7 @@ class PersonViewSet(PersonalViewSet):
         new = register_person(by=request.user, person=person, **values)
         return Response(self._line(new), HTTP_201_CREATED)
 
-    @told(
+    @api_operation(
         _("Sửa thông tin người; gửi kèm phiên bản đã đọc"),
         request=inputs.PersonChange,
         responses=PersonSerializer,
@@ -106,7 +108,7 @@ class PersonViewSet(PersonalViewSet):
         edit_person(by=request.user, person=person, expected_version=version, changes=values)
         return Response(self._line(person))
 
-    @told(
+    @api_operation(
         _("Chuyển diện quản lý"),
         request=inputs.StatusMove,
         responses={201: StatusSerializer},
@@ -128,7 +130,7 @@ class PersonViewSet(PersonalViewSet):
         return self.get_serializer(rows.get()).data
 
 
-@extend_schema_view(list=told(_("Danh sách hồ sơ")))
+@extend_schema_view(list=api_operation(_("Danh sách hồ sơ")))
 class DossierViewSet(PersonalViewSet):
     """Dossiers of people."""
 
@@ -136,18 +138,18 @@ class DossierViewSet(PersonalViewSet):
     serializer_class = DossierSerializer
     filterset_class = DossierFilter
 
-    @told(_("Một hồ sơ; lần xem được ghi vào nhật ký"))
+    @api_operation(_("Một hồ sơ; lần xem được ghi vào nhật ký"))
     def retrieve(self, request: Call, pk: str) -> Response:
         dossier = self.get_object()
         read_person(by=request.user, person=dossier.person)
         return Response(self.get_serializer(dossier).data)
 
-    @told(_("Lập hồ sơ"), request=inputs.DossierInput, responses={201: DossierSerializer})
+    @api_operation(_("Lập hồ sơ"), request=inputs.DossierInput, responses={201: DossierSerializer})
     def create(self, request: Call) -> Response:
         dossier = open_dossier(by=request.user, **self.sent(inputs.DossierInput))
         return Response(self.get_serializer(dossier).data, HTTP_201_CREATED)
 
-    @told(_("Đóng hồ sơ"), request=inputs.DossierEnd, responses=DossierSerializer)
+    @api_operation(_("Đóng hồ sơ"), request=inputs.DossierEnd, responses=DossierSerializer)
     @action(detail=True, methods=["post"])
     def close(self, request: Call, pk: str) -> Response:
         dossier = self.get_object()
@@ -155,7 +157,7 @@ class DossierViewSet(PersonalViewSet):
         return Response(self.get_serializer(dossier).data)
 
 
-@extend_schema_view(list=told(_("Danh sách lần kiểm tra cư trú")))
+@extend_schema_view(list=api_operation(_("Danh sách lần kiểm tra cư trú")))
 class VisitViewSet(PersonalViewSet):
     """Residence checks."""
 
@@ -163,13 +165,17 @@ class VisitViewSet(PersonalViewSet):
     serializer_class = VisitLineSerializer
     filterset_class = VisitFilter
 
-    @told(_("Một lần kiểm tra cư trú; lần xem được ghi vào nhật ký"), responses=VisitSerializer)
+    @api_operation(
+        _("Một lần kiểm tra cư trú; lần xem được ghi vào nhật ký"), responses=VisitSerializer
+    )
     def retrieve(self, request: Call, pk: str) -> Response:
         visit = self.get_object()
         read_person(by=request.user, person=visit.person)
         return Response(VisitSerializer(visit).data)
 
-    @told(_("Ghi lần kiểm tra cư trú"), request=inputs.VisitInput, responses={201: VisitSerializer})
+    @api_operation(
+        _("Ghi lần kiểm tra cư trú"), request=inputs.VisitInput, responses={201: VisitSerializer}
+    )
     def create(self, request: Call) -> Response:
         visit = record_visit(by=request.user, **self.sent(inputs.VisitInput))
         return Response(VisitSerializer(visit).data, HTTP_201_CREATED)

@@ -40,7 +40,7 @@ _FACT_DAYS = (
 
 
 @dataclass(frozen=True)
-class Lack:
+class RequiredDossier:
     """A dossier that the criteria ask for: of whom, and what a search calls its absence."""
 
     code: str
@@ -51,21 +51,21 @@ class Lack:
 
 
 #: As criteria 3, 4 and 5 count.
-LACKS = (
-    Lack(
+REQUIRED_DOSSIERS = (
+    RequiredDossier(
         "management",
         _("người nghiện thiếu hồ sơ quản lý"),
         PersonStatus.ADDICT,
         DossierKind.MANAGEMENT,
     ),
-    Lack(
+    RequiredDossier(
         "treatment",
         _("người nghiện có mặt thiếu hồ sơ cai nghiện"),
         PersonStatus.ADDICT,
         DossierKind.TREATMENT,
         only_present=True,
     ),
-    Lack(
+    RequiredDossier(
         "post_rehab",
         _("người sau cai thiếu hồ sơ quản lý sau cai"),
         PersonStatus.POST_REHAB,
@@ -107,7 +107,10 @@ def with_standing(people: PersonQuerySet, day: date) -> PersonQuerySet:
         person=OuterRef("pk"), form=TreatmentForm.SUBSTITUTION
     )
     open_dossiers = Dossier.objects.in_force(day).filter(person=OuterRef("pk"))
-    has = {f"has_{lack.code}": Exists(open_dossiers.filter(kind=lack.kind)) for lack in LACKS}
+    has = {
+        f"has_{required.code}": Exists(open_dossiers.filter(kind=required.kind))
+        for required in REQUIRED_DOSSIERS
+    }
     return (
         people.select_related("officer")
         .defer("phone", "guardians", "convictions", "note")
@@ -132,14 +135,14 @@ def lines_of(people: Iterable[Any]) -> Iterator[PersonLine]:
     for person in people:
         status = PersonStatus(person.status)
         lacks = [
-            lack.kind.label
-            for lack in LACKS
-            if status == lack.status
-            and not getattr(person, f"has_{lack.code}")
-            and not (lack.only_present and person.away)
+            required.kind.label
+            for required in REQUIRED_DOSSIERS
+            if status == required.status
+            and not getattr(person, f"has_{required.code}")
+            and not (required.only_present and person.away)
         ]
         away = AbsenceReason(person.away).label if person.away else ""
-        needs = any(lack.status == status for lack in LACKS)
+        needs = any(required.status == status for required in REQUIRED_DOSSIERS)
         yield PersonLine(person, status.label, PERSON_STATUSES[status].badge, away, lacks, needs)
 
 
@@ -159,11 +162,13 @@ def away_on(people: PersonQuerySet, day: date) -> PersonQuerySet:
 def lacking(people: PersonQuerySet, code: str, day: date) -> PersonQuerySet:
     """Without a dossier that a criterion asks for; "any" = at least one of them."""
     found = Q(pk__in=[])
-    for lack in LACKS:
-        if code in {lack.code, "any"}:
-            held = residents_in_status([lack.status], day)
-            rows = present(held, day) if lack.only_present else held
-            found |= Q(pk__in=with_dossier(rows, lack.kind, day).filter(Q(file=None)).values("pk"))
+    for required in REQUIRED_DOSSIERS:
+        if code in {required.code, "any"}:
+            held = residents_in_status([required.status], day)
+            rows = present(held, day) if required.only_present else held
+            found |= Q(
+                pk__in=with_dossier(rows, required.kind, day).filter(Q(file=None)).values("pk")
+            )
     return people.filter(found)
 
 

@@ -32,7 +32,7 @@ from cases.models import (
 )
 from cases.models.person import PersonQuerySet
 from cases.queries.deadlines import check_due
-from cases.queries.people import LACKS, rights_at
+from cases.queries.people import REQUIRED_DOSSIERS, rights_at
 from cases.statuses import (
     CHECKED_STATUSES,
     DOSSIER_FORMS,
@@ -178,11 +178,11 @@ class PersonFile:
         held = {one.dossier.kind for one in self.dossiers if one.dossier.is_open}
         now = self.now.code if self.now else ""
         return [
-            lack.kind
-            for lack in LACKS
-            if now == lack.status
-            and lack.kind not in held
-            and not (lack.only_present and self.absence)
+            required.kind
+            for required in REQUIRED_DOSSIERS
+            if now == required.status
+            and required.kind not in held
+            and not (required.only_present and self.absence)
         ]
 
     @property

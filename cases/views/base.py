@@ -11,11 +11,11 @@ from wards.views.base import ActionFormView, Words, visible_or_404
 
 
 class PersonActionView(ActionFormView):
-    """One act on one person; returns to the person's page. Subclasses write `perform`."""
+    """One act on one person; returns to the person's page. Subclasses write `run_action`."""
 
     template_name = "cases/person_act.html"
     #: What is done, e.g. "Ghi lần kiểm tra cư trú"; the title adds the name.
-    deed: Words
+    action_label: Words
     intro: Words = ""
     #: False when there is nothing to fill in; `intro` tells why.
     has_form = True
@@ -28,19 +28,22 @@ class PersonActionView(ActionFormView):
 
     @property
     def title(self) -> str:  # type: ignore[override]  # names the person
-        return _("%(deed)s: %(person)s") % {"deed": self.deed, "person": self.person}
+        return _("%(action_label)s: %(person)s") % {
+            "action_label": self.action_label,
+            "person": self.person,
+        }
 
-    def perform(self, **values: Any) -> None:
+    def run_action(self, **values: Any) -> None:
         """Call ONE action with the form's values."""
         raise NotImplementedError
 
-    def act(self, form: BaseForm) -> str:
-        self.perform(**form.cleaned_data)
+    def submit(self, form: BaseForm) -> str:
+        self.run_action(**form.cleaned_data)
         return self.person.get_absolute_url()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
-            "deed": self.deed,
+            "action_label": self.action_label,
             "person": self.person,
             "cancel_url": self.person.get_absolute_url(),
             "intro": self.intro,

@@ -15,47 +15,47 @@ from cases.views.base import PersonActionView
 class VisitCreate(PersonActionView):
     permission = Permission.EDIT_PEOPLE
     form_class = VisitForm
-    deed = _("Ghi lần kiểm tra cư trú")
+    action_label = _("Ghi lần kiểm tra cư trú")
 
-    def perform(self, **values: Any) -> None:
+    def run_action(self, **values: Any) -> None:
         record_visit(by=self.request.user, person=self.person, **values)
 
 
 class DrugTestCreate(PersonActionView):
     permission = Permission.EDIT_PEOPLE
     form_class = DrugTestForm
-    deed = _("Ghi kết quả xét nghiệm")
+    action_label = _("Ghi kết quả xét nghiệm")
 
-    def perform(self, **values: Any) -> None:
+    def run_action(self, **values: Any) -> None:
         record_test(by=self.request.user, person=self.person, **values)
 
 
 class ResidenceSet(PersonActionView):
     permission = Permission.EDIT_PEOPLE
     form_class = ResidenceForm
-    deed = _("Chuyển nơi cư trú")
+    action_label = _("Chuyển nơi cư trú")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         groups = groups_to_choose(self.request.user, Permission.EDIT_PEOPLE)
         return super().get_form_kwargs() | {"groups": groups}
 
-    def perform(self, **values: Any) -> None:
+    def run_action(self, **values: Any) -> None:
         set_residence(by=self.request.user, person=self.person, **values)
 
 
 class AbsenceCreate(PersonActionView):
     permission = Permission.EDIT_PEOPLE
     form_class = AbsenceForm
-    deed = _("Ghi vắng mặt")
+    action_label = _("Ghi vắng mặt")
 
-    def perform(self, **values: Any) -> None:
+    def run_action(self, **values: Any) -> None:
         record_absence(by=self.request.user, person=self.person, **values)
 
 
 class AbsenceEnd(PersonActionView):
     permission = Permission.EDIT_PEOPLE
     form_class = ReturnForm
-    deed = _("Ghi trở về")
+    action_label = _("Ghi trở về")
 
-    def perform(self, **values: Any) -> None:
+    def run_action(self, **values: Any) -> None:
         record_return(by=self.request.user, person=self.person, **values)

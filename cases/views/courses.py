@@ -21,7 +21,7 @@ from wards.views.base import Words, found_or_404
 class StatusMove(PersonActionView):
     permission = Permission.MOVE_STATUS
     form_class = StatusMoveForm
-    deed = _("Chuyển diện quản lý")
+    action_label = _("Chuyển diện quản lý")
     success_message = _("Đã chuyển diện quản lý.")
 
     @cached_property
@@ -39,21 +39,21 @@ class StatusMove(PersonActionView):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"current": self.current.status}
 
-    def perform(self, **values: Any) -> None:
+    def run_action(self, **values: Any) -> None:
         move_status(by=self.request.user, person=self.person, **values)
 
 
 class TreatmentStart(PersonActionView):
     permission = Permission.RECORD_TREATMENT
     form_class = TreatmentStartForm
-    deed = _("Bắt đầu cai nghiện, điều trị")
+    action_label = _("Bắt đầu cai nghiện, điều trị")
     intro = _("Thời hạn được tính theo luật có hiệu lực vào ngày bắt đầu.")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         offered = forms_of_treatment(self.request.user, self.person)
         return super().get_form_kwargs() | {"offered": offered}
 
-    def perform(self, **values: Any) -> None:
+    def run_action(self, **values: Any) -> None:
         start_treatment(by=self.request.user, person=self.person, **values)
 
 
@@ -62,7 +62,7 @@ class TreatmentEnd(PersonActionView):
 
     permission = Permission.RECORD_TREATMENT
     form_class = TreatmentEndForm
-    deed = _("Kết thúc cai nghiện, điều trị")
+    action_label = _("Kết thúc cai nghiện, điều trị")
     error_fields = {"end_reason": "reason", "valid_to": "ended_on"}
 
     @cached_property
@@ -85,5 +85,5 @@ class TreatmentEnd(PersonActionView):
         }
         return _("%(form)s, từ ngày %(day)s.") % told
 
-    def perform(self, **values: Any) -> None:
+    def run_action(self, **values: Any) -> None:
         end_treatment(by=self.request.user, treatment=self.treatment, **values)

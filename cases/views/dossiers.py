@@ -21,7 +21,7 @@ class DossierOpen(PersonActionView):
 
     permission = Permission.EDIT_PEOPLE
     form_class = DossierOpenForm
-    deed = _("Lập hồ sơ")
+    action_label = _("Lập hồ sơ")
     success_message = _("Đã lập hồ sơ.")
     error_fields = {"code": "papers", "valid_from": "opened_on"}
 
@@ -61,7 +61,7 @@ class DossierOpen(PersonActionView):
         offered = {"offered": chosen or self.lacking, "is_chosen": bool(chosen)}
         return super().get_form_kwargs() | {"kinds": self.kinds} | offered
 
-    def perform(self, **values: Any) -> None:
+    def run_action(self, **values: Any) -> None:
         papers = values.pop("papers")
         open_dossier(by=self.request.user, person=self.person, forms=papers, **values)
 
@@ -92,7 +92,7 @@ class DossierPaper(DossierActionView):
     """`?code=` chooses the paper, if it is still missing: a link may be older than the dossier."""
 
     form_class = DossierPaperForm
-    deed = _("Bổ sung biểu mẫu")
+    action_label = _("Bổ sung biểu mẫu")
     success_message = _("Đã bổ sung biểu mẫu vào hồ sơ.")
 
     @cached_property
@@ -129,14 +129,14 @@ class DossierPaper(DossierActionView):
         known = {"kind": self.dossier.kind, "missing": self.missing}
         return super().get_form_kwargs() | known
 
-    def perform(self, **values: Any) -> None:
+    def run_action(self, **values: Any) -> None:
         file_form(by=self.request.user, dossier=self.dossier, **values)
 
 
 class DossierClose(DossierActionView):
     form_class = DossierCloseForm
-    deed = _("Đóng hồ sơ")
+    action_label = _("Đóng hồ sơ")
     success_message = _("Đã đóng hồ sơ.")
 
-    def perform(self, **values: Any) -> None:
+    def run_action(self, **values: Any) -> None:
         close_dossier(by=self.request.user, dossier=self.dossier, **values)

@@ -159,7 +159,7 @@ class PersonCreate(ActionFormView):
     def get_initial(self) -> dict[str, Any]:
         return super().get_initial() | {"officer": self.request.user}
 
-    def act(self, form: BaseForm) -> str:
+    def submit(self, form: BaseForm) -> str:
         values = form.cleaned_data
         person = {name: values.pop(name) for name in EDITABLE}
         values.pop("is_another")
@@ -171,7 +171,7 @@ class PersonEdit(PersonActionView):
     permission = Permission.EDIT_PEOPLE
     template_name = "cases/person_edit.html"
     form_class = PersonForm
-    deed = _("Sửa thông tin")
+    action_label = _("Sửa thông tin")
     error_fields = {"id_number": "new_id_number"}
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -180,7 +180,7 @@ class PersonEdit(PersonActionView):
             "officers": officers_to_choose(self.request.user, self.person),
         }
 
-    def perform(self, **changes: Any) -> None:
+    def run_action(self, **changes: Any) -> None:
         version, new_number = changes.pop("version"), changes.pop("new_id_number")
         if new_number:
             changes["id_number"] = new_number
@@ -195,12 +195,12 @@ class IdentityReveal(PersonActionView):
 
     permission = Permission.REVEAL_IDENTITY
     form_class = RevealForm
-    deed = _("Xem số định danh đầy đủ")
+    action_label = _("Xem số định danh đầy đủ")
     intro = _("Mỗi lần xem đều được ghi vào nhật ký truy cập cùng tên người xem và lý do.")
     success_message = _("Đã ghi lần xem này vào nhật ký truy cập.")
     number: str | None = None
 
-    def perform(self, **values: Any) -> None:
+    def run_action(self, **values: Any) -> None:
         self.number = reveal_identity(by=self.request.user, person=self.person, **values)
 
     def form_valid(self, form: BaseForm) -> HttpResponse:

@@ -39,7 +39,7 @@ from criteria.queries.scores import scores_on
 from criteria.queries.small_cells import as_shown
 from criteria.scoring import result_of
 from criteria.sets import SETS, get_set
-from wards.api.base import Call, ScopedViewSet, told
+from wards.api.base import Call, ScopedViewSet, api_operation
 from wards.api.fields import read_query
 from wards.models import Ward
 
@@ -54,7 +54,7 @@ class ScoreViewSet(ScopedViewSet[Ward]):
     filter_backends = ()
     view_permission = Permission.VIEW_FIGURES
 
-    @told(
+    @api_operation(
         _("Kết quả từng tiêu chí của các xã, phường tại một ngày"),
         parameters=[ScoresAsked],
         responses=WardScoreSerializer(many=True),
@@ -89,7 +89,7 @@ class EvidenceViewSet(ScopedViewSet[Ward]):
     view_permission = Permission.VIEW_FIGURES
     lookup_field = "criterion"
 
-    @told(
+    @api_operation(
         _("Bằng chứng của một tiêu chí: từng dòng, hoặc số đếm theo tổ"),
         parameters=[
             EvidenceAsked,

@@ -15,8 +15,8 @@ from accounts.models import User
 from accounts.permissions import Permission
 from cases.models import Person
 from criteria.criterion import PASSED, Criterion, Result, ZeroCriterion
-from criteria.measures import number
 from criteria.queries.small_cells import Cell, column, view_cell
+from criteria.tallies import number
 from foundation.text import mask_name
 from incidents.models import Hotspot, Incident, IncidentPerson, Suspicion
 from pledges.models import Household

@@ -14,10 +14,10 @@ from django_cte import CTE, with_cte
 
 from criteria.criterion import Criterion, Measurement, Result
 from criteria.enums import Verdict
-from criteria.measures import frames_of
 from criteria.models import WardSnapshot
-from criteria.scoring import Needs, WardScore, Wish, score_frames
+from criteria.scoring import Needs, SetOnDay, WardScore, score_frames
 from criteria.sets import CriteriaSet
+from criteria.tallies import frames_of
 from wards.models import GroupPlacement, Ward
 
 
@@ -31,7 +31,7 @@ class TrendPoint:
     wards: int
 
 
-class ScoreBook:
+class ScoreReader:
     """Scores of some wards on several days under one or more sets, read together.
 
     Two statements (the wards, if not read yet; the snapshots beside the dirty log) however many the days,
@@ -61,10 +61,10 @@ class ScoreBook:
         return [_point(day, self.on(day, criteria_set)) for day in days]
 
     @cached_property
-    def _scores(self) -> dict[Wish, list[WardScore]]:
+    def _scores(self) -> dict[SetOnDay, list[WardScore]]:
         wards = sorted(self._wards, key=attrgetter("sort_key", "pk"))
         clean = self._clean([ward.pk for ward in wards])
-        found: dict[Wish, list[WardScore]] = {}
+        found: dict[SetOnDay, list[WardScore]] = {}
         live: dict[CriteriaSet, set[date]] = {one: set() for one in self._needs}
         for criteria_set, days in self._needs.items():
             for day in days:
@@ -72,7 +72,9 @@ class ScoreBook:
                 keys = [(criteria_set.code, day, ward.pk) for ward in then]
                 if all(key in clean for key in keys):
                     pairs = [(ward, clean[key]) for ward, key in zip(then, keys, strict=True)]
-                    found[criteria_set, day] = [_thawed(*pair, criteria_set) for pair in pairs]
+                    found[criteria_set, day] = [
+                        _from_snapshot(*pair, criteria_set) for pair in pairs
+                    ]
                 else:
                     live[criteria_set].add(day)
         found |= score_frames(frames_of(set().union(*live.values()), wards), live)
@@ -94,7 +96,7 @@ class ScoreBook:
 
 def scores_on(day: date, criteria_set: CriteriaSet, wards: QuerySet[Ward]) -> list[WardScore]:
     """Scores of the wards in force that day, in the order of their names."""
-    return ScoreBook(wards, {criteria_set: [day]}).on(day, criteria_set)
+    return ScoreReader(wards, {criteria_set: [day]}).on(day, criteria_set)
 
 
 def _point(day: date, scores: Sequence[WardScore]) -> TrendPoint:
@@ -122,7 +124,7 @@ def _dirty_since(last_day: date, wards: Sequence[int]) -> QuerySet[Any, Any]:
     return waiting
 
 
-def _thawed(ward: Ward, row: WardSnapshot, criteria_set: CriteriaSet) -> WardScore:
+def _from_snapshot(ward: Ward, row: WardSnapshot, criteria_set: CriteriaSet) -> WardScore:
     results = tuple(_result(one, row.figures[one.code]) for one in criteria_set.criteria)
     return WardScore(ward, row.day, results, row.people)
 

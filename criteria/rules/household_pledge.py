@@ -22,7 +22,7 @@ from django.utils.translation import ngettext_lazy
 
 from accounts.permissions import Permission
 from criteria.criterion import Measurement, RatioCriterion
-from criteria.measures import ONE, ZERO, Place, Scope, Sums, Tally, number
+from criteria.tallies import ONE, ZERO, Place, Scope, Sums, Tally, number
 from pledges.queries.figures import households, pledges
 from wards.enums import GroupKind
 
@@ -51,7 +51,7 @@ class HouseholdPledge(RatioCriterion):
             Tally(self.code, scope, signed, total=ZERO, passed=count, neighbourhoods_only=True),
         ]
 
-    def measured(self, place: Place, sums: Sums) -> Measurement:
+    def to_measurement(self, place: Place, sums: Sums) -> Measurement:
         whole = max(sums.total, place.declared_households)
         groups = max(place.counted_groups, place.declared_groups)
         empty = max(groups - sums.seen, 0)

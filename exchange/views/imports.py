@@ -65,7 +65,7 @@ class ImportUpload(OfOneKind, ActionFormView):
     def title(self) -> str:  # type: ignore[override]  # names the list
         return _("Nhập từ Excel: %(list)s") % {"list": self.importable.label}
 
-    def act(self, form: BaseForm) -> str:
+    def submit(self, form: BaseForm) -> str:
         sent = form.cleaned_data["file"]
         batch = start(
             by=self.request.user,
@@ -151,7 +151,7 @@ class ImportPreview(OfOneBatch, ActionFormView):
             return redirect("exchange:import-result", self.batch.pk)
         return super().get(request, *args, **kwargs)
 
-    def act(self, form: BaseForm) -> str:
+    def submit(self, form: BaseForm) -> str:
         batch = confirm(by=self.request.user, importable=self.importable, batch=self.batch)
         return reverse("exchange:import-result", args=[batch.pk])
 

@@ -57,7 +57,7 @@ def move_hotspot(
 ) -> HotspotPeriod:
     """The one door for its state: check the move, end the period, begin the next, set the re-check day."""
     check_happened(on_day, "on_day")
-    Hotspot.objects.hold(hotspot.pk)
+    Hotspot.objects.lock_for_write(hotspot.pk)
     current = HotspotPeriod.objects.get(hotspot=hotspot, valid_to=OPEN)
     _check_move(current, to, on_day)
     current.valid_to = on_day
@@ -87,7 +87,7 @@ def recheck_hotspot(
     active again is moved. What was seen joins the note of the state.
     """
     check_happened(on_day, "on_day")
-    Hotspot.objects.hold(hotspot.pk)
+    Hotspot.objects.lock_for_write(hotspot.pk)
     current = HotspotPeriod.objects.get(hotspot=hotspot, valid_to=OPEN)
     _check_recheck(current, on_day, next_on)
     if note.strip():

@@ -12,29 +12,29 @@ from pledges.views.fixtures import FixtureFindingView, FixtureInstall, OneFixtur
 
 class BoardCreate(FixtureInstall):
     form_class = NewBoardForm
-    deed = _("Lắp bảng đường dây nóng")
+    action_label = _("Lắp bảng đường dây nóng")
     success_message = _("Đã ghi bảng mới.")
 
-    def perform(self, **values: Any) -> None:
+    def run_action(self, **values: Any) -> None:
         install_board(by=self.request.user, **values)
 
 
 class BoardInspect(FixtureFindingView):
     fixtures = HotlineBoard.objects.all()
     form_class = BoardInspectionForm
-    deed = _("Kiểm tra bảng")
+    action_label = _("Kiểm tra bảng")
     success_message = _("Đã ghi lần kiểm tra.")
 
-    def perform(self, **values: Any) -> None:
+    def run_action(self, **values: Any) -> None:
         inspect_board(by=self.request.user, board=self.fixture, **values)
 
 
 class BoardRemove(OneFixtureView):
     fixtures = HotlineBoard.objects.all()
     form_class = RemovalForm
-    deed = _("Gỡ bảng")
+    action_label = _("Gỡ bảng")
     intro = _("Từ ngày gỡ, tổ, thôn không còn bảng này; các lần kiểm tra vẫn được giữ.")
     success_message = _("Đã ghi gỡ bảng.")
 
-    def perform(self, **values: Any) -> None:
+    def run_action(self, **values: Any) -> None:
         remove_board(by=self.request.user, board=self.fixture, **values)

@@ -12,40 +12,40 @@ from pledges.views.fixtures import FixtureFindingView, FixtureInstall, OneFixtur
 
 class BoxCreate(FixtureInstall):
     form_class = NewBoxForm
-    deed = _("Lắp hòm thư tố giác")
+    action_label = _("Lắp hòm thư tố giác")
     success_message = _("Đã ghi hòm thư mới.")
 
-    def perform(self, **values: Any) -> None:
+    def run_action(self, **values: Any) -> None:
         install_box(by=self.request.user, **values)
 
 
 class BoxOpen(FixtureFindingView):
     fixtures = TipBox.objects.all()
     form_class = BoxOpeningForm
-    deed = _("Mở hòm thư")
+    action_label = _("Mở hòm thư")
     intro = _("Biên bản do hai người cùng lập, ghi cả khi hòm thư trống.")
     success_message = _("Đã ghi biên bản mở hòm thư.")
 
-    def perform(self, **values: Any) -> None:
+    def run_action(self, **values: Any) -> None:
         open_box(by=self.request.user, box=self.fixture, **values)
 
 
 class BoxInspect(FixtureFindingView):
     fixtures = TipBox.objects.all()
     form_class = BoxInspectionForm
-    deed = _("Kiểm tra hòm thư")
+    action_label = _("Kiểm tra hòm thư")
     success_message = _("Đã ghi lần kiểm tra.")
 
-    def perform(self, **values: Any) -> None:
+    def run_action(self, **values: Any) -> None:
         inspect_box(by=self.request.user, box=self.fixture, **values)
 
 
 class BoxRemove(OneFixtureView):
     fixtures = TipBox.objects.all()
     form_class = RemovalForm
-    deed = _("Gỡ hòm thư")
+    action_label = _("Gỡ hòm thư")
     intro = _("Từ ngày gỡ, tổ, thôn không còn hòm thư này; các biên bản vẫn được giữ.")
     success_message = _("Đã ghi gỡ hòm thư.")
 
-    def perform(self, **values: Any) -> None:
+    def run_action(self, **values: Any) -> None:
         remove_box(by=self.request.user, box=self.fixture, **values)

@@ -62,25 +62,25 @@ class FixtureActionView(ActionFormView):
 
     permission = Permission.EDIT_HOUSEHOLDS
     template_name = "pledges/fixture_act.html"
-    deed: Words
+    action_label: Words
     intro: Words = ""
 
     @property
     def title(self) -> Words:  # type: ignore[override]  # those about one fixture name it
-        return self.deed
+        return self.action_label
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
-            "deed": self.deed,
+            "action_label": self.action_label,
             "intro": self.intro,
             "cancel_url": reverse("pledges:fixture-list"),
         }
 
-    def act(self, form: BaseForm) -> str:
-        self.perform(**form.cleaned_data)
+    def submit(self, form: BaseForm) -> str:
+        self.run_action(**form.cleaned_data)
         return reverse("pledges:fixture-list")
 
-    def perform(self, **values: Any) -> None:
+    def run_action(self, **values: Any) -> None:
         """Call ONE action with the form's values."""
         raise NotImplementedError
 
@@ -110,7 +110,7 @@ class OneFixtureView(FixtureActionView):
 
     @property
     def title(self) -> str:  # type: ignore[override]  # names the fixture
-        return f"{self.deed}: {self.fixture}"
+        return f"{self.action_label}: {self.fixture}"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"fixture": self.fixture}

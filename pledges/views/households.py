@@ -97,9 +97,12 @@ class HouseholdCreate(ActionFormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         cancel_url = reverse("pledges:household-list")
-        return super().get_context_data(**kwargs) | {"deed": self.title, "cancel_url": cancel_url}
+        return super().get_context_data(**kwargs) | {
+            "action_label": self.title,
+            "cancel_url": cancel_url,
+        }
 
-    def act(self, form: BaseForm) -> str:
+    def submit(self, form: BaseForm) -> str:
         row = HouseholdRow(**form.cleaned_data)
         return household_url(register_household(by=self.request.user, row=row))
 
@@ -110,7 +113,7 @@ class HouseholdActionView(ActionFormView):
     permission = Permission.EDIT_HOUSEHOLDS
     template_name = "pledges/household_act.html"
     #: What is done; the title adds the household.
-    deed: Words
+    action_label: Words
     intro: Words = ""
 
     @cached_property
@@ -120,12 +123,15 @@ class HouseholdActionView(ActionFormView):
 
     @property
     def title(self) -> str:  # type: ignore[override]  # names the household
-        return gettext("%(deed)s: %(name)s") % {"deed": self.deed, "name": self.household}
+        return gettext("%(action_label)s: %(name)s") % {
+            "action_label": self.action_label,
+            "name": self.household,
+        }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
             "household": self.household,
-            "deed": self.deed,
+            "action_label": self.action_label,
             "intro": self.intro,
             "cancel_url": household_url(self.household),
         }
@@ -133,12 +139,12 @@ class HouseholdActionView(ActionFormView):
 
 class HouseholdEdit(HouseholdActionView):
     form_class = HouseholdForm
-    deed = _("Sửa hộ")
+    action_label = _("Sửa hộ")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"household": self.household}
 
-    def act(self, form: BaseForm) -> str:
+    def submit(self, form: BaseForm) -> str:
         changes = dict(form.cleaned_data)
         version = changes.pop("version")
         edit_household(
@@ -152,13 +158,13 @@ class HouseholdEdit(HouseholdActionView):
 
 class HouseholdEnd(HouseholdActionView):
     form_class = HouseholdEndForm
-    deed = _("Hộ chuyển đi, xóa hộ")
+    action_label = _("Hộ chuyển đi, xóa hộ")
     intro = _(
         "Cam kết của hộ kết thúc cùng ngày. Hộ và các cam kết vẫn tra được ở mục “Đã chuyển đi”."
     )
     success_message = _("Đã ghi hộ không còn ở tổ, thôn.")
 
-    def act(self, form: BaseForm) -> str:
+    def submit(self, form: BaseForm) -> str:
         end_household(by=self.request.user, household=self.household, **form.cleaned_data)
         return household_url(self.household)
 

@@ -33,21 +33,21 @@ class CampaignView(HouseholdActionView):
 
 class PledgeSign(CampaignView):
     form_class = SignForm
-    deed = _("Ký cam kết")
+    action_label = _("Ký cam kết")
     intro = _("Cam kết trước đó, nếu có, kết thúc từ ngày ký.")
     success_message = _("Đã ghi cam kết.")
 
-    def act(self, form: BaseForm) -> str:
+    def submit(self, form: BaseForm) -> str:
         sign_pledge(by=self.request.user, household=self.household, **form.cleaned_data)
         return household_url(self.household)
 
 
 class PledgeRefuse(CampaignView):
     form_class = RefuseForm
-    deed = _("Ghi chưa ký cam kết")
+    action_label = _("Ghi chưa ký cam kết")
     intro = _("Hộ vẫn được tính là chưa ký cho đến khi ký cam kết.")
     success_message = _("Đã ghi lần vận động.")
 
-    def act(self, form: BaseForm) -> str:
+    def submit(self, form: BaseForm) -> str:
         record_refusal(by=self.request.user, household=self.household, **form.cleaned_data)
         return household_url(self.household)

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Prefetch
 
-from criteria.queries.scores import ScoreBook
+from criteria.queries.scores import ScoreReader
 from criteria.scoring import WardScore
 from criteria.sets import CITY_2023, CriteriaSet, get_set
 from programme.enums import PhaseState
@@ -85,7 +85,7 @@ class PhasePlan:
         chosen = {target.ward_id for _phase, targets in self.goals for target in targets}
         return chosen | {self._heir(ward, day) for ward in chosen for day in self._days}
 
-    def states(self, book: ScoreBook) -> list[PhaseProgress]:
+    def states(self, book: ScoreReader) -> list[PhaseProgress]:
         """Every phase as it stood on `as_of`.
 
         A target is done when its ward met the whole set on its due day, done late when it does so only
@@ -100,7 +100,7 @@ class PhasePlan:
         return {self.as_of}.union(*self.needs.values())
 
     def _progress(
-        self, phase: Phase, targets: Sequence[PhaseTarget], book: ScoreBook
+        self, phase: Phase, targets: Sequence[PhaseTarget], book: ScoreReader
     ) -> PhaseProgress:
         criteria_set = _set_of(phase)
         days = {self.as_of, *(target.due_on for target in targets if target.due_on < self.as_of)}
@@ -133,7 +133,7 @@ class PhasePlan:
 def phase_states(area: Area, as_of: date, wards: WardQuerySet | None = None) -> list[PhaseProgress]:
     """Every phase of the area as it stood on `as_of`: five statements when the snapshots stand."""
     plan = PhasePlan.load(area, as_of, wards)
-    return plan.states(ScoreBook(Ward.objects.filter(pk__in=plan.ward_ids), plan.needs))
+    return plan.states(ScoreReader(Ward.objects.filter(pk__in=plan.ward_ids), plan.needs))
 
 
 def _set_of(phase: Phase) -> CriteriaSet:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
 from criteria.criterion import grouped
-from criteria.queries.scores import ScoreBook
+from criteria.queries.scores import ScoreReader
 from criteria.scoring import WardScore
 from criteria.sets import CITY_2023
 from incidents.queries.period_figures import incident_figures
@@ -189,11 +189,11 @@ class CityPhase(Report):
         }
 
 
-def _book(area: Area, plan: PhasePlan, as_of: date) -> ScoreBook:
+def _book(area: Area, plan: PhasePlan, as_of: date) -> ScoreReader:
     needs = plan.needs
     needs.setdefault(CITY_2023, set()).add(as_of)
     wards = Ward.objects.filter(pk__in=plan.ward_ids) | wards_of_area_ever(Ward.objects.all(), area)
-    return ScoreBook(wards, needs, with_groups=True)
+    return ScoreReader(wards, needs, with_groups=True)
 
 
 def _block(progress: PhaseProgress) -> PhaseBlock:

@@ -16,7 +16,7 @@ from cases.queries.movements import Movements, Tallies, movements
 from cases.statuses import MANAGED_STATUSES, PersonStatus
 from criteria.criterion import grouped
 from criteria.period import period_start
-from criteria.queries.scores import ScoreBook
+from criteria.queries.scores import ScoreReader
 from criteria.scoring import WardScore
 from criteria.sets import CITY_2023, QD28_2025, CriteriaSet
 from incidents.queries.period_figures import IncidentFigures, incident_figures
@@ -174,16 +174,16 @@ class WardStatus(Report):
         }
 
 
-def _book(ward: Ward, plan: PhasePlan, as_of: date) -> ScoreBook:
+def _book(ward: Ward, plan: PhasePlan, as_of: date) -> ScoreReader:
     needs = plan.needs
     for one in (CITY_2023, QD28_2025):
         needs.setdefault(one, set()).add(as_of)
     heirs = {one.to_ward for one in plan.successions}
     asked = {target.ward for _phase, targets in plan.goals for target in targets}
-    return ScoreBook({ward} | asked | heirs, needs)
+    return ScoreReader({ward} | asked | heirs, needs)
 
 
-def _score(book: ScoreBook, ward: Ward, day: date, criteria_set: CriteriaSet) -> WardScore:
+def _score(book: ScoreReader, ward: Ward, day: date, criteria_set: CriteriaSet) -> WardScore:
     return book.by_ward(day, criteria_set).get(ward.pk, WardScore(ward, day, (), 0))
 
 
@@ -209,7 +209,7 @@ def _incidents(found: IncidentFigures, *, is_exact: bool) -> tuple[str, ...]:
     return (grouped(found.incidents), *(shown(n, is_exact=is_exact) for n in people))
 
 
-def _goals(plan: PhasePlan, book: ScoreBook, ward: Ward) -> list[Goal]:
+def _goals(plan: PhasePlan, book: ScoreReader, ward: Ward) -> list[Goal]:
     """One line for the units of a phase that have the same day and stand alike."""
     units: dict[tuple[str, date, str], list[str]] = {}
     for progress in plan.states(book):

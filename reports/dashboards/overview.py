@@ -14,7 +14,7 @@ from accounts.permissions import Permission
 from criteria.criterion import Result, grouped
 from criteria.enums import SIGNS, Verdict
 from criteria.queries.evidence import Reader
-from criteria.queries.scores import ScoreBook, TrendPoint
+from criteria.queries.scores import ScoreReader, TrendPoint
 from criteria.queries.small_cells import Cell, as_shown, cell, lacking_text
 from criteria.scoring import WardScore
 from criteria.sets import CITY_2023, SETS, CriteriaSet
@@ -118,7 +118,7 @@ def build(user: User, asked: Asked) -> Overview | None:
     needs.setdefault(asked.criteria_set, set()).update({asked.day, before, *months})
     needs.setdefault(CITY_2023, set()).add(asked.day)
     wards = seen.filter(pk__in=plan.ward_ids) | wards_of_area_ever(seen, area)
-    book = ScoreBook(wards, needs, with_groups=True)
+    book = ScoreReader(wards, needs, with_groups=True)
     scores, phases = book.on(asked.day, asked.criteria_set), plan.states(book)
     points = book.trend(months, asked.criteria_set)
     units = wards_on(asked.day, area) & seen
@@ -143,7 +143,7 @@ def build(user: User, asked: Asked) -> Overview | None:
     )
 
 
-def _tiles(wards: WardQuerySet, asked: Asked, book: ScoreBook, earlier: date) -> tuple[Tile, ...]:
+def _tiles(wards: WardQuerySet, asked: Asked, book: ScoreReader, earlier: date) -> tuple[Tile, ...]:
     scores, before = (book.on(day, asked.criteria_set) for day in (asked.day, earlier))
     met = sum(one.is_all_met for one in scores)
     people, people_before = (cell(sum(one.people for one in rows)) for rows in (scores, before))

@@ -20,7 +20,7 @@ from criteria.queries.evidence import (
     Reader,
     display,
 )
-from criteria.queries.scores import ScoreBook
+from criteria.queries.scores import ScoreReader
 from criteria.queries.small_cells import Cell, ShownResult, as_shown, cell, lacking_text
 from criteria.scoring import WardScore
 from criteria.sets import CITY_2023, QD28_2025, CriteriaSet
@@ -92,7 +92,7 @@ def build(user: User, ward: Ward, asked: Asked) -> WardPage:
     other_set = QD28_2025 if asked.criteria_set is CITY_2023 else CITY_2023
     months = trend_days(asked.day)
     needs = {asked.criteria_set: {asked.day, *months}, other_set: {asked.day}}
-    book = ScoreBook([ward], needs)
+    book = ScoreReader([ward], needs)
     mine, other = (_only(book, ward, asked.day, one) for one in (asked.criteria_set, other_set))
     national = mine if asked.criteria_set is QD28_2025 else other
     points = [point for point in book.trend(months, asked.criteria_set) if point.wards]
@@ -120,7 +120,7 @@ def build(user: User, ward: Ward, asked: Asked) -> WardPage:
     )
 
 
-def _only(book: ScoreBook, ward: Ward, day: date, criteria_set: CriteriaSet) -> WardScore:
+def _only(book: ScoreReader, ward: Ward, day: date, criteria_set: CriteriaSet) -> WardScore:
     return next(iter(book.on(day, criteria_set)), WardScore(ward, day, (), 0))
 
 

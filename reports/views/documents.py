@@ -119,7 +119,7 @@ class ReportIssue(ActionFormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"wanted": self.wanted}
 
-    def act(self, form: BaseForm) -> str:
+    def submit(self, form: BaseForm) -> str:
         values: dict[str, Any] = {self.wanted.place_name: self.wanted.place} | form.cleaned_data
         issue_report(by=self.request.user, slug=self.wanted.report.slug, **values)
         return reverse("reports:report-list")

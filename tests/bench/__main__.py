@@ -24,7 +24,7 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from criteria import scoring  # noqa: E402
 from criteria.actions.snapshots import take_snapshots  # noqa: E402
-from criteria.queries.scores import ScoreBook  # noqa: E402
+from criteria.queries.scores import ScoreReader  # noqa: E402
 from criteria.sets import CITY_2023  # noqa: E402
 from law.actions.rules import load_rules  # noqa: E402
 from tests.bench import data, hand  # noqa: E402
@@ -133,7 +133,7 @@ def our_answer_anew():
 
 def stored_answer():
     take_snapshots(days=[DAY], criteria_set=CITY_2023)
-    return lambda: ScoreBook(Ward.objects.all(), {CITY_2023: [DAY]}).on(DAY, CITY_2023)
+    return lambda: ScoreReader(Ward.objects.all(), {CITY_2023: [DAY]}).on(DAY, CITY_2023)
 
 
 def ward_answer(scale):

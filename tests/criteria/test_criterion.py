@@ -13,13 +13,13 @@ from criteria.criterion import (
     grouped,
 )
 from criteria.enums import Verdict
-from criteria.measures import Place, Sums
 from criteria.rules.addict_file import AddictFile
 from criteria.rules.hotline_board import HotlineBoardInPlace
 from criteria.rules.household_pledge import HouseholdPledge
 from criteria.rules.no_hotspot import NoHotspot
 from criteria.rules.tip_box import TipBoxInPlace
 from criteria.sets import SETS
+from criteria.tallies import Place, Sums
 
 EVERY = [criterion for one in SETS for criterion in one.criteria]
 RATIOS = [criterion for criterion in EVERY if isinstance(criterion, RatioCriterion)]
@@ -88,11 +88,11 @@ def test_what_is_lacking_of_a_zero_criterion_is_all_there_is():
 
 
 def test_a_zero_criterion_counts_rows():
-    assert NoHotspot().measured(HOME, Sums(total=4)) == Measurement(4, None)
+    assert NoHotspot().to_measurement(HOME, Sums(total=4)) == Measurement(4, None)
 
 
 def test_a_ratio_of_people_is_those_that_pass_of_all():
-    assert AddictFile().measured(HOME, Sums(total=4, passed=3)) == Measurement(3, 4)
+    assert AddictFile().to_measurement(HOME, Sums(total=4, passed=3)) == Measurement(3, 4)
 
 
 @pytest.mark.parametrize(
@@ -109,22 +109,22 @@ def test_a_ratio_of_people_is_those_that_pass_of_all():
 def test_households_are_measured_against_what_was_declared(sums, declared, measurement):
     place = HOME._replace(declared_households=declared)
 
-    assert HouseholdPledge().measured(place, sums) == measurement
+    assert HouseholdPledge().to_measurement(place, sums) == measurement
 
 
 @pytest.mark.parametrize(("declared", "missing"), [(0, 0), (1, 0), (2, 0), (3, 1), (17, 15)])
 def test_groups_declared_and_not_registered_are_missing(declared, missing):
     place = HOME._replace(declared_groups=declared)
 
-    assert TipBoxInPlace().measured(place, Sums(passed=1)) == Measurement(1, 2, missing)
+    assert TipBoxInPlace().to_measurement(place, Sums(passed=1)) == Measurement(1, 2, missing)
 
 
 def test_khu_vuc_khac_alone_is_a_place_for_people_and_no_neighbourhood():
     place = Place(groups=1, counted_groups=0)
 
-    assert NoHotspot().measured(place, Sums()).has_places
-    assert not HouseholdPledge().measured(place, Sums()).has_places
-    assert not TipBoxInPlace().measured(place, Sums()).has_places
+    assert NoHotspot().to_measurement(place, Sums()).has_places
+    assert not HouseholdPledge().to_measurement(place, Sums()).has_places
+    assert not TipBoxInPlace().to_measurement(place, Sums()).has_places
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ class ErrorAwareSchema(AutoSchema):
         return bodies | {"4XX": errors}
 
 
-def told(summary: Words, **described: Any) -> Callable[[F], F]:
+def api_operation(summary: Words, **described: Any) -> Callable[[F], F]:
     """An operation in the words of the description, with what is sent and answered when it cannot be guessed."""
     return extend_schema(summary=summary, **described)
 

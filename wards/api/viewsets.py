@@ -9,7 +9,7 @@ from drf_spectacular.utils import extend_schema_view
 from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
 
 from accounts.permissions import Permission
-from wards.api.base import ScopedViewSet, told
+from wards.api.base import ScopedViewSet, api_operation
 from wards.api.serializers import GroupSerializer, WardSerializer
 from wards.filters import GroupFilter, WardFilter
 from wards.models import NeighbourhoodGroup, Ward
@@ -17,8 +17,8 @@ from wards.queries.places import groups_with_ward
 
 
 @extend_schema_view(
-    list=told(_("Danh sách xã, phường trong phạm vi của bạn")),
-    retrieve=told(_("Một xã, phường")),
+    list=api_operation(_("Danh sách xã, phường trong phạm vi của bạn")),
+    retrieve=api_operation(_("Một xã, phường")),
 )
 class WardViewSet(ListModelMixin, RetrieveModelMixin, ScopedViewSet[Ward]):
     """Units that are or were in force."""
@@ -30,8 +30,8 @@ class WardViewSet(ListModelMixin, RetrieveModelMixin, ScopedViewSet[Ward]):
 
 
 @extend_schema_view(
-    list=told(_("Danh sách tổ dân phố, thôn")),
-    retrieve=told(_("Một tổ dân phố, thôn")),
+    list=api_operation(_("Danh sách tổ dân phố, thôn")),
+    retrieve=api_operation(_("Một tổ dân phố, thôn")),
 )
 class GroupViewSet(ListModelMixin, RetrieveModelMixin, ScopedViewSet[NeighbourhoodGroup]):
     """Neighbourhood groups with their ward of today."""

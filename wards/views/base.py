@@ -159,7 +159,7 @@ class GivesBackMixin(FormView[F]):
 class ActionFormView(RequiresMixin, GivesBackMixin[BaseForm]):
     """One form, one action. Sent twice, it saves once; refused, it loses nothing that was typed.
 
-    Subclasses set `permission`, `form_class`, `template_name`, `title` and write `act`.
+    Subclasses set `permission`, `form_class`, `template_name`, `title` and write `submit`.
     """
 
     request: OfficerRequest
@@ -169,7 +169,7 @@ class ActionFormView(RequiresMixin, GivesBackMixin[BaseForm]):
     error_fields: ClassVar[Mapping[str, str]] = {}
     stale: StaleEditError | None = None
 
-    def act(self, form: BaseForm) -> str:
+    def submit(self, form: BaseForm) -> str:
         """Call ONE action with the cleaned data; return the page to go to."""
         raise NotImplementedError
 
@@ -232,7 +232,7 @@ class ActionFormView(RequiresMixin, GivesBackMixin[BaseForm]):
             )
             if not is_first:
                 return self._go_where_it_went(claim)
-            claim.result_url = self.act(form)
+            claim.result_url = self.submit(form)
             claim.save(update_fields=["result_url"])
         messages.success(self.request, str(self.success_message))
         return redirect(claim.result_url)

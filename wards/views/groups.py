@@ -55,7 +55,7 @@ class GroupCreate(ActionFormView):
         wards = wards_to_choose(self.request.user, self.request.GET.get("ward", ""))
         return super().get_form_kwargs() | {"wards": wards}
 
-    def act(self, form: BaseForm) -> str:
+    def submit(self, form: BaseForm) -> str:
         create_group(by=self.request.user, **form.cleaned_data)
         return reverse("wards:group-list")
 
@@ -77,7 +77,7 @@ class GroupEdit(ActionFormView):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"group": self.group}
 
-    def act(self, form: BaseForm) -> str:
+    def submit(self, form: BaseForm) -> str:
         changes = dict(form.cleaned_data)
         version = changes.pop("version")
         edit_group(
@@ -103,6 +103,6 @@ class GroupPopulation(ActionFormView):
     def title(self) -> str:  # type: ignore[override]  # names the place
         return _("Số liệu dân cư: %(place)s") % {"place": self.place}
 
-    def act(self, form: BaseForm) -> str:
+    def submit(self, form: BaseForm) -> str:
         record_population(by=self.request.user, group=self.place, **form.cleaned_data)
         return reverse("wards:group-list")

@@ -85,6 +85,6 @@ class WardPopulation(ActionFormView):
     def title(self) -> str:  # type: ignore[override]  # names the place
         return _("Số liệu dân cư: %(place)s") % {"place": self.place}
 
-    def act(self, form: BaseForm) -> str:
+    def submit(self, form: BaseForm) -> str:
         record_population(by=self.request.user, ward=self.place, **form.cleaned_data)
         return reverse("wards:ward-list")

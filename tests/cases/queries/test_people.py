@@ -8,7 +8,7 @@ from accounts.permissions import Role
 from cases.enums import AbsenceReason, DossierKind, TreatmentForm
 from cases.models import Person
 from cases.queries.people import (
-    LACKS,
+    REQUIRED_DOSSIERS,
     away_on,
     lacking,
     lines_of,
@@ -171,7 +171,10 @@ class TestLacks:
         AbsenceFactory(person=away)
         after = PersonFactory(group=group, status=PersonStatus.POST_REHAB)
         complete = PersonFactory(group=group, status=PersonStatus.SUSPECTED_USE)
-        found = {lack.code: set(lacking(everybody(), lack.code, TODAY)) for lack in LACKS}
+        found = {
+            required.code: set(lacking(everybody(), required.code, TODAY))
+            for required in REQUIRED_DOSSIERS
+        }
         assert found == {"management": {person, away}, "treatment": {person}, "post_rehab": {after}}
         assert set(lacking(everybody(), "any", TODAY)) == {person, away, after}
         assert complete not in lacking(everybody(), "any", TODAY)

@@ -6,7 +6,7 @@ import pytest
 
 from criteria.actions.snapshots import rescore_changed, take_snapshots
 from criteria.models import WardSnapshot
-from criteria.queries.scores import ScoreBook, scores_on
+from criteria.queries.scores import ScoreReader, scores_on
 from criteria.scoring import score
 from criteria.sets import CITY_2023
 from tests.factories.cases import PersonFactory
@@ -37,7 +37,7 @@ def live(ward, day=DAY):
 
 def stands(*days):
     """What is shown equals live scoring."""
-    book = ScoreBook(Ward.objects.all(), {CITY_2023: days})
+    book = ScoreReader(Ward.objects.all(), {CITY_2023: days})
     return all(book.on(day, CITY_2023) == score(day, CITY_2023) for day in days)
 
 

@@ -14,7 +14,7 @@ from criteria.actions import snapshots
 from criteria.actions.snapshots import rescore_changed, take_daily, take_snapshots
 from criteria.enums import AuditAction
 from criteria.models import WardSnapshot
-from criteria.queries.scores import ScoreBook, scores_on
+from criteria.queries.scores import ScoreReader, scores_on
 from criteria.scoring import score
 from criteria.sets import CITY_2023, QD28_2025, SETS
 from pledges.actions.households import HouseholdRow, register_household
@@ -302,7 +302,7 @@ def test_figures_of_a_set_that_is_no_more_go(ward, group):
 
 def stands(*days):
     """Snapshots are read, and they equal live scoring."""
-    book = ScoreBook(Ward.objects.all(), {CITY_2023: days})
+    book = ScoreReader(Ward.objects.all(), {CITY_2023: days})
     return all(book.on(day, CITY_2023) == score(day, CITY_2023) for day in days)
 
 
@@ -314,7 +314,7 @@ def test_a_back_dated_edit_is_seen_at_once_and_re_scored_later(ward, group, offi
     )
 
     def figures():
-        book = ScoreBook(Ward.objects.all(), {CITY_2023: MONTHS})
+        book = ScoreReader(Ward.objects.all(), {CITY_2023: MONTHS})
         return [book.on(day, CITY_2023)[0].result("addict_file").figure for day in MONTHS]
 
     assert figures() == ["0/1", "1/1", "1/1"]  # live, because the write waits

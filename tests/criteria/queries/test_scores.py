@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from criteria.actions.snapshots import take_snapshots
 from criteria.models import WardSnapshot
-from criteria.queries.scores import ScoreBook, TrendPoint, scores_on
+from criteria.queries.scores import ScoreReader, TrendPoint, scores_on
 from criteria.rules.addict_file import AddictFile
 from criteria.rules.no_user import NoUser
 from criteria.scoring import score
@@ -45,7 +45,7 @@ def people(day=DAY, wards=None):
 
 
 def trend(days, criteria_set, wards):
-    return ScoreBook(wards, {criteria_set: days}).trend(days, criteria_set)
+    return ScoreReader(wards, {criteria_set: days}).trend(days, criteria_set)
 
 
 # -------------------------------------------------------------------------- stored or live ----
@@ -98,7 +98,7 @@ def test_a_snapshot_from_before_a_criterion_was_added_is_no_snapshot(ward, group
     untrue(ward)
     longer = replace(CITY_2023, criteria=(*CITY_2023.criteria, NoUser()))
 
-    [one] = ScoreBook(every(), {longer: [DAY]}).on(DAY, longer)
+    [one] = ScoreReader(every(), {longer: [DAY]}).on(DAY, longer)
     assert (one.people, one.total) == (0, 9)
 
 
@@ -191,7 +191,7 @@ def test_a_snapshot_equals_live_scoring(undone, seed):
         days = draw(seed).days_to_ask(5)
         for criteria_set in SETS:
             take_snapshots(days=days, criteria_set=criteria_set)
-        book = ScoreBook(every(), dict.fromkeys(SETS, days))
+        book = ScoreReader(every(), dict.fromkeys(SETS, days))
         for criteria_set in SETS:
             for day in days:
                 assert book.on(day, criteria_set) == score(day, criteria_set)
@@ -231,7 +231,7 @@ def test_a_book_answers_for_each_day_and_set(ward, group):
         met=3,
         total=3,
     )
-    book = ScoreBook(every(), {CITY_2023: MONTHS, QD28_2025: MONTHS[:1]})
+    book = ScoreReader(every(), {CITY_2023: MONTHS, QD28_2025: MONTHS[:1]})
 
     assert book.on(MONTHS[0], CITY_2023)[0].people == 5
     assert book.on(MONTHS[0], QD28_2025)[0].people == 7
@@ -251,11 +251,11 @@ def test_days_with_and_without_a_snapshot_stand_side_by_side(ward, group):
 
 def test_a_day_that_was_not_named_is_not_answered(ward):
     with pytest.raises(KeyError):
-        ScoreBook(every(), {CITY_2023: [DAY]}).on(MONTHS[0], CITY_2023)
+        ScoreReader(every(), {CITY_2023: [DAY]}).on(MONTHS[0], CITY_2023)
 
 
 def test_by_ward(ward, other_ward):
-    found = ScoreBook(every(), {CITY_2023: [DAY]}).by_ward(DAY, CITY_2023)
+    found = ScoreReader(every(), {CITY_2023: [DAY]}).by_ward(DAY, CITY_2023)
 
     assert {pk: one.ward for pk, one in found.items()} == {ward.pk: ward, other_ward.pk: other_ward}
 
@@ -271,15 +271,15 @@ def test_wards_come_in_the_order_of_their_names_stored_or_live(ward, other_ward)
 
 def test_wards_in_which_nothing_was_registered_can_be_left_out(ward, other_ward, group):
     take_snapshots(days=MONTHS[:1], criteria_set=CITY_2023)
-    book = ScoreBook(every(), {CITY_2023: MONTHS}, with_groups=True)
+    book = ScoreReader(every(), {CITY_2023: MONTHS}, with_groups=True)
 
     for day in MONTHS:  # the first stored, the others live
         assert [one.ward for one in book.on(day, CITY_2023)] == [ward]
-    assert len(ScoreBook(every(), {CITY_2023: MONTHS}).on(DAY, CITY_2023)) == 2
+    assert len(ScoreReader(every(), {CITY_2023: MONTHS}).on(DAY, CITY_2023)) == 2
 
 
 def test_no_needs_no_answers(ward, django_assert_num_queries):
-    assert ScoreBook(every(), {})._scores == {}
+    assert ScoreReader(every(), {})._scores == {}
 
 
 @pytest.mark.parametrize("count", [1, 3, 300])
@@ -289,7 +289,7 @@ def test_two_statements_when_the_snapshots_stand(db, count, django_assert_num_qu
     take_snapshots(days=[DAY], criteria_set=QD28_2025)
 
     with django_assert_num_queries(2):
-        book = ScoreBook(every(), {CITY_2023: MONTHS, QD28_2025: [DAY]})
+        book = ScoreReader(every(), {CITY_2023: MONTHS, QD28_2025: [DAY]})
         assert len(book.on(DAY, QD28_2025)) == count
         assert len(book.trend(MONTHS, CITY_2023)) == 4
 
@@ -313,7 +313,7 @@ def test_waiting_writes_cost_nothing_more(ward, group, django_assert_num_queries
 
 def test_a_second_set_costs_nothing_more(ward, group, django_assert_num_queries):
     with django_assert_num_queries(2 + 3):
-        book = ScoreBook(every(), {CITY_2023: MONTHS, QD28_2025: MONTHS[:1]})
+        book = ScoreReader(every(), {CITY_2023: MONTHS, QD28_2025: MONTHS[:1]})
         found = book.on(MONTHS[0], CITY_2023), book.on(MONTHS[0], QD28_2025)
 
     assert found == (

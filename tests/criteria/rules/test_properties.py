@@ -3,8 +3,8 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from criteria.measures import load_frames
 from criteria.sets import CITY_2023, SETS
+from criteria.tallies import load_frames
 from tests.criteria.asking import assert_opens
 from tests.criteria.world import draw
 from wards.enums import GroupKind

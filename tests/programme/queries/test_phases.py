@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from criteria.actions.snapshots import take_snapshots
-from criteria.queries.scores import ScoreBook
+from criteria.queries.scores import ScoreReader
 from criteria.sets import CITY_2023, QD28_2025
 from programme.enums import PhaseState
 from programme.queries.phases import PhasePlan, phase_states
@@ -299,7 +299,7 @@ def test_a_page_s_own_book_answers_without_asking_again(
     area, target, ward, django_assert_num_queries
 ):
     plan = PhasePlan.load(area, AFTER)
-    book = ScoreBook(Ward.objects.filter(pk__in=plan.ward_ids), plan.needs)
+    book = ScoreReader(Ward.objects.filter(pk__in=plan.ward_ids), plan.needs)
     book.on(AFTER, QD28_2025)
 
     with django_assert_num_queries(0):

@@ -262,7 +262,7 @@ class TestRefusals:
 
     def test_an_action_that_is_not_written_says_so(self):
         with pytest.raises(NotImplementedError):
-            ActionFormView().act(_bound_form())
+            ActionFormView().submit(_bound_form())
 
 
 class TestStaleEdits:

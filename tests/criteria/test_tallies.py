@@ -6,7 +6,7 @@ import pytest
 from django.db.models import F
 
 from cases.queries.figures import managed_people
-from criteria.measures import (
+from criteria.tallies import (
     DECLARED,
     GROUPS,
     ONE,
