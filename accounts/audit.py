@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
+from enum import Enum, auto
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -16,6 +17,15 @@ from foundation.crypto import seal
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 NO_UNIT = 0
+
+
+class _OfTarget(Enum):
+    """Says that an event stands in the log of its target's unit."""
+
+    OF_TARGET = auto()
+
+
+OF_TARGET = _OfTarget.OF_TARGET
 MASK = "•••"
 
 _labels: dict[str, Any] = {}
@@ -40,7 +50,7 @@ def record(
     *,
     by: User | None,
     target: models.Model | None = None,
-    unit_id: int | None = None,
+    unit_id: int | _OfTarget | None = OF_TARGET,
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,
     reason: str = "",
@@ -48,12 +58,15 @@ def record(
 ) -> AuditEvent:
     """Append one event to the unit's chain. `by=None` is the system itself (nightly jobs).
 
+    The unit is the target's own (`get_unit_id`), unless `unit_id` names another: a move, for example, is
+    told in the ward that was left.
     Must run inside a transaction: the event stands or falls with what it tells of.
     """
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError(
             "an audit event needs the action's transaction"
         )
+    unit_id = _unit_of(target) if isinstance(unit_id, _OfTarget) else unit_id
     chain = _locked_chain(unit_id or NO_UNIT)
     event = AuditEvent(
         at=timezone.now(),
@@ -122,6 +135,12 @@ def key_is_of_the_log() -> bool:
     """Whether the log was begun with the key of this environment; an empty log fits any."""
     first = AuditEvent.objects.order_by("pk").first()
     return first is None or first.hash == fingerprint(first)
+
+
+def _unit_of(target: models.Model | None) -> int | None:
+    """The ward in whose log an event about the row stands; None for rows that lie in no ward."""
+    get_unit_id = getattr(target, "get_unit_id", None)
+    return get_unit_id() if get_unit_id is not None else None
 
 
 def _locked_chain(unit_id: int) -> AuditChain:

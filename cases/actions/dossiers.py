@@ -12,7 +12,7 @@ from accounts.audit import masked_state, record
 from accounts.models import User
 from cases.enums import AuditAction
 from cases.models import Dossier, DossierForm, Person, StatusPeriod
-from cases.queries.places import group_of, groups_since, unit_of
+from cases.queries.places import group_of, groups_since
 from cases.statuses import DOSSIER_FORMS, PERSON_STATUSES, PersonStatus, law_on
 from cases.validators import check_happened_to
 from foundation.dated import OPEN
@@ -60,7 +60,6 @@ def open_dossier(
         AuditAction.DOSSIER_OPENED,
         by=by,
         target=dossier,
-        unit_id=unit_of(person),
         after=masked_state(dossier),
     )
     return dossier
@@ -80,7 +79,6 @@ def file_form(*, by: User, dossier: Dossier, code: str, filed_on: date) -> Dossi
         AuditAction.DOSSIER_FORM_FILED,
         by=by,
         target=dossier,
-        unit_id=unit_of(dossier.person),
         after={"code": code, "filed_on": filed_on},
     )
     return form
@@ -103,7 +101,6 @@ def close_dossier(*, by: User, dossier: Dossier, closed_on: date, reason: str) -
         AuditAction.DOSSIER_CLOSED,
         by=by,
         target=dossier,
-        unit_id=unit_of(dossier.person),
         before={"valid_to": OPEN},
         after={"valid_to": closed_on},
         reason=reason.strip(),

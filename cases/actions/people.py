@@ -15,7 +15,6 @@ from cases.actions.statuses import first_status
 from cases.enums import AuditAction, ResidenceKind
 from cases.models import Person, Residence
 from cases.queries.people import first_fact_day
-from cases.queries.places import unit_of
 from cases.validators import (
     check_first_use,
     check_happened_to,
@@ -27,7 +26,6 @@ from foundation.dated import OPEN
 from foundation.validators import check_editable, check_phone
 from wards.actions.changes import mark_changed
 from wards.models import NeighbourhoodGroup
-from wards.queries.places import unit_id_of
 
 #: What a form, the API or an import may set on a person.
 EDITABLE = (
@@ -106,7 +104,6 @@ def register_person(
         AuditAction.PERSON_REGISTERED,
         by=by,
         target=new,
-        unit_id=unit_id_of(group.pk),
         after=masked_state(new) | {"group": group.pk},
     )
     return new
@@ -131,7 +128,6 @@ def edit_person(
         AuditAction.PERSON_CHANGED,
         by=by,
         target=saved,
-        unit_id=unit_of(saved),
         before=before,
         after=after,
     )
@@ -141,7 +137,7 @@ def edit_person(
 @transaction.atomic
 def read_person(*, by: User, person: Person) -> Person:
     """Opening the page of a person is itself recorded (Decree 356/2025 Art. 4)."""
-    record(AuditAction.PERSON_READ, by=by, target=person, unit_id=unit_of(person))
+    record(AuditAction.PERSON_READ, by=by, target=person)
     return person
 
 
@@ -154,7 +150,6 @@ def reveal_identity(*, by: User, person: Person, reason: str) -> str:
         AuditAction.IDENTITY_REVEALED,
         by=by,
         target=person,
-        unit_id=unit_of(person),
         reason=reason.strip(),
     )
     return str(person.id_number)

@@ -10,7 +10,7 @@ from accounts.audit import record
 from accounts.models import User
 from cases.enums import AuditAction, ResidenceKind
 from cases.models import Absence, Person, Residence
-from cases.queries.places import groups_since, unit_of
+from cases.queries.places import groups_since
 from cases.validators import check_happened_to
 from foundation.dated import OPEN
 from wards.actions.changes import mark_changed
@@ -38,7 +38,7 @@ def set_residence(
                 % {"day": f"{old.valid_from:%d/%m/%Y}"}
             }
         )
-    unit = unit_of(person)
+    unit = person.get_unit_id()  # before the move: the ward that is left
     old.valid_to = from_day
     old.save(update_fields=["valid_to"])
     new = Residence(
@@ -80,7 +80,6 @@ def record_absence(
         AuditAction.ABSENCE_RECORDED,
         by=by,
         target=person,
-        unit_id=unit_of(person),
         after={"reason": reason, "from": from_day},
     )
     return absence
@@ -108,7 +107,6 @@ def record_return(*, by: User, person: Person, on_day: date) -> Absence:
         AuditAction.RETURN_RECORDED,
         by=by,
         target=person,
-        unit_id=unit_of(person),
         after={"on": on_day},
     )
     return absence

@@ -12,7 +12,7 @@ from accounts.models import User
 from cases.actions.treatments import end_with_status
 from cases.enums import AuditAction, TreatmentForm
 from cases.models import Dossier, Person, StatusPeriod, Treatment
-from cases.queries.places import groups_since, unit_of
+from cases.queries.places import groups_since
 from cases.statuses import FIRST_STATUSES, PERSON_STATUSES, EndReason, PersonStatus, law_on
 from cases.validators import check_happened_to, is_minor
 from foundation.dated import OPEN
@@ -68,7 +68,6 @@ def move_status(
         AuditAction.STATUS_MOVED,
         by=by,
         target=person,
-        unit_id=unit_of(person),
         before=masked_state(current, ["status", "valid_from"]),
         after=masked_state(new),
     )

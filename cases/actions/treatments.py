@@ -10,7 +10,7 @@ from accounts.audit import masked_state, record
 from accounts.models import User
 from cases.enums import AuditAction, TreatmentForm
 from cases.models import MethadoneDose, Person, StatusPeriod, Treatment
-from cases.queries.places import groups_since, unit_of
+from cases.queries.places import groups_since
 from cases.statuses import PERSON_STATUSES, EndReason, PersonStatus, law_on
 from cases.validators import check_happened_to
 from foundation.dated import OPEN
@@ -63,7 +63,6 @@ def start_treatment(
         AuditAction.TREATMENT_STARTED,
         by=by,
         target=treatment,
-        unit_id=unit_of(person),
         after=masked_state(treatment),
     )
     return treatment
@@ -135,7 +134,6 @@ def record_dose(
         AuditAction.DOSE_RECORDED,
         by=by,
         target=dose,
-        unit_id=unit_of(treatment.person),
         after=masked_state(dose),
     )
     return dose
@@ -150,7 +148,6 @@ def _end(by: User, treatment: Treatment, day: date, reason: str) -> Treatment:
         AuditAction.TREATMENT_ENDED,
         by=by,
         target=treatment,
-        unit_id=unit_of(treatment.person),
         before={"valid_to": OPEN},
         after={"valid_to": day, "end_reason": reason},
     )

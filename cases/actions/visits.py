@@ -10,7 +10,6 @@ from accounts.audit import masked_state, record
 from accounts.models import User
 from cases.enums import AuditAction, Sample, TestResult
 from cases.models import DrugTest, Person, Support, Visit
-from cases.queries.places import unit_of
 from cases.validators import check_happened_to, is_minor
 
 
@@ -30,7 +29,6 @@ def record_visit(
         AuditAction.VISIT_RECORDED,
         by=by,
         target=visit,
-        unit_id=unit_of(person),
         after=masked_state(visit),
     )
     return visit
@@ -68,7 +66,6 @@ def record_test(
         AuditAction.TEST_RECORDED,
         by=by,
         target=test,
-        unit_id=unit_of(person),
         after=masked_state(test),
     )
     return test
@@ -101,7 +98,6 @@ def record_support(
         AuditAction.SUPPORT_RECORDED,
         by=by,
         target=support,
-        unit_id=unit_of(person),
         after=masked_state(support),
     )
     return support

@@ -7,13 +7,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums import DossierKind
-from cases.models.person import Person
+from cases.models.person import OfPerson, Person
 from cases.models.residence import PersonalQuerySet
 from cases.statuses import DOSSIER_FORMS
 from foundation.dated import Dated, ends_after_start
 
 
-class Dossier(Dated):
+class Dossier(OfPerson, Dated):
     """One dossier of one kind; open from valid_from, closed at valid_to; two of a kind never overlap."""
 
     person = models.ForeignKey(

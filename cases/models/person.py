@@ -6,6 +6,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
@@ -17,6 +18,7 @@ from foundation.dated import OPEN
 from foundation.fields import EncryptedTextField
 from foundation.text import clean, fold, mask_name, mask_number, name_sort_key
 from foundation.versions import Versioned
+from wards.models import GroupPlacement
 from wards.scope import Officer, ScopedQuerySet, reach_of
 
 ID_NUMBER_INDEX = "person.id_number"
@@ -205,3 +207,19 @@ class Person(Versioned):
     @property
     def masked_id_number(self) -> str:
         return mask_number(self.id_number)
+
+    def get_unit_id(self) -> int | None:
+        """Events about a person stand in the log of the ward where the person lives today."""
+        placed = GroupPlacement.objects.in_force(timezone.localdate()).filter(
+            group__residences__person=self.pk, group__residences__valid_to=OPEN
+        )
+        return placed.values_list("ward_id", flat=True).first()
+
+
+class OfPerson:
+    """Mixin of every model with a `person`: events about a row stand where those about the person do."""
+
+    person: Person
+
+    def get_unit_id(self) -> int | None:
+        return self.person.get_unit_id()

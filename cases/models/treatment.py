@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
 from cases.enums import TreatmentForm
-from cases.models.person import Person
+from cases.models.person import OfPerson, Person
 from cases.models.residence import PersonalQuerySet
 from cases.statuses import EndReason
 from foundation.dated import OPEN, Dated, ends_after_start
@@ -34,7 +34,7 @@ class TreatmentQuerySet(PersonalQuerySet):
         )
 
 
-class Treatment(Dated):
+class Treatment(OfPerson, Dated):
     """One course of one form; its term follows the law in force when it began.
 
     Courses of rehabilitation never overlap; substitution treatment may run beside one.
@@ -125,3 +125,6 @@ class MethadoneDose(models.Model):
 
     def __str__(self) -> str:
         return f"{self.treatment_id} {self.day}"
+
+    def get_unit_id(self) -> int | None:
+        return self.treatment.get_unit_id()

@@ -5,13 +5,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums import Drug, Sample, SupportKind, TestGround, TestResult, VisitResult
-from cases.models.person import Person
+from cases.models.person import OfPerson, Person
 from cases.models.residence import PersonalQuerySet
 from foundation.constraints import CheckBeside
 from foundation.fields import EncryptedTextField
 
 
-class Visit(models.Model):
+class Visit(OfPerson, models.Model):
     """The residence check that is due at least once a month (Decree 105/2021 Art. 47.1)."""
 
     person = models.ForeignKey(
@@ -50,7 +50,7 @@ class Visit(models.Model):
         return f"{self.person_id} {self.visited_on}"
 
 
-class DrugTest(models.Model):
+class DrugTest(OfPerson, models.Model):
     """A test with its ground; there is no fixed frequency in law (Decree 105/2021 Art. 38, 45, 46)."""
 
     person = models.ForeignKey(
@@ -104,7 +104,7 @@ class DrugTest(models.Model):
         return f"{self.person_id} {self.tested_on}"
 
 
-class Support(models.Model):
+class Support(OfPerson, models.Model):
     """Help back into ordinary life (Law 73/2021 Art. 40; Law 120/2025 Art. 42.5)."""
 
     person = models.ForeignKey(

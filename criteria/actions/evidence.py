@@ -18,7 +18,6 @@ def read_evidence(*, by: User, ward: Ward, criterion: str, day: date, count: int
             AuditAction.EVIDENCE_READ,
             by=by,
             target=ward,
-            unit_id=ward.pk,
             count=count,
             after={"criterion": criterion, "day": day},
         )

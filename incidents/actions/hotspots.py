@@ -16,7 +16,6 @@ from incidents.statuses import HOTSPOT_STATES, HotspotState
 from law.queries.terms import add_term, rules_on
 from wards.actions.changes import mark_changed
 from wards.models import NeighbourhoodGroup
-from wards.queries.places import unit_id_of
 
 #: States in which a point is looked at again and again.
 _RECHECKED = (HotspotState.CLEARED, HotspotState.WATCHED)
@@ -39,7 +38,6 @@ def report_hotspot(
         AuditAction.HOTSPOT_REPORTED,
         by=by,
         target=hotspot,
-        unit_id=unit_id_of(group.pk),
         after=masked_state(hotspot),
     )
     return hotspot
@@ -72,7 +70,6 @@ def move_hotspot(
         AuditAction.HOTSPOT_MOVED,
         by=by,
         target=hotspot,
-        unit_id=unit_id_of(hotspot.group_id),
         before={"state": current.state},
         after={"state": to, "on": on_day},
     )
@@ -101,7 +98,6 @@ def recheck_hotspot(
         AuditAction.HOTSPOT_RECHECKED,
         by=by,
         target=hotspot,
-        unit_id=unit_id_of(hotspot.group_id),
         before={"recheck_on": before},
         after={"on": on_day, "recheck_on": hotspot.recheck_on},
     )

@@ -17,7 +17,6 @@ from incidents.enums import Act, AuditAction
 from incidents.models import Incident, IncidentAct, IncidentPerson, Patrol, SeizedSubstance
 from wards.actions.changes import mark_changed
 from wards.models import NeighbourhoodGroup
-from wards.queries.places import unit_id_of
 
 
 @transaction.atomic
@@ -62,7 +61,6 @@ def record_incident(
         AuditAction.INCIDENT_RECORDED,
         by=by,
         target=incident,
-        unit_id=unit_id_of(group.pk),
         after=masked_state(incident) | {"acts": chosen, "people": len(involved)},
     )
     return incident
@@ -83,7 +81,6 @@ def record_patrol(
         AuditAction.PATROL_RECORDED,
         by=by,
         target=patrol,
-        unit_id=unit_id_of(group.pk),
         after=masked_state(patrol),
     )
     return patrol

@@ -15,7 +15,6 @@ from incidents.models import Suspicion, SuspicionReview
 from law.queries.terms import add_term, rules_on
 from wards.actions.changes import mark_changed
 from wards.models import NeighbourhoodGroup
-from wards.queries.places import unit_id_of
 
 _REVIEW_DAYS = timedelta(days=30)  # when no rule is configured
 
@@ -50,7 +49,6 @@ def open_suspicion(
         AuditAction.SUSPICION_OPENED,
         by=by,
         target=suspicion,
-        unit_id=unit_id_of(group.pk),
         after=masked_state(suspicion),
     )
     return suspicion
@@ -76,7 +74,6 @@ def renew_suspicion(
         AuditAction.SUSPICION_RENEWED,
         by=by,
         target=suspicion,
-        unit_id=unit_id_of(suspicion.group_id),
         after={"reviewed_on": reviewed_on, "next_review_on": review.next_review_on},
     )
     return review
@@ -101,7 +98,6 @@ def close_suspicion(*, by: User, suspicion: Suspicion, closed_on: date, outcome:
         AuditAction.SUSPICION_CLOSED,
         by=by,
         target=suspicion,
-        unit_id=unit_id_of(suspicion.group_id),
         before={"valid_to": OPEN},
         after={"valid_to": closed_on, "outcome": outcome},
     )

@@ -11,7 +11,7 @@ from foundation.fields import EncryptedTextField
 from foundation.versions import Versioned
 from incidents.enums import HotspotKind
 from incidents.statuses import HotspotState
-from wards.models import NeighbourhoodGroup
+from wards.models import InGroup, NeighbourhoodGroup
 from wards.scope import ScopedQuerySet
 
 
@@ -22,7 +22,7 @@ class HotspotQuerySet(ScopedQuerySet["Hotspot"]):
     view_permission = Permission.VIEW_HOTSPOTS
 
 
-class Hotspot(Versioned):
+class Hotspot(InGroup, Versioned):
     """A tụ điểm, điểm phức tạp, retail dealer or use point (Decision 28/2025 Art. 2.1)."""
 
     group = models.ForeignKey(

@@ -11,7 +11,7 @@ from foundation.audited import AuditWords
 from foundation.fields import EncryptedTextField
 from foundation.versions import Versioned
 from incidents.enums import Act
-from wards.models import NeighbourhoodGroup
+from wards.models import InGroup, NeighbourhoodGroup
 from wards.scope import ScopedQuerySet
 
 
@@ -22,7 +22,7 @@ class IncidentQuerySet(ScopedQuerySet["Incident"]):
     view_permission = Permission.VIEW_HOTSPOTS
 
 
-class Incident(Versioned):
+class Incident(InGroup, Versioned):
     """One drug case found in a group on a day. Only its outline: operational files are out of scope."""
 
     group = models.ForeignKey(
@@ -183,7 +183,7 @@ class PatrolQuerySet(ScopedQuerySet["Patrol"]):
     view_permission = Permission.VIEW_HOTSPOTS
 
 
-class Patrol(models.Model):
+class Patrol(InGroup, models.Model):
     """A patrol through a group."""
 
     group = models.ForeignKey(

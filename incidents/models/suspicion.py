@@ -10,7 +10,7 @@ from foundation.audited import AuditWords
 from foundation.dated import OPEN, Dated, ends_after_start
 from foundation.fields import EncryptedTextField
 from incidents.enums import SourceGrade, SuspicionKind, SuspicionOutcome
-from wards.models import NeighbourhoodGroup
+from wards.models import InGroup, NeighbourhoodGroup
 from wards.scope import ScopedQuerySet
 
 
@@ -21,7 +21,7 @@ class SuspicionQuerySet(ScopedQuerySet["Suspicion"]):
     view_permission = Permission.VIEW_HOTSPOTS
 
 
-class Suspicion(Dated):
+class Suspicion(InGroup, Dated):
     """Signs of drug crime. Open until closed by a decision: a lapsed review blocks, it never clears."""
 
     group = models.ForeignKey(

@@ -15,7 +15,6 @@ from pledges.models import BoardInspection, HotlineBoard
 from pledges.validators import check_numbers, written
 from wards.actions.changes import mark_changed
 from wards.models import NeighbourhoodGroup
-from wards.queries.places import unit_id_of
 
 
 @transaction.atomic
@@ -35,7 +34,6 @@ def install_board(
         AuditAction.BOARD_INSTALLED,
         by=by,
         target=board,
-        unit_id=unit_id_of(group.pk),
         after=masked_state(board),
     )
     return board
@@ -79,7 +77,6 @@ def inspect_board(
         AuditAction.BOARD_CHECKED,
         by=by,
         target=board,
-        unit_id=unit_id_of(board.group_id),
         before=before,
         after=masked_state(found),
     )
@@ -103,7 +100,6 @@ def remove_board(*, by: User, board: HotlineBoard, removed_on: date) -> HotlineB
         AuditAction.BOARD_REMOVED,
         by=by,
         target=board,
-        unit_id=unit_id_of(board.group_id),
         before={"valid_to": OPEN},
         after={"valid_to": removed_on},
     )

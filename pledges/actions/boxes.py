@@ -17,7 +17,6 @@ from pledges.models import BoxCheck, TipBox
 from pledges.validators import written
 from wards.actions.changes import mark_changed
 from wards.models import NeighbourhoodGroup
-from wards.queries.places import unit_id_of
 
 
 @transaction.atomic
@@ -37,7 +36,6 @@ def install_box(
         AuditAction.BOX_INSTALLED,
         by=by,
         target=box,
-        unit_id=unit_id_of(group.pk),
         after=masked_state(box),
     )
     return box
@@ -62,7 +60,6 @@ def inspect_box(
         AuditAction.BOX_CHECKED,
         by=by,
         target=box,
-        unit_id=unit_id_of(box.group_id),
         before=before,
         after=masked_state(check),
     )
@@ -105,7 +102,6 @@ def open_box(
         AuditAction.BOX_OPENED,
         by=by,
         target=box,
-        unit_id=unit_id_of(box.group_id),
         before=before,
         after=masked_state(check),
     )
@@ -129,7 +125,6 @@ def remove_box(*, by: User, box: TipBox, removed_on: date) -> TipBox:
         AuditAction.BOX_REMOVED,
         by=by,
         target=box,
-        unit_id=unit_id_of(box.group_id),
         before={"valid_to": OPEN},
         after={"valid_to": removed_on},
     )

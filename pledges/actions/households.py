@@ -20,7 +20,6 @@ from pledges.models import Household, Pledge
 from pledges.models.household import CODE_TAKEN
 from wards.actions.changes import mark_changed
 from wards.models import NeighbourhoodGroup
-from wards.queries.places import unit_id_of
 
 EDITABLE = ("code", "head_name", "address", "members")
 _BATCH = 2000
@@ -63,7 +62,6 @@ def register_household(*, by: User, row: HouseholdRow) -> Household:
         AuditAction.HOUSEHOLD_REGISTERED,
         by=by,
         target=household,
-        unit_id=unit_id_of(row.group.pk),
         after=masked_state(household),
     )
     return household
@@ -80,7 +78,7 @@ def register_households(*, by: User, rows: Sequence[HouseholdRow]) -> list[House
         record(
             AuditAction.HOUSEHOLD_REGISTERED,
             by=by,
-            unit_id=unit_id_of(rows[0].group.pk),
+            unit_id=rows[0].group.get_unit_id(),
             after={"first": rows[0].code, "last": rows[-1].code},
             count=len(rows),
         )
@@ -108,7 +106,6 @@ def edit_household(
         AuditAction.HOUSEHOLD_CHANGED,
         by=by,
         target=saved,
-        unit_id=unit_id_of(saved.group_id),
         before=before,
         after=after,
     )
@@ -123,7 +120,6 @@ def end_household(*, by: User, household: Household, on_day: date) -> Household:
         AuditAction.HOUSEHOLD_ENDED,
         by=by,
         target=household,
-        unit_id=unit_id_of(household.group_id),
         before={"valid_to": OPEN},
         after={"valid_to": on_day},
     )
@@ -149,7 +145,6 @@ def move_household(
         AuditAction.HOUSEHOLD_ENDED,
         by=by,
         target=household,
-        unit_id=unit_id_of(household.group_id),
         before={"group": household.group_id},
         after={"group": group.pk, "household": moved.pk},
     )

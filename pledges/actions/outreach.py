@@ -11,7 +11,6 @@ from foundation.validators import check_happened
 from pledges.enums import AuditAction
 from pledges.models import Outreach
 from wards.models import NeighbourhoodGroup
-from wards.queries.places import unit_id_of
 
 
 @transaction.atomic
@@ -39,7 +38,6 @@ def record_outreach(
         AuditAction.OUTREACH_RECORDED,
         by=by,
         target=session,
-        unit_id=unit_id_of(group.pk),
         after=masked_state(session),
     )
     return session

@@ -15,7 +15,6 @@ from pledges.enums import AuditAction, Relation
 from pledges.models import Household, Pledge, PledgeCampaign, PledgeRefusal
 from wards.actions.changes import mark_changed
 from wards.models import Area
-from wards.queries.places import unit_id_of
 
 _BATCH = 2000
 
@@ -67,7 +66,6 @@ def sign_pledge(
         AuditAction.PLEDGE_SIGNED,
         by=by,
         target=pledge,
-        unit_id=unit_id_of(household.group_id),
         after=masked_state(pledge),
     )
     return pledge
@@ -99,7 +97,7 @@ def sign_pledges(
         AuditAction.PLEDGE_SIGNED,
         by=by,
         target=campaign,
-        unit_id=unit_id_of(signed[0][0].group_id),
+        unit_id=signed[0][0].get_unit_id(),
         after={"campaign": campaign.pk, "first_day": first},
         count=len(saved),
     )
@@ -129,7 +127,6 @@ def record_refusal(
         AuditAction.PLEDGE_REFUSED,
         by=by,
         target=refusal,
-        unit_id=unit_id_of(household.group_id),
         after=masked_state(refusal),
     )
     return refusal

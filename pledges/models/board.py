@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.permissions import Permission
 from foundation.audited import AuditWords
 from foundation.dated import Dated, ends_after_start
-from wards.models import NeighbourhoodGroup
+from wards.models import InGroup, NeighbourhoodGroup
 from wards.scope import ScopedQuerySet
 
 
@@ -17,7 +17,7 @@ class HotlineBoardQuerySet(ScopedQuerySet["HotlineBoard"]):
     view_permission = Permission.VIEW_HOUSEHOLDS
 
 
-class HotlineBoard(Dated):
+class HotlineBoard(InGroup, Dated):
     """A public board with hotline numbers, from installation until removal."""
 
     group = models.ForeignKey(

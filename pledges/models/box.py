@@ -9,7 +9,7 @@ from foundation.audited import AuditWords
 from foundation.dated import Dated, ends_after_start
 from foundation.fields import EncryptedTextField
 from pledges.enums import CheckKind
-from wards.models import NeighbourhoodGroup
+from wards.models import InGroup, NeighbourhoodGroup
 from wards.scope import ScopedQuerySet
 
 
@@ -20,7 +20,7 @@ class TipBoxQuerySet(ScopedQuerySet["TipBox"]):
     view_permission = Permission.VIEW_HOUSEHOLDS
 
 
-class TipBox(Dated):
+class TipBox(InGroup, Dated):
     """A box from its installation until its removal."""
 
     group = models.ForeignKey(

@@ -13,7 +13,7 @@ from foundation.dated import OPEN, Dated, ends_after_start
 from foundation.text import clean, fold, name_sort_key
 from foundation.versions import Versioned
 from pledges.validators import MOST_MEMBERS
-from wards.models import NeighbourhoodGroup
+from wards.models import InGroup, NeighbourhoodGroup
 from wards.scope import ScopedQuerySet
 
 #: Every group keeps its own book: "08-0001" is there in every ward.
@@ -34,7 +34,7 @@ class HouseholdQuerySet(ScopedQuerySet["Household"]):
         return self.select_for_update(no_key=True).order_by("pk").in_bulk(list(ids))
 
 
-class Household(Versioned, Dated):
+class Household(InGroup, Versioned, Dated):
     """One household in one group. Moving to another group ends this row and opens another."""
 
     group = models.ForeignKey(

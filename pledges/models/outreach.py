@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
-from wards.models import NeighbourhoodGroup
+from wards.models import InGroup, NeighbourhoodGroup
 from wards.scope import ScopedQuerySet
 
 
@@ -16,7 +16,7 @@ class OutreachQuerySet(ScopedQuerySet["Outreach"]):
     view_permission = Permission.VIEW_HOUSEHOLDS
 
 
-class Outreach(models.Model):
+class Outreach(InGroup, models.Model):
     """A session in a group: for whom, about what, how many came."""
 
     group = models.ForeignKey(

@@ -11,7 +11,7 @@ from foundation.audited import AuditWords
 from foundation.dated import OPEN, Dated, ends_after_start
 from pledges.enums import RefusalReason, Relation
 from pledges.models.household import Household
-from wards.models import Area, NeighbourhoodGroup
+from wards.models import Area, InGroup, NeighbourhoodGroup
 from wards.scope import ScopedQuerySet
 
 
@@ -65,7 +65,7 @@ class PledgeQuerySet(ScopedQuerySet["Pledge"]):
     view_permission = Permission.VIEW_HOUSEHOLDS
 
 
-class Pledge(Dated):
+class Pledge(InGroup, Dated):
     """A signed pledge in force. One in force per household; it ends when the household leaves the group.
 
     It carries its own group so that criterion 6 counts pledges without joining households.
@@ -168,3 +168,6 @@ class PledgeRefusal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.household_id} {self.asked_on}"
+
+    def get_unit_id(self) -> int | None:
+        return self.household.get_unit_id()

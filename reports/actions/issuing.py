@@ -69,7 +69,6 @@ def issue_report(
         AuditAction.REPORT_ISSUED,
         by=by,
         target=issued,
-        unit_id=issued.ward_id,
         after={
             "slug": slug,
             "number": issued.number,
@@ -88,7 +87,6 @@ def download_report(*, by: User, report: IssuedReport) -> bytes:
         AuditAction.REPORT_DOWNLOADED,
         by=by,
         target=report,
-        unit_id=report.ward_id,
         after={"number": report.number, "sha256": report.sha256},
     )
     return bytes(report.file)
@@ -105,7 +103,6 @@ def download_draft(*, by: User, paper: Paper) -> bytes:
             AuditAction.REPORT_DOWNLOADED,
             by=by,
             target=paper.place,
-            unit_id=paper.place.pk if paper.report.is_of_ward else None,
             after={"slug": paper.report.slug, "as_of": paper.as_of, "draft": True},
         )
     return file

@@ -145,3 +145,7 @@ class IssuedReport(models.Model):
     @property
     def place(self) -> Ward | Area | None:
         return self.ward or self.area
+
+    def get_unit_id(self) -> int | None:
+        """A report of an area stands in no ward's log."""
+        return self.ward_id

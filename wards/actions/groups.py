@@ -18,7 +18,7 @@ from foundation.validators import check_happened, check_phone
 from wards.actions.changes import mark_changed
 from wards.enums import AuditAction
 from wards.models import GroupPlacement, NeighbourhoodGroup, Ward
-from wards.queries.places import groups_of_ward, unit_id_of
+from wards.queries.places import groups_of_ward
 
 EDITABLE = ("kind", "name", "head_name", "head_phone", "is_high_risk", "risk_reason")
 
@@ -111,7 +111,6 @@ def edit_group(
         AuditAction.GROUP_CHANGED,
         by=by,
         target=group,
-        unit_id=unit_id_of(group.pk),
         before=before,
         after=after,
     )

@@ -24,7 +24,6 @@ def mark_border(*, by: User | None, ward: Ward, is_border: bool) -> Ward:
         AuditAction.WARD_MARKED,
         by=by,
         target=ward,
-        unit_id=ward.pk,
         before=before,
         after=masked_state(ward, ["is_border"]),
     )
@@ -66,7 +65,6 @@ def classify_ward(
         AuditAction.WARD_MARKED,
         by=by,
         target=given,
-        unit_id=ward.pk,
         before=masked_state(before) if before else {},
         after=masked_state(given),
     )

@@ -13,7 +13,6 @@ from foundation.validators import check_happened
 from wards.actions.changes import mark_changed
 from wards.enums import AuditAction
 from wards.models import GroupPlacement, NeighbourhoodGroup, PopulationFigure, Ward
-from wards.queries.places import unit_id_of
 
 
 @transaction.atomic
@@ -42,7 +41,6 @@ def record_population(
         AuditAction.POPULATION_RECORDED,
         by=by,
         target=figure,
-        unit_id=ward.pk if ward else unit_id_of(figure.group_id),
         before=before,
         after=masked_state(figure),
     )

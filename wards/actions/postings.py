@@ -11,7 +11,6 @@ from accounts.models import User
 from foundation.dated import OPEN
 from wards.enums import AuditAction
 from wards.models import Area, NeighbourhoodGroup, Posting, Ward
-from wards.queries.places import unit_id_of
 from wards.scope import forget_roles
 
 
@@ -38,7 +37,6 @@ def post_user(
         AuditAction.POSTED,
         by=by,
         target=posting,
-        unit_id=_unit(posting),
         after=masked_state(posting),
     )
     return posting
@@ -59,7 +57,6 @@ def end_posting(*, by: User | None, posting: Posting, on_day: date) -> Posting:
         AuditAction.POSTING_ENDED,
         by=by,
         target=posting,
-        unit_id=_unit(posting),
         before=before,
         after=masked_state(posting, ["valid_to"]),
     )
@@ -85,7 +82,3 @@ def _check(posting: Posting) -> None:
     )
     if same.exists():
         raise ValidationError(_("Người này đã giữ vai trò đó ở đây trong thời gian này."))
-
-
-def _unit(posting: Posting) -> int | None:
-    return posting.ward_id or unit_id_of(posting.group_id)

@@ -64,7 +64,6 @@ def _record_move(by: User | None, succession: WardSuccession, count: int) -> Non
         AuditAction.REORGANISED,
         by=by,
         target=succession,
-        unit_id=succession.to_ward_id,
         before={"ward": succession.from_ward_id},
         after={"ward": succession.to_ward_id, "from": succession.effective_on},
         count=count,
@@ -77,7 +76,6 @@ def _record_posting(by: User | None, ended: Posting, begun: Posting) -> None:
         AuditAction.POSTED,
         by=by,
         target=begun,
-        unit_id=begun.ward_id,
         before=masked_state(ended, _POSTED),
         after=masked_state(begun, _POSTED),
     )

@@ -2,7 +2,7 @@
 
 from wards.models.area import Area, AreaWard
 from wards.models.figure_change import FigureChange
-from wards.models.group import GroupPlacement, NeighbourhoodGroup
+from wards.models.group import GroupPlacement, InGroup, NeighbourhoodGroup
 from wards.models.population import PopulationFigure
 from wards.models.posting import Posting
 from wards.models.ward import Ward, WardClassification, WardSuccession
@@ -12,6 +12,7 @@ __all__ = [
     "AreaWard",
     "FigureChange",
     "GroupPlacement",
+    "InGroup",
     "NeighbourhoodGroup",
     "PopulationFigure",
     "Posting",

@@ -5,6 +5,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
@@ -30,6 +31,21 @@ class GroupQuerySet(ScopedQuerySet["NeighbourhoodGroup"]):
     def counted(self) -> Self:
         """Groups that criteria 6 to 8 ask for: real neighbourhoods, not "khu vực khác"."""
         return self.exclude(kind=GroupKind.OTHER_PLACE)
+
+
+def ward_id_today(group_id: int | None) -> int | None:
+    """The ward where the group lies today; None for no group, or one that lies nowhere."""
+    placements = GroupPlacement.objects.in_force(timezone.localdate()).filter(group_id=group_id)
+    return placements.values_list("ward_id", flat=True).first()
+
+
+class InGroup:
+    """Mixin of every model with a `group`: events about a row stand in the log of the group's ward of today."""
+
+    group_id: int | None
+
+    def get_unit_id(self) -> int | None:
+        return ward_id_today(self.group_id)
 
 
 class NeighbourhoodGroup(Versioned):
@@ -67,6 +83,10 @@ class NeighbourhoodGroup(Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_unit_id(self) -> int | None:
+        """Events about the group stand in the log of the ward where it lies today."""
+        return ward_id_today(self.pk)
 
 
 class GroupPlacement(Dated):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
 from foundation.audited import AuditWords
-from wards.models.group import NeighbourhoodGroup
+from wards.models.group import NeighbourhoodGroup, ward_id_today
 from wards.models.ward import Ward
 from wards.scope import ScopedQuerySet
 
@@ -73,3 +73,6 @@ class PopulationFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ward or self.group} {self.counted_on}"
+
+    def get_unit_id(self) -> int | None:
+        return self.ward_id or ward_id_today(self.group_id)

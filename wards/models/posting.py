@@ -8,7 +8,7 @@ from accounts.permissions import Role
 from foundation.audited import AuditWords
 from foundation.dated import Dated, DatedQuerySet, ends_after_start
 from wards.models.area import Area
-from wards.models.group import NeighbourhoodGroup
+from wards.models.group import NeighbourhoodGroup, ward_id_today
 from wards.models.ward import Ward
 
 
@@ -76,3 +76,6 @@ class Posting(Dated):
     @property
     def place(self) -> Ward | NeighbourhoodGroup | Area | None:
         return self.ward or self.group or self.area
+
+    def get_unit_id(self) -> int | None:
+        return self.ward_id or ward_id_today(self.group_id)

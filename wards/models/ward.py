@@ -94,6 +94,9 @@ class Ward(Dated):
     def get_absolute_url(self) -> str:
         return reverse("reports:ward-detail", args=[self.pk])
 
+    def get_unit_id(self) -> int:
+        return self.pk
+
 
 class WardSuccession(models.Model):
     """That a unit passed into another on a day, and by which resolution."""
@@ -129,6 +132,10 @@ class WardSuccession(models.Model):
     def __str__(self) -> str:
         return f"{self.from_ward} → {self.to_ward}"
 
+    def get_unit_id(self) -> int:
+        """Told in the log of the unit that received the land."""
+        return self.to_ward_id
+
 
 class WardClassification(Dated):
     """The drug class a ward was given, under which scheme and decision."""
@@ -158,3 +165,6 @@ class WardClassification(Dated):
 
     def __str__(self) -> str:
         return f"{self.ward}: {self.get_drug_class_display()}"
+
+    def get_unit_id(self) -> int:
+        return self.ward_id

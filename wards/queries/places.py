@@ -46,11 +46,6 @@ def ward_of_group(group: NeighbourhoodGroup, day: date) -> Ward | None:
     return placement.ward if placement else None
 
 
-def unit_id_of(group_id: int | None) -> int | None:
-    """The ward where the group lies today; audit events are chained under it."""
-    return ward_id_of(group_id, timezone.localdate())
-
-
 def ward_id_of(group_id: int | None, day: date) -> int | None:
     placements = GroupPlacement.objects.in_force(day).filter(group_id=group_id)
     return placements.values_list("ward_id", flat=True).first()

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from cases.models import Residence
-from cases.queries.places import group_of, groups_since, unit_of
+from cases.models import Person, Residence
+from cases.queries.places import group_of, groups_since
 from tests.factories.cases import PersonFactory, ResidenceFactory
 from tests.factories.wards import GroupFactory
 from wards.actions.groups import place_group
@@ -32,21 +32,21 @@ def test_a_person_without_an_open_stay_lies_nowhere(mover):
     mover.residences.filter(valid_from=DAY).update(valid_to=date(2025, 1, 1))
     with pytest.raises(Residence.DoesNotExist):
         group_of(mover)
-    assert unit_of(mover) is None
+    assert mover.get_unit_id() is None
 
 
 def test_events_are_chained_under_the_ward_of_today(mover, other_ward):
-    assert unit_of(mover) == other_ward.pk
+    assert mover.get_unit_id() == other_ward.pk
 
 
 def test_also_after_the_group_passed_to_another_ward(mover, administrator, other_group, ward):
     place_group(by=administrator, group=other_group, ward=ward, on_day=date(2025, 7, 1))
-    assert unit_of(mover) == ward.pk
+    assert mover.get_unit_id() == ward.pk
 
 
 def test_a_group_that_lies_in_no_ward_has_no_chain(mover, other_group):
     other_group.placements.all().delete()
-    assert unit_of(mover) is None
+    assert mover.get_unit_id() is None
 
 
 @pytest.mark.parametrize(
@@ -64,6 +64,6 @@ def test_another_person_s_groups_are_not_touched(mover):
 
 
 def test_one_question_each(mover, django_assert_num_queries):
-    for ask in (group_of, unit_of, lambda person: groups_since(person, DAY)):
+    for ask in (group_of, Person.get_unit_id, lambda person: groups_since(person, DAY)):
         with django_assert_num_queries(1):
             ask(mover)

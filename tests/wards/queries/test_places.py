@@ -19,6 +19,7 @@ from tests.factories.wards import (
 )
 from wards.enums import AreaKind
 from wards.models import GroupPlacement, NeighbourhoodGroup, Ward
+from wards.models.group import ward_id_today
 from wards.queries.places import (
     default_area,
     groups_of_ward,
@@ -26,7 +27,6 @@ from wards.queries.places import (
     home_ward,
     narrowest_area,
     provinces_on,
-    unit_id_of,
     ward_of_group,
     ward_register,
     wards_of_area_ever,
@@ -89,12 +89,12 @@ def test_the_ward_of_a_group_follows_its_placements(group, ward, other_ward):
     GroupPlacement.objects.create(group=group, ward=other_ward, valid_from=date(2024, 1, 1))
     assert ward_of_group(group, date(2023, 12, 31)) == ward
     assert ward_of_group(group, date(2024, 1, 1)) == other_ward
-    assert unit_id_of(group.pk) == other_ward.pk
+    assert group.get_unit_id() == other_ward.pk
 
 
 def test_a_group_of_no_ward_has_no_unit(group):
     GroupPlacement.objects.all().delete()
-    assert (unit_id_of(group.pk), unit_id_of(None)) == (None, None)
+    assert (group.get_unit_id(), ward_id_today(None)) == (None, None)
 
 
 def test_the_groups_of_a_ward(group, other_group, ward):
