@@ -42,7 +42,7 @@ class DatedQuerySet(models.QuerySet[M]):
         return self.filter(valid_to=OPEN)
 
     def lock_open(self, pk: int) -> bool:
-        """Whether nobody has ended this row since it was read; it stays so until the transaction is over."""
+        """Lock the row until the transaction ends; False if somebody has ended it since it was read."""
         return self.open().select_for_update(no_key=True).filter(pk=pk).exists()
 
 

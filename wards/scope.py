@@ -114,7 +114,7 @@ def can(
     return bool(reach)
 
 
-class ScopedQuerySet(DatedQuerySet[M]):
+class ScopedQuerySet(models.QuerySet[M]):
     """Base of every model that lies in a ward: says by which path, and with which permission it is read."""
 
     #: Lookup from the model to its group, e.g. "group" or "box__group".
@@ -136,6 +136,10 @@ class ScopedQuerySet(DatedQuerySet[M]):
         """Only the rows in places where the user holds the permission (the model's own, unless named)."""
         reach = reach_of(user, permission or self.view_permission)
         return self.in_groups(reach.groups()) if reach else self.none()
+
+
+class ScopedDatedQuerySet(ScopedQuerySet[M], DatedQuerySet[M]):
+    """Base of every model that lies in a ward and holds from one day until another."""
 
 
 def _load_posted_roles(user: User) -> list[PostedRole]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.enums import DossierKind
 from cases.models.person import OfPerson, Person
-from cases.models.residence import PersonalQuerySet
+from cases.models.residence import DatedPersonalQuerySet, PersonalQuerySet
 from cases.statuses import DOSSIER_FORMS
 from foundation.dated import Dated, ends_after_start
 
@@ -24,7 +24,7 @@ class Dossier(OfPerson, Dated):
     legal_basis = models.CharField(_("căn cứ pháp lý"), max_length=200)
     close_reason = models.CharField(_("lý do đóng"), max_length=200, blank=True)
 
-    objects = PersonalQuerySet.as_manager()
+    objects = DatedPersonalQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("hồ sơ")

@@ -11,7 +11,7 @@ from accounts.permissions import Permission
 from cases.enums import AbsenceReason, ResidenceKind
 from cases.models.person import Person
 from foundation.audited import AuditWords
-from foundation.dated import OPEN, Dated, ends_after_start
+from foundation.dated import OPEN, Dated, DatedQuerySet, ends_after_start
 from foundation.fields import EncryptedTextField
 from wards.models import NeighbourhoodGroup
 from wards.scope import ScopedQuerySet
@@ -25,6 +25,10 @@ class PersonalQuerySet(ScopedQuerySet[Any]):
 
     def in_groups(self, groups: Iterable[int] | models.QuerySet[Any]) -> Self:
         return self.filter(person__in=Person.objects.in_groups(groups))
+
+
+class DatedPersonalQuerySet(PersonalQuerySet, DatedQuerySet[Any]):
+    """The same for what holds from one day until another."""
 
 
 class Residence(Dated):
@@ -44,7 +48,7 @@ class Residence(Dated):
     )
     address = EncryptedTextField(_("địa chỉ"), blank=True, context="residence.address")
 
-    objects = PersonalQuerySet.as_manager()
+    objects = DatedPersonalQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("nơi cư trú")
@@ -80,7 +84,7 @@ class Absence(Dated):
     reason = models.CharField(_("lý do vắng mặt"), max_length=10, choices=AbsenceReason.choices)
     note = EncryptedTextField(_("ghi chú"), blank=True, context="absence.note")
 
-    objects = PersonalQuerySet.as_manager()
+    objects = DatedPersonalQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("vắng mặt")

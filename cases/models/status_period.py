@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.models.person import Person
-from cases.models.residence import PersonalQuerySet
+from cases.models.residence import DatedPersonalQuerySet
 from cases.statuses import PERSON_STATUSES, EndReason, PersonStatus
 from foundation.audited import AuditWords
 from foundation.dated import OPEN, Dated, ends_after_start
@@ -29,7 +29,7 @@ class StatusPeriod(Dated):
         _("lý do kết thúc"), max_length=12, choices=EndReason.choices, blank=True
     )
 
-    objects = PersonalQuerySet.as_manager()
+    objects = DatedPersonalQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("diện quản lý")

@@ -12,11 +12,11 @@ from cases.enums import TreatmentForm
 from cases.models.person import OfPerson, Person
 from cases.models.residence import PersonalQuerySet
 from cases.statuses import EndReason
-from foundation.dated import OPEN, Dated, ends_after_start
+from foundation.dated import OPEN, Dated, DatedQuerySet, ends_after_start
 from wards.scope import Officer, reach_of
 
 
-class TreatmentQuerySet(PersonalQuerySet):
+class CourseQuerySet(PersonalQuerySet):
     """Seen with the person; a clinic sees courses of substitution treatment and no other."""
 
     course_path: ClassVar[str] = ""
@@ -32,6 +32,10 @@ class TreatmentQuerySet(PersonalQuerySet):
             | Q(**{f"{path}form": TreatmentForm.SUBSTITUTION}),
             **{f"{path}person__in": seen.values("pk")},
         )
+
+
+class TreatmentQuerySet(CourseQuerySet, DatedQuerySet[Any]):
+    """The courses themselves."""
 
 
 class Treatment(OfPerson, Dated):
@@ -85,7 +89,7 @@ class Treatment(OfPerson, Dated):
         return f"{self.person_id} · {self.get_form_display()}"
 
 
-class TreatmentPartQuerySet(TreatmentQuerySet):
+class TreatmentPartQuerySet(CourseQuerySet):
     """What hangs on a treatment."""
 
     course_path = "treatment__"

@@ -12,7 +12,7 @@ from foundation.versions import Versioned
 from incidents.enums import HotspotKind
 from incidents.statuses import HotspotState
 from wards.models import InGroup, NeighbourhoodGroup
-from wards.scope import ScopedQuerySet
+from wards.scope import ScopedDatedQuerySet, ScopedQuerySet
 
 
 class HotspotQuerySet(ScopedQuerySet["Hotspot"]):
@@ -52,7 +52,7 @@ class Hotspot(InGroup, Versioned):
         return f"{self.get_kind_display()} · {self.group}"
 
 
-class HotspotPeriodQuerySet(ScopedQuerySet["HotspotPeriod"]):
+class HotspotPeriodQuerySet(ScopedDatedQuerySet["HotspotPeriod"]):
     """Seen with the hotspot."""
 
     group_path = "hotspot__group"

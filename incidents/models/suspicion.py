@@ -11,10 +11,10 @@ from foundation.dated import OPEN, Dated, ends_after_start
 from foundation.fields import EncryptedTextField
 from incidents.enums import SourceGrade, SuspicionKind, SuspicionOutcome
 from wards.models import InGroup, NeighbourhoodGroup
-from wards.scope import ScopedQuerySet
+from wards.scope import ScopedDatedQuerySet, ScopedQuerySet
 
 
-class SuspicionQuerySet(ScopedQuerySet["Suspicion"]):
+class SuspicionQuerySet(ScopedDatedQuerySet["Suspicion"]):
     """Seen by those who may see hotspots in the group's ward."""
 
     group_path = "group"

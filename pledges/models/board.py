@@ -7,10 +7,10 @@ from accounts.permissions import Permission
 from foundation.audited import AuditWords
 from foundation.dated import Dated, ends_after_start
 from wards.models import InGroup, NeighbourhoodGroup
-from wards.scope import ScopedQuerySet
+from wards.scope import ScopedDatedQuerySet
 
 
-class HotlineBoardQuerySet(ScopedQuerySet["HotlineBoard"]):
+class HotlineBoardQuerySet(ScopedDatedQuerySet["HotlineBoard"]):
     """Seen by those who keep the group's board."""
 
     group_path = "group"
@@ -46,7 +46,7 @@ class HotlineBoard(InGroup, Dated):
         return f"{self.group} · {self.place}"
 
 
-class BoardInspectionQuerySet(ScopedQuerySet["BoardInspection"]):
+class BoardInspectionQuerySet(ScopedDatedQuerySet["BoardInspection"]):
     """Seen with the board."""
 
     group_path = "board__group"

@@ -10,10 +10,10 @@ from foundation.dated import Dated, ends_after_start
 from foundation.fields import EncryptedTextField
 from pledges.enums import CheckKind
 from wards.models import InGroup, NeighbourhoodGroup
-from wards.scope import ScopedQuerySet
+from wards.scope import ScopedDatedQuerySet
 
 
-class TipBoxQuerySet(ScopedQuerySet["TipBox"]):
+class TipBoxQuerySet(ScopedDatedQuerySet["TipBox"]):
     """Seen by those who keep the group's box."""
 
     group_path = "group"
@@ -48,7 +48,7 @@ class TipBox(InGroup, Dated):
         return f"{self.group} · {self.place}"
 
 
-class BoxCheckQuerySet(ScopedQuerySet["BoxCheck"]):
+class BoxCheckQuerySet(ScopedDatedQuerySet["BoxCheck"]):
     """Seen with the box."""
 
     group_path = "box__group"

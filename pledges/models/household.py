@@ -14,13 +14,13 @@ from foundation.text import clean, fold, name_sort_key
 from foundation.versions import Versioned
 from pledges.validators import MOST_MEMBERS
 from wards.models import InGroup, NeighbourhoodGroup
-from wards.scope import ScopedQuerySet
+from wards.scope import ScopedDatedQuerySet
 
 #: Every group keeps its own book: "08-0001" is there in every ward.
 CODE_TAKEN = _("Tổ, thôn này đã có hộ mang mã này.")
 
 
-class HouseholdQuerySet(ScopedQuerySet["Household"]):
+class HouseholdQuerySet(ScopedDatedQuerySet["Household"]):
     """Seen by those who keep households in the group."""
 
     group_path = "group"

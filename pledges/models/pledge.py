@@ -12,7 +12,7 @@ from foundation.dated import OPEN, Dated, ends_after_start
 from pledges.enums import RefusalReason, Relation
 from pledges.models.household import Household
 from wards.models import Area, InGroup, NeighbourhoodGroup
-from wards.scope import ScopedQuerySet
+from wards.scope import ScopedDatedQuerySet, ScopedQuerySet
 
 
 class PledgeCampaign(models.Model):
@@ -58,7 +58,7 @@ class PledgeCampaign(models.Model):
         return self.starts_on <= day <= self.ends_on
 
 
-class PledgeQuerySet(ScopedQuerySet["Pledge"]):
+class PledgeQuerySet(ScopedDatedQuerySet["Pledge"]):
     """Seen with the household."""
 
     group_path = "group"
