@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.permissions import Permission
 from config.navigation import MENU, Line
-from wards.scope import permissions_of, posted_roles
+from wards.models.scope import permissions_of, posted_roles
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 
 from accounts.http import OfficerRequest
 from accounts.permissions import Permission
-from wards.scope import permissions_of
+from wards.models.scope import permissions_of
 
 #: The first permission held decides.
 _FIRST_PAGES = (

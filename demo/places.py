@@ -5,7 +5,7 @@ from datetime import date
 from accounts.actions.users import create_user
 from accounts.models import User
 from accounts.permissions import Role
-from demo.management.commands.demo_logins import DEMO_PASSWORD
+from demo.logins import DEMO_PASSWORD
 from demo.names import household_head
 from demo.stories import WardPlan
 from demo.world import ARTICLE, MERGED, QUIET_GROUP, STARTED, World

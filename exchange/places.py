@@ -10,8 +10,8 @@ from accounts.permissions import Permission
 from exchange.columns import ListCell
 from foundation.text import fold
 from wards.models import NeighbourhoodGroup
+from wards.models.scope import reach_of
 from wards.queries.places import groups_with_ward
-from wards.scope import reach_of
 
 
 class GroupCell(ListCell):

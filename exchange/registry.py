@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from accounts.models import User
 from accounts.permissions import Permission
 from exchange.resource import LedgerResource
-from wards.scope import Officer, can
+from wards.models.scope import Officer, can
 
 Words = str | Promise
 

@@ -33,7 +33,7 @@ from pledges.models import Household, Pledge
 from pledges.models.household import HouseholdQuerySet
 from pledges.queries.households import campaigns_for
 from pledges.validators import MOST_MEMBERS
-from wards.scope import reach_of
+from wards.models.scope import reach_of
 
 #: What a signature is made of.
 _PLEDGE = ("signed_on", "campaign", "representative", "relation", "witness")

@@ -30,9 +30,9 @@ from wards.models import (
     WardClassification,
     WardSuccession,
 )
+from wards.models.scope import posted_roles, postings_with, reach_of
 from wards.models.ward import WardQuerySet
 from wards.queries.places import home_wards
-from wards.scope import posted_roles, postings_with, reach_of
 
 _LEADING_NUMBER = re.compile(r"^0*(\d+)/")
 

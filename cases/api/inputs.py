@@ -23,7 +23,7 @@ from cases.statuses import DOSSIER_FORMS, FIRST_STATUSES, EndReason, PersonStatu
 from cases.validators import check_id_number
 from wards.api.fields import BIGGEST_NUMBER, Day, LongText, Ref, Text
 from wards.models.group import GroupQuerySet
-from wards.scope import Officer
+from wards.models.scope import Officer
 
 _PAPERS = sorted({row.code for rows in DOSSIER_FORMS.values() for row in rows})
 Input = serializers.Serializer[Any]

@@ -19,7 +19,7 @@ from foundation.fields import EncryptedTextField
 from foundation.text import clean, fold, mask_name, mask_number, name_sort_key
 from foundation.versions import Versioned
 from wards.models import GroupPlacement
-from wards.scope import Officer, ScopedQuerySet, reach_of
+from wards.models.scope import Officer, ScopedQuerySet, reach_of
 
 ID_NUMBER_INDEX = "person.id_number"
 #: Permissions of a clinic: they never reach further than the people it treats.

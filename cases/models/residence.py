@@ -14,7 +14,7 @@ from foundation.audited import AuditWords
 from foundation.dated import OPEN, Dated, DatedQuerySet, ends_after_start
 from foundation.fields import EncryptedTextField
 from wards.models import NeighbourhoodGroup
-from wards.scope import ScopedQuerySet
+from wards.models.scope import ScopedQuerySet
 
 
 class PersonalQuerySet(ScopedQuerySet[Any]):

@@ -13,7 +13,7 @@ from cases.models.person import OfPerson, Person
 from cases.models.residence import PersonalQuerySet
 from cases.statuses import EndReason
 from foundation.dated import OPEN, Dated, DatedQuerySet, ends_after_start
-from wards.scope import Officer, reach_of
+from wards.models.scope import Officer, reach_of
 
 
 class CourseQuerySet(PersonalQuerySet):

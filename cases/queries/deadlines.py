@@ -17,7 +17,7 @@ from law.enums import WorkKind
 from law.models import LegalRule
 from law.queries.deadlines import Deadline
 from law.queries.terms import Rules, add_term
-from wards.scope import Officer
+from wards.models.scope import Officer
 
 
 def case_deadlines(user: Officer, today: date, last: date, rules: Rules) -> Iterator[Deadline]:

@@ -22,7 +22,7 @@ from foundation.text import fold
 from law.queries.terms import add_term, rules_on
 from wards.models import GroupPlacement, NeighbourhoodGroup, Posting
 from wards.models.group import GroupQuerySet
-from wards.scope import Officer, can, posted_roles, reach_of
+from wards.models.scope import Officer, can, posted_roles, reach_of
 
 #: How far ahead "sắp hết thời hạn" looks.
 SOON = timedelta(days=30)

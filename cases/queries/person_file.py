@@ -45,7 +45,7 @@ from cases.validators import id_number_warnings
 from foundation.dated import OPEN, in_force
 from law.models import LegalRule
 from wards.models import GroupPlacement
-from wards.scope import Officer
+from wards.models.scope import Officer
 
 VISITS_SHOWN = 12
 

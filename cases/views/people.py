@@ -35,7 +35,7 @@ from cases.queries.people import (
 from cases.queries.person_file import person_file, with_check_rule
 from cases.validators import ID_LENGTHS, typed_id_number
 from cases.views.base import PersonActionView
-from wards.scope import can
+from wards.models.scope import can
 from wards.views.base import ActionFormView, ScopedDetailView, ScopedListView, Words
 
 

@@ -21,7 +21,7 @@ from foundation.text import mask_name
 from incidents.models import Hotspot, Incident, IncidentPerson, Suspicion
 from pledges.models import Household
 from wards.models import GroupPlacement, NeighbourhoodGroup, Ward
-from wards.scope import can, reach_of
+from wards.models.scope import can, reach_of
 
 #: Which of the counted rows: those that block, those that pass, or all of them.
 WHICH = ("failing", "passing", "all")

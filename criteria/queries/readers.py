@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from accounts.models import User
 from accounts.permissions import Permission
 from wards.models import GroupPlacement, Ward
-from wards.scope import reach_of
+from wards.models.scope import reach_of
 
 
 def wards_held(

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from foundation.audited import AuditWords
 from foundation.fields import EncryptedTextField
-from wards.scope import Officer
+from wards.models.scope import Officer
 
 
 def kept_since() -> Any:

@@ -12,7 +12,7 @@ from foundation.versions import Versioned
 from incidents.enums import HotspotKind
 from incidents.statuses import HotspotState
 from wards.models import InGroup, NeighbourhoodGroup
-from wards.scope import ScopedDatedQuerySet, ScopedQuerySet
+from wards.models.scope import ScopedDatedQuerySet, ScopedQuerySet
 
 
 class HotspotQuerySet(ScopedQuerySet["Hotspot"]):

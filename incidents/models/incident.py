@@ -12,7 +12,7 @@ from foundation.fields import EncryptedTextField
 from foundation.versions import Versioned
 from incidents.enums import Act
 from wards.models import InGroup, NeighbourhoodGroup
-from wards.scope import ScopedQuerySet
+from wards.models.scope import ScopedQuerySet
 
 
 class IncidentQuerySet(ScopedQuerySet["Incident"]):

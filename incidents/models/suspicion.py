@@ -11,7 +11,7 @@ from foundation.dated import OPEN, Dated, ends_after_start
 from foundation.fields import EncryptedTextField
 from incidents.enums import SourceGrade, SuspicionKind, SuspicionOutcome
 from wards.models import InGroup, NeighbourhoodGroup
-from wards.scope import ScopedDatedQuerySet, ScopedQuerySet
+from wards.models.scope import ScopedDatedQuerySet, ScopedQuerySet
 
 
 class SuspicionQuerySet(ScopedDatedQuerySet["Suspicion"]):

@@ -13,7 +13,7 @@ from law.enums import WorkKind
 from law.models import LegalRule
 from law.queries.deadlines import Deadline
 from law.queries.terms import Rules
-from wards.scope import Officer
+from wards.models.scope import Officer
 
 
 def incident_deadlines(user: Officer, _today: date, last: date, rules: Rules) -> Iterator[Deadline]:

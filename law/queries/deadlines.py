@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from law.queries.terms import Rules, rules_on
-from wards.scope import Officer
+from wards.models.scope import Officer
 
 
 @dataclass(frozen=True)

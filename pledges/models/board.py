@@ -7,7 +7,7 @@ from accounts.permissions import Permission
 from foundation.audited import AuditWords
 from foundation.dated import Dated, ends_after_start
 from wards.models import InGroup, NeighbourhoodGroup
-from wards.scope import ScopedDatedQuerySet
+from wards.models.scope import ScopedDatedQuerySet
 
 
 class HotlineBoardQuerySet(ScopedDatedQuerySet["HotlineBoard"]):

@@ -10,7 +10,7 @@ from foundation.dated import Dated, ends_after_start
 from foundation.fields import EncryptedTextField
 from pledges.enums import CheckKind
 from wards.models import InGroup, NeighbourhoodGroup
-from wards.scope import ScopedDatedQuerySet
+from wards.models.scope import ScopedDatedQuerySet
 
 
 class TipBoxQuerySet(ScopedDatedQuerySet["TipBox"]):

@@ -14,7 +14,7 @@ from foundation.text import clean, fold, name_sort_key
 from foundation.versions import Versioned
 from pledges.validators import MOST_MEMBERS
 from wards.models import InGroup, NeighbourhoodGroup
-from wards.scope import ScopedDatedQuerySet
+from wards.models.scope import ScopedDatedQuerySet
 
 #: Every group keeps its own book: "08-0001" is there in every ward.
 CODE_TAKEN = _("Tổ, thôn này đã có hộ mang mã này.")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
 from wards.models import InGroup, NeighbourhoodGroup
-from wards.scope import ScopedQuerySet
+from wards.models.scope import ScopedQuerySet
 
 
 class OutreachQuerySet(ScopedQuerySet["Outreach"]):

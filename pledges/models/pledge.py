@@ -12,7 +12,7 @@ from foundation.dated import OPEN, Dated, ends_after_start
 from pledges.enums import RefusalReason, Relation
 from pledges.models.household import Household
 from wards.models import Area, InGroup, NeighbourhoodGroup
-from wards.scope import ScopedDatedQuerySet, ScopedQuerySet
+from wards.models.scope import ScopedDatedQuerySet, ScopedQuerySet
 
 
 class PledgeCampaign(models.Model):

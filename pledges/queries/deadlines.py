@@ -16,7 +16,7 @@ from law.queries.deadlines import Deadline
 from law.queries.terms import Rules, add_term
 from pledges.enums import CheckKind
 from pledges.models import HotlineBoard, TipBox
-from wards.scope import Officer
+from wards.models.scope import Officer
 
 
 def pledge_deadlines(user: Officer, _today: date, last: date, rules: Rules) -> list[Deadline]:

@@ -13,7 +13,7 @@ from pledges.models.household import HouseholdQuerySet
 from wards.enums import AreaKind
 from wards.models import Area, NeighbourhoodGroup
 from wards.models.group import GroupQuerySet
-from wards.scope import Officer
+from wards.models.scope import Officer
 
 #: A signature on paper may be entered so long after its campaign ended.
 LATE_ENTRY = timedelta(days=365)

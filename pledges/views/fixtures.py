@@ -24,7 +24,7 @@ from pledges.queries.fixtures import (
 from pledges.queries.households import groups_of
 from pledges.validators import WRITTEN
 from wards.models import NeighbourhoodGroup
-from wards.scope import reach_of
+from wards.models.scope import reach_of
 from wards.views.base import (
     ActionFormView,
     ScopedDetailView,

@@ -27,8 +27,8 @@ from pledges.queries.households import (
     refusals_of,
     with_pledges,
 )
+from wards.models.scope import can
 from wards.queries.places import ward_of_group
-from wards.scope import can
 from wards.views.base import (
     ActionFormView,
     ScopedDetailView,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.permissions import Permission, roles_with
 from foundation.audited import AuditWords
 from wards.models import Area, GroupPlacement, Posting, Ward
-from wards.scope import Officer, reach_of
+from wards.models.scope import Officer, reach_of
 
 
 def areas_of(user: Officer, permission: Permission) -> QuerySet[Area, Area]:

@@ -15,7 +15,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from demo.management.commands.demo_logins import DEMO_PASSWORD
+from demo.logins import DEMO_PASSWORD
 
 ROOT = Path(__file__).resolve().parents[2]
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs in this thread

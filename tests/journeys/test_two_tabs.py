@@ -2,7 +2,7 @@
 
 import re
 
-from demo.management.commands.demo_logins import DEMO_PASSWORD
+from demo.logins import DEMO_PASSWORD
 from tests.journeys.test_officer import fill_person, named, save
 
 

@@ -19,7 +19,7 @@ from tests.factories.wards import (
 from wards.actions.groups import place_group
 from wards.enums import AreaKind
 from wards.models import NeighbourhoodGroup, PopulationFigure, Ward
-from wards.scope import can, permissions_of, posted_roles, reach_of
+from wards.models.scope import can, permissions_of, posted_roles, reach_of
 
 PAST = date(2023, 1, 1)
 

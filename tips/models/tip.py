@@ -11,7 +11,7 @@ from foundation.fields import EncryptedTextField
 from foundation.versions import Versioned
 from tips.enums import TipChannel, TipState
 from wards.models import NeighbourhoodGroup
-from wards.scope import ScopedQuerySet
+from wards.models.scope import ScopedQuerySet
 
 
 class TipQuerySet(ScopedQuerySet["Tip"]):

@@ -11,7 +11,7 @@ from accounts.models import User
 from foundation.dated import OPEN
 from wards.enums import AuditAction
 from wards.models import Area, NeighbourhoodGroup, Posting, Ward
-from wards.scope import forget_roles
+from wards.models.scope import forget_roles
 
 
 @transaction.atomic

@@ -23,7 +23,7 @@ from rest_framework.viewsets import GenericViewSet
 from accounts.models import User
 from accounts.permissions import Permission
 from foundation.versions import StaleEditError, TakenError
-from wards.scope import can
+from wards.models.scope import can
 
 M = TypeVar("M", bound=models.Model)
 F = TypeVar("F", bound=Callable[..., Any])

@@ -2,7 +2,8 @@
 
 from wards.models.area import Area, AreaWard
 from wards.models.figure_change import FigureChange
-from wards.models.group import GroupPlacement, InGroup, NeighbourhoodGroup
+from wards.models.group import NeighbourhoodGroup
+from wards.models.placement import GroupPlacement, InGroup
 from wards.models.population import PopulationFigure
 from wards.models.posting import Posting
 from wards.models.ward import Ward, WardClassification, WardSuccession

@@ -1,21 +1,20 @@
-"""Neighbourhood groups and the ward each belonged to: the only record of who lies where."""
+"""Neighbourhood groups: tổ dân phố, thôn, bản."""
 
 from datetime import date
 from typing import Self
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
 from foundation.audited import AuditWords
 from foundation.constraints import CheckBeside
-from foundation.dated import Dated, DatedQuerySet, ends_after_start, in_force
+from foundation.dated import in_force
 from foundation.versions import Versioned
 from wards.enums import GroupKind
-from wards.models.ward import Ward
-from wards.scope import ScopedQuerySet
+from wards.models.placement import ward_id_today
+from wards.models.scope import ScopedQuerySet
 
 
 class GroupQuerySet(ScopedQuerySet["NeighbourhoodGroup"]):
@@ -31,21 +30,6 @@ class GroupQuerySet(ScopedQuerySet["NeighbourhoodGroup"]):
     def counted(self) -> Self:
         """Groups that criteria 6 to 8 ask for: real neighbourhoods, not "khu vực khác"."""
         return self.exclude(kind=GroupKind.OTHER_PLACE)
-
-
-def ward_id_today(group_id: int | None) -> int | None:
-    """The ward where the group lies today; None for no group, or one that lies nowhere."""
-    placements = GroupPlacement.objects.in_force(timezone.localdate()).filter(group_id=group_id)
-    return placements.values_list("ward_id", flat=True).first()
-
-
-class InGroup:
-    """Mixin of every model with a `group`: events about a row stand in the log of the group's ward of today."""
-
-    group_id: int | None
-
-    def get_unit_id(self) -> int | None:
-        return ward_id_today(self.group_id)
 
 
 class NeighbourhoodGroup(Versioned):
@@ -87,35 +71,3 @@ class NeighbourhoodGroup(Versioned):
     def get_unit_id(self) -> int | None:
         """Events about the group stand in the log of the ward where it lies today."""
         return ward_id_today(self.pk)
-
-
-class GroupPlacement(Dated):
-    """Which ward a group belongs to, and when. Nothing else in the product says it."""
-
-    group = models.ForeignKey(
-        NeighbourhoodGroup, models.PROTECT, related_name="placements", verbose_name=_("tổ, thôn")
-    )
-    ward = models.ForeignKey(
-        Ward, models.PROTECT, related_name="placements", verbose_name=_("xã, phường")
-    )
-
-    objects = DatedQuerySet["GroupPlacement"].as_manager()
-
-    class Meta:
-        verbose_name = _("tổ, thôn thuộc xã, phường")
-        verbose_name_plural = _("tổ, thôn thuộc xã, phường")
-        indexes = [
-            models.Index(fields=["ward", "valid_from", "valid_to", "group"]),
-            models.Index(fields=["group", "valid_from", "valid_to", "ward"]),
-        ]
-        constraints = [ends_after_start("placement")]
-
-    class Privacy:
-        sensitive = ()
-        plain = ("id", "valid_from", "valid_to", "group", "ward")
-
-    class Audit(AuditWords):
-        told_with = ("wards.neighbourhoodgroup", "wards.wardsuccession")
-
-    def __str__(self) -> str:
-        return f"{self.group} · {self.ward}"

@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
 from foundation.audited import AuditWords
-from wards.models.group import NeighbourhoodGroup, ward_id_today
+from wards.models.group import NeighbourhoodGroup
+from wards.models.placement import ward_id_today
+from wards.models.scope import ScopedQuerySet
 from wards.models.ward import Ward
-from wards.scope import ScopedQuerySet
 
 
 class PopulationFigureQuerySet(ScopedQuerySet["PopulationFigure"]):

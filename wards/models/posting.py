@@ -8,8 +8,7 @@ from accounts.permissions import Role
 from foundation.audited import AuditWords
 from foundation.dated import Dated, DatedQuerySet, ends_after_start
 from wards.models.area import Area
-from wards.models.group import NeighbourhoodGroup, ward_id_today
-from wards.models.ward import Ward
+from wards.models.placement import ward_id_today
 
 
 class Posting(Dated):
@@ -23,7 +22,7 @@ class Posting(Dated):
     )
     role = models.CharField(_("vai trò"), max_length=12, choices=Role.choices)
     ward = models.ForeignKey(
-        Ward,
+        "wards.Ward",
         models.PROTECT,
         null=True,
         blank=True,
@@ -31,7 +30,7 @@ class Posting(Dated):
         verbose_name=_("xã, phường"),
     )
     group = models.ForeignKey(
-        NeighbourhoodGroup,
+        "wards.NeighbourhoodGroup",
         models.PROTECT,
         null=True,
         blank=True,
@@ -74,7 +73,8 @@ class Posting(Dated):
         return f"{self.user} · {self.get_role_display()} · {self.place}"
 
     @property
-    def place(self) -> Ward | NeighbourhoodGroup | Area | None:
+    def place(self) -> models.Model | None:
+        """The ward, the group or the area."""
         return self.ward or self.group or self.area
 
     def get_unit_id(self) -> int | None:

@@ -10,7 +10,7 @@ from accounts.permissions import Permission
 from foundation.audited import AuditWords
 from foundation.dated import Dated, DatedQuerySet, ends_after_start
 from wards.enums import ClassificationScheme, DrugClass, SuccessionKind, WardKind
-from wards.scope import Officer, reach_of
+from wards.models.scope import Officer, reach_of
 
 
 class WardQuerySet(DatedQuerySet["Ward"]):

@@ -19,8 +19,8 @@ from wards.models import (
     WardSuccession,
 )
 from wards.models.group import GroupQuerySet
+from wards.models.scope import posted_roles, postings_with, reach_of
 from wards.models.ward import WardQuerySet
-from wards.scope import posted_roles, postings_with, reach_of
 
 #: From the narrowest territory to the widest.
 _WIDTH = (AreaKind.SET, AreaKind.CITY, AreaKind.PROVINCE, AreaKind.NATION)

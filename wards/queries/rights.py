@@ -6,8 +6,8 @@ from django.utils import timezone
 from accounts.permissions import Permission
 from wards.models import GroupPlacement, NeighbourhoodGroup, Ward
 from wards.models.group import GroupQuerySet
+from wards.models.scope import Officer, Reach, reach_of
 from wards.models.ward import WardQuerySet
-from wards.scope import Officer, Reach, reach_of
 
 KEEPING_UNITS = Permission.MANAGE_UNITS
 KEEPING_GROUPS = (Permission.EDIT_HOUSEHOLDS, Permission.MANAGE_UNITS)

@@ -15,8 +15,8 @@ from accounts.models import AuditEvent
 from accounts.permissions import Permission
 from accounts.queries import events, object_noun
 from wards.models import Ward
+from wards.models.scope import reach_of
 from wards.queries.event_words import EventWords
-from wards.scope import reach_of
 from wards.views.base import requires
 
 

@@ -25,7 +25,7 @@ from accounts.middleware import form_owner, kept_form_data
 from accounts.models import Submission
 from accounts.permissions import Permission
 from foundation.versions import StaleEditError, TakenError
-from wards.scope import can
+from wards.models.scope import can
 
 V = TypeVar("V", bound=Callable[..., HttpResponseBase])
 M = TypeVar("M", bound=models.Model)

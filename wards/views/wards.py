@@ -20,9 +20,9 @@ from wards.actions.population import record_population
 from wards.filters import WardFilter
 from wards.forms import WardPopulationForm
 from wards.models import Ward
+from wards.models.scope import can
 from wards.queries.places import ward_register
 from wards.queries.rights import editable_wards, keeps_groups_of_a_ward, listed_wards
-from wards.scope import can
 from wards.views.base import (
     ActionFormView,
     RequiresMixin,

@@ -7,7 +7,7 @@ from accounts.actions.users import create_user
 from accounts.enums import AuditAction
 from accounts.models import User
 from tests.assertions import assert_audited, assert_nothing_audited
-from wards.scope import posted_roles
+from wards.models.scope import posted_roles
 
 PASSWORD = "rừng xanh núi đỏ 7"
 

@@ -4,7 +4,7 @@ from io import StringIO
 
 from django.core.management import call_command
 
-from demo.management.commands.demo_logins import DEMO_LOGINS, DEMO_PASSWORD
+from demo.logins import DEMO_LOGINS, DEMO_PASSWORD
 
 
 def printed() -> list[str]:

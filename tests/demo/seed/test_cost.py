@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from demo.management.commands.demo_logins import DEMO_LOGINS
+from demo.logins import DEMO_LOGINS
 from tests.demo.seed.conftest import NOON
 from tests.walk import links_in, walked
 

@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.permissions import Role
-from demo.management.commands.demo_logins import DEMO_LOGINS, DEMO_PASSWORD
+from demo.logins import DEMO_LOGINS, DEMO_PASSWORD
 from wards.models import Posting
-from wards.scope import posted_roles
+from wards.models.scope import posted_roles
 
 FIRST_PAGES = {
     "canbo": "reports:today",

@@ -11,7 +11,7 @@ from tests.factories.wards import LONG_AGO, REFORM_DAY, PostingFactory, UserFact
 from wards.actions.postings import end_posting, post_user
 from wards.enums import AuditAction
 from wards.models import Posting
-from wards.scope import can
+from wards.models.scope import can
 
 DAY = date(2024, 1, 1)
 

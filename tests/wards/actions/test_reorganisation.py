@@ -22,8 +22,8 @@ from tests.factories.wards import (
 from wards.actions.reorganisation import Reorganisation, reorganise
 from wards.enums import AreaKind, AuditAction
 from wards.models import FigureChange, GroupPlacement, Posting, Ward
+from wards.models.scope import can
 from wards.queries.places import default_area, home_ward, ward_of_group
-from wards.scope import can
 
 EVE = REFORM_DAY - timedelta(days=1)
 

@@ -19,7 +19,7 @@ from tests.factories.wards import (
 )
 from wards.enums import AreaKind
 from wards.models import GroupPlacement, NeighbourhoodGroup, Ward
-from wards.models.group import ward_id_today
+from wards.models.placement import ward_id_today
 from wards.queries.places import (
     default_area,
     groups_of_ward,

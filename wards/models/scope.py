@@ -8,17 +8,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
-from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import ROLE_TABLE, Permission, Role
-from foundation.dated import DatedQuerySet, in_force
+from foundation.dated import DatedQuerySet
+from wards.models.placement import GroupPlacement
+from wards.models.posting import Posting
 
 if TYPE_CHECKING:
-    from wards.models import Area, NeighbourhoodGroup
+    from wards.models.area import Area
+    from wards.models.group import NeighbourhoodGroup
 
 M = TypeVar("M", bound=models.Model)
 Officer = User | AnonymousUser
@@ -38,14 +40,12 @@ class Reach:
 
     def groups(self) -> models.QuerySet[Any]:
         """Ids of the groups inside, by the placements of today, as a subquery."""
-        placement = apps.get_model("wards", "GroupPlacement")
-        rows = placement._default_manager.filter(in_force(timezone.localdate()))
+        rows = GroupPlacement.objects.in_force(timezone.localdate())
         if not self.everywhere:
             rows = rows.filter(
                 models.Q(ward_id__in=self.wards) | models.Q(group_id__in=self.own_groups)
             )
-        groups: models.QuerySet[Any] = rows.values("group_id")
-        return groups
+        return rows.values("group_id")
 
 
 @dataclass(frozen=True)
@@ -143,17 +143,21 @@ class ScopedDatedQuerySet(ScopedQuerySet[M], DatedQuerySet[M]):
 
 
 def _load_posted_roles(user: User) -> list[PostedRole]:
-    """Areas come with all wards that were ever members: a committee also answers for the past of its area."""
-    posting = apps.get_model("wards", "Posting")
+    """Today's postings in one statement.
+
+    An area includes its former member wards, so that a committee can answer for its area's past.
+    """
     rows = (
-        posting._default_manager.filter(in_force(timezone.localdate()), user=user)
+        Posting.objects.in_force(timezone.localdate())
+        .filter(user=user)
         .select_related("area")
         .annotate(member=models.F("area__memberships__ward_id"))
         .order_by("pk")
     )
-    by_posting = {row: {row.ward_id} - {None} for row in rows}
-    for row in rows:
-        by_posting[row] |= {row.member} - {None}
+    wards_of: dict[Posting, set[int]] = {}
+    for row in rows:  # one row for each ward of an area, one for any other posting
+        wards = wards_of.setdefault(row, set())
+        wards.update(pk for pk in (row.ward_id, row.member) if pk is not None)
     return [
         PostedRole(
             role=Role(row.role),
@@ -162,5 +166,5 @@ def _load_posted_roles(user: User) -> list[PostedRole]:
             group=row.group_id,
             area=row.area,
         )
-        for row, wards in by_posting.items()
+        for row, wards in wards_of.items()
     ]
