@@ -4,7 +4,7 @@ They open like the figure of a criterion and are no criteria: nothing is met or 
 """
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import BooleanField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
@@ -14,8 +14,9 @@ from accounts.permissions import Permission
 from cases.models import Dossier
 from cases.queries.figures import residents_in_status
 from cases.statuses import PersonStatus
-from criteria.criterion import Criterion, ZeroCriterion
+from criteria.criterion import Criterion, Words, ZeroCriterion
 from criteria.period import period_start
+from criteria.row_kinds import OFFENDERS, PEOPLE, PLANT_INCIDENTS
 from criteria.rules.no_use_point import NoUsePoint
 from foundation.dated import in_force
 from incidents.models import IncidentPerson
@@ -28,6 +29,8 @@ _ARTICLE = _("Quyết định 28/2025/QĐ-TTg, Điều 4")
 class ClassCount(ZeroCriterion):
     """One of the counts, asked of the ward's police."""
 
+    #: As the article letters it.
+    letter_title: ClassVar[Words]
     legal_basis = _ARTICLE
     responsible = _("Công an xã, phường")
 
@@ -36,11 +39,13 @@ class UsersWithFile(ClassCount):
     """a) Addicts and illegal users who live there and have any file open that day."""
 
     code = "class_users"
+    letter_title = _("a) Người nghiện, sử dụng có hồ sơ")
     number = 1
     title = _("Người nghiện, người sử dụng trái phép có hồ sơ")
     short_title = _("Người nghiện, sử dụng có hồ sơ")
     lacking_word = _("người có hồ sơ")
     unit = ngettext_lazy("%(shown)s người", "%(shown)s người", "count")
+    row_kind = PEOPLE
     view_permission = Permission.VIEW_PEOPLE
     counts_people = True
 
@@ -50,10 +55,11 @@ class UsersWithFile(ClassCount):
         return users.filter(Exists(files)).annotate(passes=_BLOCKING)
 
 
-class UsePoints(NoUsePoint):
+class UsePoints(NoUsePoint, ClassCount):
     """b) Points of organised use on the day: the same as criterion 3 of Art. 6 counts."""
 
     code = "class_points"
+    letter_title = _("b) Điểm tổ chức, chứa chấp")
     number = 2
     legal_basis = _ARTICLE
 
@@ -62,11 +68,13 @@ class Arrested(ClassCount):
     """c) People arrested in the area since the period began."""
 
     code = "class_arrested"
+    letter_title = _("c) Đối tượng bị bắt trong kỳ")
     number = 3
     title = _("Đối tượng bị bắt trong kỳ")
     short_title = _("Đối tượng bị bắt trong kỳ")
     lacking_word = _("đối tượng bị bắt")
     unit = ngettext_lazy("%(shown)s người", "%(shown)s người", "count")
+    row_kind = OFFENDERS
     view_permission = Permission.VIEW_HOTSPOTS
     counts_people = True
 
@@ -81,11 +89,13 @@ class PlantIncidents(ClassCount):
     """d) Incidents since the period began in which plants were destroyed; the class asks for plants and area."""
 
     code = "class_plants"
+    letter_title = _("d) Cây có chất ma túy đã phá bỏ")
     number = 4
     title = _("Vụ phá bỏ cây có chất ma túy trong kỳ")
     short_title = _("Vụ phá bỏ cây có chất ma túy")
     lacking_word = _("vụ phá bỏ cây")
     unit = ngettext_lazy("%(shown)s vụ", "%(shown)s vụ", "count")
+    row_kind = PLANT_INCIDENTS
     view_permission = Permission.VIEW_HOTSPOTS
 
     def rows(self, day: date) -> QuerySet[Any]:
@@ -94,7 +104,7 @@ class PlantIncidents(ClassCount):
         return incidents.annotate(since=F("happened_on"), passes=_BLOCKING)
 
 
-CLASS_COUNTS: tuple[Criterion, ...] = (UsersWithFile(), UsePoints(), Arrested(), PlantIncidents())
+CLASS_COUNTS: tuple[ClassCount, ...] = (UsersWithFile(), UsePoints(), Arrested(), PlantIncidents())
 
 
 def class_count(code: str) -> Criterion | None:

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext_lazy
 
 from accounts.permissions import Permission
 from criteria.enums import Verdict
+from criteria.row_kinds import GROUPS, RowKind
 from criteria.tallies import (
     ANY,
     NO_SUMS,
@@ -70,6 +71,8 @@ class Criterion(ABC):
     unit: ClassVar[Words]
     #: What `missing` counts, in a sentence with its %(count)s; asked only of criteria that can lack data.
     missing_words: ClassVar[Words]
+    #: What the rows are: how they are ordered and told.
+    row_kind: ClassVar[RowKind]
     #: Who may see the rows themselves; others see counts by group.
     view_permission: ClassVar[Permission]
     #: Rows are people: counts below the small-cell limit are hidden outside the owning ward.
@@ -151,6 +154,7 @@ class RatioCriterion(Criterion):
 class GroupFixture(RatioCriterion):
     """Something that every neighbourhood must have, found in order at its last check."""
 
+    row_kind = GROUPS
     #: Key of the LegalRule that says for how many days a check counts.
     validity_rule: ClassVar[str]
     missing_words = ngettext_lazy(

@@ -4,10 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from criteria.criterion import Criterion
 from criteria.sets import CITY_2023, CriteriaSet, get_set
 from foundation.validators import EARLIEST
 from wards.models import Ward
@@ -49,6 +51,12 @@ class Asked:
         days = {"first": ward.valid_from, "last": last, "day": day}
         told = {name: f"{one:%d/%m/%Y}" for name, one in days.items()}
         return replace(self, day=day, complaint=words % {"ward": capfirst(str(ward)), **told})
+
+
+def evidence_url(ward: Ward, criteria_set: CriteriaSet, criterion: Criterion, day: date) -> str:
+    """The page of the rows behind one figure of a ward on a day."""
+    address = reverse("reports:evidence", args=[ward.pk, criteria_set.code, criterion.code])
+    return f"{address}?as_of={day:%Y-%m-%d}"
 
 
 def asked(params: QueryDict, *, default: date | None = None) -> Asked:

@@ -27,11 +27,9 @@ from criteria.criterion import Criterion, grouped
 from criteria.queries.evidence import (
     Reader,
     by_group,
-    counted,
     display,
+    listed,
     opened_with,
-    ordered,
-    with_people,
 )
 from criteria.queries.places import scored_wards
 from criteria.queries.readers import wards_held
@@ -129,9 +127,9 @@ class EvidenceViewSet(ScopedViewSet[Ward]):
 
     def _rows(self, reader: Reader, rule: Criterion, which: str) -> dict[str, Any]:
         """One page of rows; reading names is audited."""
-        rows = counted(rule, reader.ward, reader.day, which)
-        page = self.paginate_queryset(ordered(with_people(rows))) or []
-        shown = display(page, masked=reader.is_masked(rule))
+        rows = listed(rule, reader.ward, reader.day, which)
+        page = self.paginate_queryset(rows) or []
+        shown = display(rule, page, masked=reader.is_masked(rule))
         if not reader.is_public(rule):
             read_evidence(
                 by=reader.user,

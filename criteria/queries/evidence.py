@@ -6,20 +6,14 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Model, OuterRef, Q, QuerySet, Subquery
-from django.urls import reverse
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.permissions import Permission
-from cases.models import Person
 from criteria.criterion import PASSED, Criterion, Result, ZeroCriterion
 from criteria.queries.small_cells import Cell, column, view_cell
 from criteria.tallies import number
-from foundation.text import mask_name
-from incidents.models import Hotspot, Incident, IncidentPerson, Suspicion
-from pledges.models import Household
 from wards.models import GroupPlacement, NeighbourhoodGroup, Ward
 from wards.models.scope import can, reach_of
 
@@ -120,19 +114,13 @@ class Reader:
         return criterion.view_permission == Permission.VIEW_FIGURES
 
 
-def order_of(model: type[Model]) -> tuple[str, ...]:
-    """A key that leads by place: people by given name, the rest by group and day."""
-    if model in {Person, Household, NeighbourhoodGroup}:
-        return ("sort_key", "pk")
-    return ("group_ref", "since", "pk")
-
-
-def ordered(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """The rows in that order."""
-    return rows.order_by(*order_of(rows.model))
+def listed(criterion: Criterion, ward: Ward, day: date, which: str) -> QuerySet[Any]:
+    """The rows of the figure in the order of their page, ready to be told."""
+    return criterion.row_kind.ordered(counted(criterion, ward, day, which))
 
 
 def display(
+    criterion: Criterion,
     rows: Sequence[Any],
     *,
     masked: bool = False,
@@ -141,7 +129,7 @@ def display(
     """Turn one page of rows into what a reader sees (one more statement, unless the groups are at hand)."""
     if groups is None:
         groups = NeighbourhoodGroup.objects.in_bulk({row.group_ref for row in rows})
-    return [_row(row, groups[row.group_ref], masked=masked) for row in rows]
+    return [_evidence_row(criterion, row, groups[row.group_ref], masked=masked) for row in rows]
 
 
 def by_group(reader: Reader, criterion: Criterion, which: str) -> tuple[list[GroupCount], Cell]:
@@ -161,33 +149,16 @@ def by_group(reader: Reader, criterion: Criterion, which: str) -> tuple[list[Gro
     return [GroupCount(group.name, one.number, str(one)) for group, one in shown if one.high], total
 
 
-def _row(row: Any, group: NeighbourhoodGroup, *, masked: bool) -> EvidenceRow:
-    label, detail, responsible, url = _words(row, group, masked=masked)
-    return EvidenceRow(label, detail, group.name, row.since, responsible, row.passes, url)
-
-
-def _words(row: Any, group: NeighbourhoodGroup, *, masked: bool) -> tuple[str, str, str, str]:
-    """What the row is called, its detail, who is responsible, and its page."""
-    head = "" if masked else group.head_name
-    if isinstance(row, Person):
-        officer = str(row.officer) if row.officer else ""
-        name, url = (row.masked_name, "") if masked else (row.full_name, row.get_absolute_url())
-        return name, str(row.birth_year or ""), officer, url
-    if isinstance(row, Household):
-        url = "" if masked else reverse("pledges:household-detail", args=[row.pk])
-        return mask_name(row.head_name) if masked else row.head_name, row.code, head, url
-    if isinstance(row, Hotspot | Suspicion):
-        detail = row.place if isinstance(row, Hotspot) else row.subject
-        return str(row.get_kind_display()), "" if masked else detail, "", ""
-    if isinstance(row, Incident):
-        words = _("%(plants)s cây, %(area)s m²")
-        numbers = {"plants": row.plants_destroyed or 0, "area": row.plants_area_m2 or 0}
-        return str(row._meta.verbose_name).capitalize(), words % numbers, "", ""
-    if isinstance(row, IncidentPerson):
-        return mask_name(row.name) if masked else row.name, "", "", ""
-    return group.name, "", head, ""
-
-
-def with_people(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """Read the responsible officer along with the person."""
-    return rows.select_related("officer") if rows.model is Person else rows
+def _evidence_row(
+    criterion: Criterion, row: Any, group: NeighbourhoodGroup, *, masked: bool
+) -> EvidenceRow:
+    words = criterion.row_kind.told(row, group, masked=masked)
+    return EvidenceRow(
+        label=words.label,
+        detail=words.detail,
+        group=group.name,
+        since=row.since,
+        responsible=words.responsible,
+        passes=row.passes,
+        url=words.url,
+    )

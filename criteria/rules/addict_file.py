@@ -20,6 +20,7 @@ from cases.enums import DossierKind
 from cases.queries.figures import residents_in_status, with_dossier
 from cases.statuses import PersonStatus
 from criteria.criterion import RatioCriterion
+from criteria.row_kinds import PEOPLE
 
 
 class AddictFile(RatioCriterion):
@@ -30,6 +31,7 @@ class AddictFile(RatioCriterion):
     legal_basis = _("Kế hoạch của UBND thành phố Lào Cai năm 2023, tiêu chí 3")
     responsible = _("Công an xã, phường")
     lacking_word = _("người nghiện chưa có hồ sơ quản lý")
+    row_kind = PEOPLE
     view_permission = Permission.VIEW_PEOPLE
     counts_people = True
 

@@ -21,6 +21,7 @@ from cases.enums import DossierKind
 from cases.queries.figures import present, residents_in_status, with_dossier
 from cases.statuses import PersonStatus
 from criteria.criterion import RatioCriterion
+from criteria.row_kinds import PEOPLE
 
 
 class AddictTreatment(RatioCriterion):
@@ -33,6 +34,7 @@ class AddictTreatment(RatioCriterion):
     legal_basis = _("Kế hoạch của UBND thành phố Lào Cai năm 2023, tiêu chí 4")
     responsible = _("Công an xã, phường")
     lacking_word = _("người nghiện có mặt chưa có hồ sơ cai nghiện")
+    row_kind = PEOPLE
     view_permission = Permission.VIEW_PEOPLE
     counts_people = True
 

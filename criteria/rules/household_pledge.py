@@ -22,6 +22,7 @@ from django.utils.translation import ngettext_lazy
 
 from accounts.permissions import Permission
 from criteria.criterion import Measurement, RatioCriterion
+from criteria.row_kinds import HOUSEHOLDS
 from criteria.tallies import ONE, ZERO, Place, Scope, Sums, Tally, number
 from pledges.queries.figures import households, pledges
 from wards.enums import GroupKind
@@ -40,6 +41,7 @@ class HouseholdPledge(RatioCriterion):
         "thiếu số liệu hộ của %(count)s tổ, thôn",
         "count",
     )
+    row_kind = HOUSEHOLDS
     view_permission = Permission.VIEW_HOUSEHOLDS
 
     def tallies(self, scope: Scope) -> Sequence[Tally]:

@@ -19,6 +19,7 @@ from django.utils.translation import ngettext_lazy
 
 from accounts.permissions import Permission
 from criteria.criterion import ZeroCriterion
+from criteria.row_kinds import HOTSPOTS
 from incidents.queries.figures import verified_hotspots
 
 
@@ -33,6 +34,7 @@ class NoHotspot(ZeroCriterion):
     responsible = _("Công an xã, phường")
     lacking_word = _("điểm đang hoạt động")
     unit = ngettext_lazy("%(shown)s điểm", "%(shown)s điểm", "count")
+    row_kind = HOTSPOTS
     view_permission = Permission.VIEW_HOTSPOTS
 
     def rows(self, day: date) -> QuerySet[Any]:

@@ -21,6 +21,7 @@ from django.utils.translation import ngettext_lazy
 from accounts.permissions import Permission
 from criteria.criterion import ZeroCriterion
 from criteria.period import period_start
+from criteria.row_kinds import OFFENDERS
 from incidents.queries.figures import resident_offenders
 
 
@@ -35,6 +36,7 @@ class NoOffender(ZeroCriterion):
     responsible = _("Công an xã, phường")
     lacking_word = _("người vi phạm, truy nã")
     unit = ngettext_lazy("%(shown)s người", "%(shown)s người", "count")
+    row_kind = OFFENDERS
     view_permission = Permission.VIEW_HOTSPOTS
     counts_people = True
 

@@ -18,6 +18,7 @@ from django.utils.translation import ngettext_lazy
 
 from accounts.permissions import Permission
 from criteria.criterion import ZeroCriterion
+from criteria.row_kinds import SUSPICIONS
 from incidents.queries.figures import open_suspicions
 
 
@@ -30,6 +31,7 @@ class NoSuspect(ZeroCriterion):
     responsible = _("Công an xã, phường")
     lacking_word = _("mối nghi vấn chưa kết thúc")
     unit = ngettext_lazy("%(shown)s mối nghi vấn", "%(shown)s mối nghi vấn", "count")
+    row_kind = SUSPICIONS
     view_permission = Permission.VIEW_HOTSPOTS
     counts_people = True  # most suspicions are of one person: "Thôn 5: 1" would point at a house
 

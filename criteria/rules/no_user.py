@@ -22,6 +22,7 @@ from cases.enums import TreatmentForm
 from cases.queries.figures import not_treated, present, residents_in_status
 from cases.statuses import PersonStatus
 from criteria.criterion import ZeroCriterion
+from criteria.row_kinds import PEOPLE
 
 _EXEMPT = (TreatmentForm.SUBSTITUTION, TreatmentForm.FAMILY, TreatmentForm.COMMUNITY)
 
@@ -37,6 +38,7 @@ class NoUser(ZeroCriterion):
     responsible = _("Công an xã, phường")
     lacking_word = _("người thuộc diện phải tính")
     unit = ngettext_lazy("%(shown)s người", "%(shown)s người", "count")
+    row_kind = PEOPLE
     view_permission = Permission.VIEW_PEOPLE
     counts_people = True
 

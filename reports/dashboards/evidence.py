@@ -13,11 +13,9 @@ from criteria.queries.evidence import (
     GroupCount,
     Reader,
     by_group,
-    counted,
     display,
+    listed,
     opened_with,
-    ordered,
-    with_people,
 )
 from criteria.queries.small_cells import as_shown, cell
 from criteria.scoring import result_of
@@ -68,15 +66,17 @@ def build(
     if which not in dict(tabs):
         which = opened_with(result)
     sees = reader.sees_rows(criterion) or reader.sees_masked(criterion)
-    listed: Any = ordered(with_people(counted(criterion, ward, day, which))) if sees else []
-    page_obj = Paginator(listed, PAGE).get_page(address.get("page", "1"))
+    rows: Any = listed(criterion, ward, day, which) if sees else []
+    page_obj = Paginator(rows, PAGE).get_page(address.get("page", "1"))
     counts: Sequence[GroupCount] = ()
     total = cell(page_obj.paginator.count, hides=False)
     if not sees:
         counts, total = by_group(reader, criterion, which)
     chosen = list(page_obj.object_list)
     shown = (
-        display(chosen, masked=reader.is_masked(criterion), groups=reader.groups) if chosen else ()
+        display(criterion, chosen, masked=reader.is_masked(criterion), groups=reader.groups)
+        if chosen
+        else ()
     )
     return EvidencePage(
         ward=ward,

@@ -20,7 +20,7 @@ from criteria.scoring import WardScore
 from criteria.sets import CITY_2023, SETS, CriteriaSet
 from incidents.queries.period_figures import IncidentFigures, incident_figures
 from programme.queries.phases import PhasePlan, PhaseProgress
-from reports.asked import Asked
+from reports.asked import Asked, evidence_url
 from reports.charts import Bubble, Series, bubble_map, for_each_width, line_chart
 from reports.dashboards.phases import PhaseCard, cards
 from reports.days import PROGRAMME_START, quarter_before, trend_days
@@ -289,13 +289,11 @@ def matrix_cell(one: WardScore, result: Result, asked: Asked) -> MatrixCell:
         head, foot = shown.percent, figure
     else:
         head, foot = str(result.verdict.label), figure
-    url = reverse(
-        "reports:evidence", args=[one.ward.pk, asked.criteria_set.code, result.criterion.code]
-    )
+    url = evidence_url(one.ward, asked.criteria_set, result.criterion, asked.day)
     says = f"{one.ward}: {result.criterion.short_title}: {result.verdict.label}, {figure}"
     if result.missing_text:
         says = f"{says}, {result.missing_text}"
-    return MatrixCell(badge, SIGNS[badge], head, foot, url + f"?as_of={asked.day:%Y-%m-%d}", says)
+    return MatrixCell(badge, SIGNS[badge], head, foot, url, says)
 
 
 def _bubble(one: WardScore, asked: Asked) -> Bubble:

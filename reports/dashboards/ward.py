@@ -5,15 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.permissions import Permission
-from criteria.class_counts import Arrested, UsersWithFile
+from criteria.class_counts import CLASS_COUNTS
 from criteria.classes import ClassCounts, ClassResult, classify
-from criteria.criterion import Result
+from criteria.criterion import Result, grouped
 from criteria.queries.blockers import first_failing
 from criteria.queries.evidence import (
     EvidenceRow,
@@ -25,7 +24,7 @@ from criteria.queries.small_cells import Cell, ShownResult, as_shown, cell, lack
 from criteria.scoring import WardScore
 from criteria.sets import CITY_2023, QD28_2025, CriteriaSet
 from foundation.dated import in_force
-from reports.asked import Asked
+from reports.asked import Asked, evidence_url
 from reports.dashboards.overview import people_chart, remaining
 from reports.days import trend_days
 from reports.queries import goals_of
@@ -48,6 +47,15 @@ class CriterionCard:
 
 
 @dataclass(frozen=True)
+class ClassLine:
+    """One count of the class calculator, with the page of its rows."""
+
+    label: str
+    figure: str
+    url: str
+
+
+@dataclass(frozen=True)
 class WardPage:
     """Everything the page shows."""
 
@@ -60,7 +68,7 @@ class WardPage:
     other: Sequence[CriterionCard]
     drug_class: ClassResult
     #: Of people: those with a file, those arrested.
-    class_counts: tuple[Cell, Cell]
+    class_lines: Sequence[ClassLine]
     groups: Sequence[NeighbourhoodGroup]
     #: Numbers of the phases that ask something of the ward, or of a unit that passed into it.
     phases: Sequence[int]
@@ -109,7 +117,7 @@ def build(user: User, ward: Ward, asked: Asked) -> WardPage:
         other_set=other_set,
         other=_short(reader, other, other_set),
         drug_class=drug_class,
-        class_counts=_class_counts(reader, drug_class.counts),
+        class_lines=_class_lines(reader, drug_class.counts),
         groups=groups,
         phases=list(dict.fromkeys(goal.phase.number for goal in goals_of(ward, asked.day))),
         successors=_successors(ward),
@@ -130,11 +138,6 @@ def _successors(ward: Ward) -> list[Ward]:
     return [row.to_ward for row in ward.successors.select_related("to_ward")]
 
 
-def evidence_url(ward: Ward, criteria_set: CriteriaSet, result: Result, day: date) -> str:
-    address = reverse("reports:evidence", args=[ward.pk, criteria_set.code, result.criterion.code])
-    return f"{address}?as_of={day:%Y-%m-%d}"
-
-
 def _cards(
     reader: Reader, one: WardScore, criteria_set: CriteriaSet, groups: Sequence[NeighbourhoodGroup]
 ) -> list[CriterionCard]:
@@ -150,7 +153,9 @@ def _cards(
     found = []
     for card in _short(reader, one, criteria_set):
         criterion = card.result.criterion
-        shown = display(rows[criterion.code], masked=reader.is_masked(criterion), groups=known)
+        shown = display(
+            criterion, rows[criterion.code], masked=reader.is_masked(criterion), groups=known
+        )
         more = _more(reader, card.result, len(shown), is_named=criterion in named)
         found.append(replace(card, blockers=shown, more=more))
     return found
@@ -162,7 +167,7 @@ def _short(reader: Reader, one: WardScore, criteria_set: CriteriaSet) -> list[Cr
         CriterionCard(
             result,
             as_shown(result, hides=reader.hides_small(result.criterion)),
-            evidence_url(one.ward, criteria_set, result, one.day),
+            evidence_url(one.ward, criteria_set, result.criterion, one.day),
         )
         for result in one.results
     ]
@@ -178,12 +183,23 @@ def _more(reader: Reader, result: Result, shown: int, *, is_named: bool) -> str:
     return "; ".join(part for part in (others, result.missing_text) if part)
 
 
-def _class_counts(reader: Reader, counts: ClassCounts) -> tuple[Cell, Cell]:
+def _class_lines(reader: Reader, counts: ClassCounts) -> list[ClassLine]:
     """The class itself is never hidden, the few people behind it are."""
-    return (
-        cell(counts.users_with_file, hides=reader.hides_small(UsersWithFile())),
-        cell(counts.arrested, hides=reader.hides_small(Arrested())),
-    )
+    users, points, arrested, plants = CLASS_COUNTS
+    figures = {
+        users: cell(counts.users_with_file, hides=reader.hides_small(users)),
+        points: grouped(counts.use_points),
+        arrested: cell(counts.arrested, hides=reader.hides_small(arrested)),
+        plants: f"{grouped(counts.plants)} ({grouped(counts.plants_m2)} m²)",
+    }
+    return [
+        ClassLine(
+            str(counted.letter_title),
+            str(figure),
+            evidence_url(reader.ward, QD28_2025, counted, reader.day),
+        )
+        for counted, figure in figures.items()
+    ]
 
 
 def _groups(ward: Ward, day: date) -> Sequence[NeighbourhoodGroup]:

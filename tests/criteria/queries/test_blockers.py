@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from criteria.queries.blockers import first_failing
-from criteria.queries.evidence import counted, display, ordered, with_people
+from criteria.queries.evidence import display, listed
 from criteria.sets import CITY_2023, QD28_2025, SETS
 from tests.criteria.world import draw
 from tests.factories.cases import PersonFactory
@@ -27,14 +27,15 @@ DAY = date(2026, 6, 30)
 def on_their_pages(criteria, ward, day, most):
     found = {}
     for one in criteria:
-        rows = ordered(with_people(counted(one, ward, day, "failing")))[:most]
-        found[one.code] = display(list(rows))
+        rows = listed(one, ward, day, "failing")[:most]
+        found[one.code] = display(one, list(rows))
     return {code: rows for code, rows in found.items() if rows}
 
 
 def together(criteria, ward, day, most):
     found = first_failing(criteria, ward, day, most)
-    return {code: display(rows) for code, rows in found.items()}
+    rules = {one.code: one for one in criteria}
+    return {code: display(rules[code], rows) for code, rows in found.items()}
 
 
 @settings(

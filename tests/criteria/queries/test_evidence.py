@@ -15,8 +15,7 @@ from criteria.queries.evidence import (
     by_group,
     counted,
     display,
-    ordered,
-    with_people,
+    listed,
 )
 from criteria.sets import CITY_2023, QD28_2025
 from foundation.text import mask_name
@@ -179,8 +178,8 @@ def test_which_of_the_rows(ward, addicts):
 
 
 def shown(code, ward, *, masked=False, which="all"):
-    rows = ordered(with_people(counted(rule(code), ward, DAY, which)))
-    return display(list(rows), masked=masked)
+    rows = listed(rule(code), ward, DAY, which)
+    return display(rule(code), list(rows), masked=masked)
 
 
 def test_a_person_with_officer_and_page(ward, group, officer):
@@ -307,10 +306,10 @@ def test_one_statement_for_the_rows_and_one_for_their_groups(
 
 
 def test_groups_at_hand_are_not_read_again(ward, group, addicts, django_assert_num_queries):
-    rows = list(ordered(with_people(counted(rule("addict_file"), ward, DAY, "all"))))
+    rows = list(listed(rule("addict_file"), ward, DAY, "all"))
 
     with django_assert_num_queries(0):
-        assert len(display(rows, groups={group.pk: group})) == 2
+        assert len(display(rule("addict_file"), rows, groups={group.pk: group})) == 2
 
 
 # --------------------------------------------------------------------------- counts by group ----
