@@ -15,18 +15,10 @@ from drf_spectacular.utils import extend_schema_field
 from accounts.permissions import Permission
 from cases.models import Person
 from cases.models.person import PersonQuerySet
-from cases.queries.people import (
-    REQUIRED_DOSSIERS,
-    SOON,
-    away_on,
-    group_label,
-    groups_to_choose,
-    lacking,
-    matching,
-    sees_files,
-    with_check_overdue,
-    with_term,
-)
+from cases.queries.choices import group_label, groups_to_choose
+from cases.queries.required_dossiers import REQUIRED_DOSSIERS, lacking
+from cases.queries.rights import sees_files
+from cases.queries.search import SOON, away_on, matching, with_check_overdue, with_term
 from cases.statuses import MANAGED_STATUSES, PersonStatus
 from cases.validators import refuse_id_number
 from foundation.dated import OPEN

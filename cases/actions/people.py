@@ -14,7 +14,7 @@ from accounts.models import User
 from cases.actions.statuses import first_status
 from cases.enums import AuditAction, ResidenceKind
 from cases.models import Person, Residence
-from cases.queries.people import first_fact_day
+from cases.queries.history import first_fact_day
 from cases.validators import (
     check_first_use,
     check_happened_to,

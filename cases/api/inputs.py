@@ -18,7 +18,7 @@ from cases.enums import (
 )
 from cases.models import Person
 from cases.models.person import PersonQuerySet
-from cases.queries.people import groups_to_choose, officers_to_choose
+from cases.queries.choices import groups_to_choose, officers_to_choose
 from cases.statuses import DOSSIER_FORMS, FIRST_STATUSES, EndReason, PersonStatus
 from cases.validators import check_id_number
 from wards.api.fields import BIGGEST_NUMBER, Day, LongText, Ref, Text

@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from cases.enums import AbsenceReason, DossierKind, ResidenceKind, VisitResult
 from cases.models import Dossier, Person, StatusPeriod, Visit
-from cases.queries.people import lines_of
+from cases.queries.people_list import lines_of
 from cases.queries.person_file import DossierFile, PersonFile
 from cases.statuses import PersonStatus
 

@@ -30,8 +30,9 @@ from cases.api.serializers import (
 )
 from cases.filters import PersonFilter
 from cases.models import Dossier, Person, Visit
-from cases.queries.people import people_to_list, sees_files, with_standing
+from cases.queries.people_list import with_standing
 from cases.queries.person_file import person_file, with_check_rule
+from cases.queries.rights import people_to_list, sees_files
 from wards.api.base import Call, ScopedViewSet, api_operation
 
 

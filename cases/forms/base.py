@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from cases.queries.people import group_label
+from cases.queries.choices import group_label
 from foundation.forms import EMPTY
 from wards.models import NeighbourhoodGroup
 

@@ -12,7 +12,7 @@ from cases.enums import Drug, Education, Ethnicity, ResidenceKind, Route, Sex
 from cases.forms.base import GroupField, LongText, set_rows
 from cases.models import Person
 from cases.models.person import PersonQuerySet
-from cases.queries.people import namesakes
+from cases.queries.search import namesakes
 from cases.statuses import FIRST_STATUSES
 from foundation.forms import EMPTY, DayField, TodayField
 

@@ -19,7 +19,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission
-from cases.enums import Drug, Sample, TestGround, TestResult, TreatmentForm, VisitResult
+from cases.enums import (
+    DossierKind,
+    Drug,
+    Sample,
+    TestGround,
+    TestResult,
+    TreatmentForm,
+    VisitResult,
+)
 from cases.models import (
     Absence,
     Dossier,
@@ -32,7 +40,8 @@ from cases.models import (
 )
 from cases.models.person import PersonQuerySet
 from cases.queries.deadlines import check_due
-from cases.queries.people import REQUIRED_DOSSIERS, rights_at
+from cases.queries.required_dossiers import kinds_lacked
+from cases.queries.rights import rights_at
 from cases.statuses import (
     CHECKED_STATUSES,
     DOSSIER_FORMS,
@@ -173,17 +182,11 @@ class PersonFile:
         return self.statuses[0] if self.statuses else None
 
     @property
-    def lacks(self) -> list[Any]:
+    def lacks(self) -> list[DossierKind]:
         """Kinds of dossier that a criterion asks for and that are not open."""
-        held = {one.dossier.kind for one in self.dossiers if one.dossier.is_open}
-        now = self.now.code if self.now else ""
-        return [
-            required.kind
-            for required in REQUIRED_DOSSIERS
-            if now == required.status
-            and required.kind not in held
-            and not (required.only_present and self.absence)
-        ]
+        held = {file.dossier.kind for file in self.dossiers if file.dossier.is_open}
+        status = self.now.code if self.now else ""
+        return kinds_lacked(status, is_away=self.absence is not None, open_kinds=held)
 
     @property
     def visits_shown(self) -> list[Contact]:

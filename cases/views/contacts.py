@@ -8,7 +8,7 @@ from accounts.permissions import Permission
 from cases.actions.residences import record_absence, record_return, set_residence
 from cases.actions.visits import record_test, record_visit
 from cases.forms.contacts import AbsenceForm, DrugTestForm, ResidenceForm, ReturnForm, VisitForm
-from cases.queries.people import groups_to_choose
+from cases.queries.choices import groups_to_choose
 from cases.views.base import PersonActionView
 
 

@@ -10,10 +10,8 @@ from cases.actions.statuses import move_status
 from cases.actions.treatments import end_treatment, start_treatment
 from cases.forms.courses import StatusMoveForm, TreatmentEndForm, TreatmentStartForm
 from cases.models import Person, Treatment
-from cases.queries.people import (
-    forms_of_treatment,
-    status_now,
-)
+from cases.queries.choices import forms_of_treatment
+from cases.queries.history import status_now
 from cases.views.base import PersonActionView
 from wards.views.base import Words, found_or_404
 

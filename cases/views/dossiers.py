@@ -10,7 +10,8 @@ from cases.actions.dossiers import close_dossier, file_form, open_dossier
 from cases.enums import DossierKind
 from cases.forms.dossiers import DossierCloseForm, DossierOpenForm, DossierPaperForm
 from cases.models import Dossier, Person
-from cases.queries.people import missing_papers, open_kinds, status_now
+from cases.queries.dossiers import missing_papers, open_kinds
+from cases.queries.history import status_now
 from cases.statuses import DOSSIER_FORMS, PERSON_STATUSES, PersonStatus, StatusRow
 from cases.views.base import PersonActionView
 from wards.views.base import Words, found_or_404

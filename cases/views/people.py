@@ -24,15 +24,10 @@ from cases.actions.people import (
 from cases.filters import FOLDED_AWAY, SEARCHED, PersonFilter
 from cases.forms.people import NewPersonForm, PersonForm, RevealForm
 from cases.models import Person
-from cases.queries.people import (
-    groups_to_choose,
-    lines_of,
-    officers_to_choose,
-    people_to_list,
-    sees_files,
-    with_standing,
-)
+from cases.queries.choices import groups_to_choose, officers_to_choose
+from cases.queries.people_list import lines_of, with_standing
 from cases.queries.person_file import person_file, with_check_rule
+from cases.queries.rights import people_to_list, sees_files
 from cases.validators import ID_LENGTHS, typed_id_number
 from cases.views.base import PersonActionView
 from wards.models.scope import can

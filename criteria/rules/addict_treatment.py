@@ -17,9 +17,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
-from cases.enums import DossierKind
-from cases.queries.figures import present, residents_in_status, with_dossier
-from cases.statuses import PersonStatus
+from cases.queries.required_dossiers import ADDICT_TREATMENT
 from criteria.criterion import RatioCriterion
 from criteria.row_kinds import PEOPLE
 
@@ -39,7 +37,4 @@ class AddictTreatment(RatioCriterion):
     counts_people = True
 
     def rows(self, day: date) -> QuerySet[Any]:
-        people = present(residents_in_status([PersonStatus.ADDICT], day), day)
-        return with_dossier(people, DossierKind.TREATMENT, day).annotate(
-            passes=Q(file__isnull=False)
-        )
+        return ADDICT_TREATMENT.asked_of(day).annotate(passes=Q(file__isnull=False))

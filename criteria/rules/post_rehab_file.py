@@ -16,9 +16,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
-from cases.enums import DossierKind
-from cases.queries.figures import residents_in_status, with_dossier
-from cases.statuses import PersonStatus
+from cases.queries.required_dossiers import POST_REHAB_FILE
 from criteria.criterion import RatioCriterion
 from criteria.row_kinds import PEOPLE
 
@@ -36,7 +34,4 @@ class PostRehabFile(RatioCriterion):
     counts_people = True
 
     def rows(self, day: date) -> QuerySet[Any]:
-        people = with_dossier(
-            residents_in_status([PersonStatus.POST_REHAB], day), DossierKind.POST_REHAB, day
-        )
-        return people.annotate(passes=Q(file__isnull=False))
+        return POST_REHAB_FILE.asked_of(day).annotate(passes=Q(file__isnull=False))

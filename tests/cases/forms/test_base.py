@@ -8,7 +8,7 @@ from django import forms
 
 from accounts.permissions import Permission
 from cases.forms.base import GroupField, LongText, set_choices, set_rows
-from cases.queries.people import groups_to_choose
+from cases.queries.choices import groups_to_choose
 from foundation.forms import DayField, TodayField
 from wards.models import NeighbourhoodGroup
 

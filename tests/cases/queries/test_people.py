@@ -7,18 +7,10 @@ import pytest
 from accounts.permissions import Role
 from cases.enums import AbsenceReason, DossierKind, TreatmentForm
 from cases.models import Person
-from cases.queries.people import (
-    REQUIRED_DOSSIERS,
-    away_on,
-    lacking,
-    lines_of,
-    matching,
-    people_to_list,
-    sees_files,
-    with_check_overdue,
-    with_standing,
-    with_term,
-)
+from cases.queries.people_list import lines_of, with_standing
+from cases.queries.required_dossiers import REQUIRED_DOSSIERS, lacking
+from cases.queries.rights import people_to_list, sees_files
+from cases.queries.search import away_on, matching, with_check_overdue, with_term
 from cases.statuses import PersonStatus
 from law.queries.deadlines import deadlines_for
 from tests.cases.queries.conftest import everybody

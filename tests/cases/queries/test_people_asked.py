@@ -6,17 +6,16 @@ import pytest
 
 from accounts.permissions import Permission, Role
 from cases.enums import DossierKind, TreatmentForm
-from cases.queries.people import (
+from cases.queries.choices import (
     forms_of_treatment,
     group_label,
     groups_to_choose,
-    missing_papers,
-    namesakes,
     officers_to_choose,
-    open_kinds,
-    rights_at,
-    status_now,
 )
+from cases.queries.dossiers import missing_papers, open_kinds
+from cases.queries.history import status_now
+from cases.queries.rights import rights_at
+from cases.queries.search import namesakes
 from cases.statuses import PersonStatus
 from tests.cases.queries.conftest import everybody
 from tests.factories.cases import (

@@ -1,0 +1,29 @@
+"""Which people a user may list, and what the user may do where a person lives."""
+
+from accounts.permissions import ROLE_TABLE, Permission
+from cases.models import Person
+from cases.models.person import PersonQuerySet
+from wards.models.scope import Officer, can, posted_roles
+
+
+def sees_files(user: Officer) -> bool:
+    """Police and the chairman's office; a clinic knows only whom it treats."""
+    return can(user, Permission.VIEW_PEOPLE)
+
+
+def people_to_list(user: Officer) -> PersonQuerySet:
+    """Whole files for those who may read them; else the people in substitution treatment."""
+    if sees_files(user):
+        return Person.objects.all().visible_to(user, Permission.VIEW_PEOPLE)
+    return Person.objects.all().visible_to(user)
+
+
+def rights_at(user: Officer, group_id: int, ward_id: int | None) -> frozenset[Permission]:
+    """What the user may do in this place; from the postings that the request has read already."""
+    return frozenset().union(
+        *(
+            ROLE_TABLE[posted.role].permissions
+            for posted in posted_roles(user)
+            if posted.everywhere or ward_id in posted.wards or posted.group == group_id
+        )
+    )

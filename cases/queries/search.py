@@ -1,0 +1,62 @@
+"""What a search of people means: name, number, presence, what is due, perhaps the same person."""
+
+from datetime import date, timedelta
+
+from django.db.models import Exists, F, OuterRef, Q
+
+from cases.models import Absence, Dossier, Person, StatusPeriod, Treatment, Visit
+from cases.models.person import PersonQuerySet
+from cases.queries.figures import present, residents_in_status
+from cases.statuses import CHECKED_STATUSES
+from foundation.dated import OPEN
+from foundation.text import fold
+from law.queries.terms import add_term, rules_on
+
+#: How far ahead "sắp hết thời hạn" looks.
+SOON = timedelta(days=30)
+
+
+def matching(people: PersonQuerySet, text: str, *, by_dossier: bool = True) -> PersonQuerySet:
+    """Part of a name without accents, or a whole dossier number."""
+    found = Q(search_key__contains=fold(text))
+    if by_dossier:
+        dossiers = Dossier.objects.filter(number__iexact=text.strip())
+        found |= Q(pk__in=dossiers.values("person"))
+    return people.filter(found)
+
+
+def away_on(people: PersonQuerySet, day: date) -> PersonQuerySet:
+    return people.filter(Exists(Absence.objects.in_force(day).filter(person=OuterRef("pk"))))
+
+
+def with_check_overdue(people: PersonQuerySet, day: date) -> PersonQuerySet:
+    """Whose monthly residence check should have been made before that day."""
+    rule = rules_on(day).get("residence_check")
+    if rule is None:
+        return people.none()
+    last = day
+    while add_term(last, rule) >= day:
+        last -= timedelta(days=1)
+    held = residents_in_status(CHECKED_STATUSES, day).filter(Q(since__lte=last))
+    visited = Visit.objects.filter(person=OuterRef("pk"), visited_on__gt=last)
+    return people.filter(pk__in=present(held, day).filter(~Exists(visited)).values("pk"))
+
+
+def with_term(people: PersonQuerySet, first: date, last: date) -> PersonQuerySet:
+    """Whose status or treatment has a term that ends between the days, both included; of managed people."""
+    ends = Q(valid_to=OPEN, term_end__range=(first, last))
+    return people.managed().filter(
+        Q(pk__in=StatusPeriod.objects.filter(ends).values("person"))
+        | Q(pk__in=Treatment.objects.filter(ends).values("person"))
+    )
+
+
+def namesakes(people: PersonQuerySet, full_name: str, birth_year: int | None) -> list[Person]:
+    """People of the same name and year of birth: perhaps the same person. Each with `place`."""
+    key = fold(full_name)
+    if not key or birth_year is None:
+        return []
+    rows = people.filter(search_key__startswith=key, birth_year=birth_year)
+    place = F("residences__group__name")
+    found = rows.filter(residences__valid_to=OPEN).annotate(place=place)
+    return [person for person in found if fold(person.full_name) == key]
