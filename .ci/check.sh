@@ -22,5 +22,4 @@ step "translations" .ci/messages.sh
 step "migrations" $manage makemigrations --check --dry-run
 step "deployment settings" deploy_check
 step "API description" $manage spectacular --validate --fail-on-warn --file /dev/null
-step "architecture tests" $bin/python -m pytest tests/architecture -q
 conclude "make check"

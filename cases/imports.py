@@ -15,7 +15,6 @@ from accounts.permissions import Permission
 from cases.actions.imports import (
     ChangedPerson,
     NewPerson,
-    check_new_person,
     export_people,
     import_people,
 )
@@ -30,7 +29,7 @@ from cases.enums import Drug, Education, Ethnicity, ResidenceKind, Route, Sex
 from cases.models import Person, Residence, StatusPeriod
 from cases.models.person import ID_NUMBER_INDEX, PersonQuerySet
 from cases.statuses import PersonStatus
-from cases.validators import check_id_number, id_number_warnings
+from cases.validators import check_happened_to, check_id_number, id_number_warnings
 from exchange.columns import Column, DayCell, IdNumberCell, ListCell, PhoneCell, WholeNumberCell
 from exchange.places import GroupCell
 from exchange.registry import Importable
@@ -251,7 +250,7 @@ class PersonResource(LedgerResource):
 
     def _check_days(self, draft: Draft, person: Person) -> None:
         if since := draft.values.get("since"):
-            check_new_person(person=person, since=since)
+            check_happened_to(person, since, "since")
 
     def _check_status(self, draft: Draft, person: Person) -> None:
         values = draft.values

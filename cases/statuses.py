@@ -5,20 +5,10 @@ Law 73/2021 (to 30/06/2026) and Law 120/2025 (from 01/07/2026), the chain in dom
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-
-LAW_2021 = "Luật Phòng, chống ma túy 73/2021/QH14"
-LAW_2025 = "Luật Phòng, chống ma túy 120/2025/QH15"
-LAW_2025_FROM = date(2026, 7, 1)
-
-
-def law_on(day: date) -> str:
-    """The drug law in force that day; each case keeps the basis it was opened under."""
-    return LAW_2025 if day >= LAW_2025_FROM else LAW_2021
 
 
 class PersonStatus(TextChoices):

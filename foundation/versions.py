@@ -1,5 +1,6 @@
 """Optimistic editing: two people may open the same form, only the first may save unseen."""
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
@@ -54,14 +55,18 @@ class Versioned(models.Model):
             raise StaleEditError(self)
         for name, value in changes.items():
             setattr(self, name, value)
-        self.version = expected_version + 1
         self.full_clean(validate_constraints=False)
-        written = {
-            f.attname: getattr(self, f.attname)
-            for f in self._meta.concrete_fields
-            if not f.primary_key
-        }
-        rows = type(self)._base_manager.filter(pk=self.pk, version=expected_version)
-        if not rows.update(**written):
-            raise StaleEditError(type(self)._base_manager.get(pk=self.pk))
+        own = {"version", self._meta.pk.name}
+        self.write_checked(f.attname for f in self._meta.concrete_fields if f.name not in own)
         return self
+
+    def write_checked(self, names: Iterable[str]) -> None:
+        """Write these values, set and checked already, if nobody saved since the row was read.
+
+        The one comparison of versions. Raises StaleEditError.
+        """
+        values = {name: getattr(self, name) for name in names}
+        unseen = type(self)._base_manager.filter(pk=self.pk, version=self.version)
+        if not unseen.update(**values, version=self.version + 1):
+            raise StaleEditError(type(self)._base_manager.get(pk=self.pk))
+        self.version += 1

@@ -16,6 +16,28 @@ from tests.factories.wards import (
 )
 from wards.enums import AreaKind
 
+#: Folders and files whose tests ask the database itself: these run on SQLite too.
+ASKS_THE_DATABASE = {"models", "actions", "queries", "imports", "exchange", "management", "dated"}
+_DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
+
+
+def pytest_collection_modifyitems(items):
+    """Mark each test by where it has to run; .ci/test.sh says which run takes what.
+
+    `sqlite`: what a database could answer otherwise. Everything but the browser runs on PostgreSQL, so a
+    test without a database, or one of a screen, runs once.
+    """
+    for item in items:
+        parts = {*item.path.parts, item.path.stem.removeprefix("test_")}
+        if parts & ASKS_THE_DATABASE and _asks_a_database(item):
+            item.add_marker(pytest.mark.sqlite)
+
+
+def _asks_a_database(item) -> bool:
+    return item.get_closest_marker("django_db") is not None or not _DATABASE_FIXTURES.isdisjoint(
+        item.fixturenames
+    )
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _flush_past_the_append_only_log():

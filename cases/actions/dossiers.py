@@ -13,10 +13,11 @@ from accounts.models import User
 from cases.enums import AuditAction
 from cases.models import Dossier, DossierForm, Person, StatusPeriod
 from cases.queries.places import group_of, groups_since
-from cases.statuses import DOSSIER_FORMS, PERSON_STATUSES, PersonStatus, law_on
+from cases.statuses import DOSSIER_FORMS, PERSON_STATUSES, PersonStatus
 from cases.validators import check_happened_to
 from foundation.dated import OPEN
 from foundation.validators import check_happened
+from law.queries.laws import law_on
 from wards.actions.changes import mark_changed
 from wards.models import NeighbourhoodGroup, Ward
 from wards.queries.places import ward_of_group

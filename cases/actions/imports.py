@@ -11,17 +11,17 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from cases.actions.people import DERIVED, EDITABLE, check_changed_birth, check_own_values
-from cases.actions.statuses import first_period
+from cases.actions.people import (
+    DERIVED,
+    EDITABLE,
+    check_changed_birth,
+    check_own_values,
+    first_stay,
+)
+from cases.actions.statuses import first_period, term_end_of, term_rules
 from cases.enums import AuditAction, ResidenceKind
 from cases.models import Person, Residence, StatusPeriod
-from cases.statuses import PERSON_STATUSES, PersonStatus
-from cases.validators import check_happened_to
-from foundation.dated import OPEN
 from foundation.validators import check_editable
-from foundation.versions import StaleEditError
-from law.models import LegalRule
-from law.queries.terms import add_term
 from wards.actions.changes import mark_changed_since, record_by_unit
 from wards.models import NeighbourhoodGroup
 
@@ -93,27 +93,19 @@ def export_people(*, by: User, groups: Sequence[int], reason: str) -> None:
     record_by_unit(AuditAction.PEOPLE_EXPORTED, by=by, groups=groups, reason=reason.strip())
 
 
-def check_new_person(*, person: Person, since: date) -> None:
-    """Where somebody lives begins neither after today nor before their birth."""
-    check_happened_to(person, since, "since")
-
-
 def _built(by: User, rows: Iterable[NewPerson]) -> _Registrations:
     built = _Registrations()
-    terms = list(LegalRule.objects.filter(key__in=_TERM_KEYS))
+    rules = term_rules()
     for row in rows:
         person = Person(**{"officer": by} | dict(row.values))
         check_own_values(person=person, trusted=("officer",))
-        check_new_person(person=person, since=row.since)
-        stay = Residence(
+        stay = first_stay(
             person=person,
             group=row.group,
+            since=row.since,
             kind=row.residence_kind,
-            address=row.address.strip(),
-            valid_from=row.since,
-            valid_to=OPEN,
+            address=row.address,
         )
-        stay.clean_fields(exclude=["person", "group"])
         period = first_period(
             person=person,
             status=row.status,
@@ -122,22 +114,12 @@ def _built(by: User, rows: Iterable[NewPerson]) -> _Registrations:
             decision_date=row.decision_date,
             issuer=row.issuer,
         )
-        period.term_end = _term_end(period, terms)
+        period.term_end = term_end_of(period=period, rules=rules)
         period.clean_fields(exclude=["person"])
         built.people.append(person)
         built.stays.append(stay)
         built.periods.append(period)
     return built
-
-
-_TERM_KEYS = {row.term_rule for row in PERSON_STATUSES.values() if row.term_rule}
-
-
-def _term_end(period: StatusPeriod, terms: Sequence[LegalRule]) -> date | None:
-    """As for one person (cases.actions.statuses): somebody new has no earlier treatment."""
-    key, day = PERSON_STATUSES[PersonStatus(period.status)].term_rule, period.valid_from
-    rule = next((rule for rule in terms if rule.key == key and rule.holds_on(day)), None)
-    return add_term(day, rule) if rule else None
 
 
 def _edit(row: ChangedPerson) -> None:
@@ -149,11 +131,7 @@ def _edit(row: ChangedPerson) -> None:
         setattr(person, name, value)
     check_own_values(person=person, trusted=("officer",))
     check_changed_birth(old=old, new=person)
-    values = {name: getattr(person, name) for name in (*row.changes, *DERIVED)}
-    unseen = Person.objects.filter(pk=person.pk, version=person.version)
-    if not unseen.update(**values, version=person.version + 1):
-        raise StaleEditError(Person.objects.get(pk=person.pk))
-    person.version += 1
+    person.write_checked((*row.changes, *DERIVED))
 
 
 def _groups_of(changed: Sequence[ChangedPerson]) -> list[int]:

@@ -78,18 +78,9 @@ def register_person(
     new = Person(**person)
     new.officer = officer or new.officer or by
     _check(new)
-    check_happened_to(new, since, "since")
+    stay = first_stay(person=new, group=group, since=since, kind=residence_kind, address=address)
     check_happened_to(new, status_from or since, "status_from")
     new.save()
-    stay = Residence(
-        person=new,
-        group=group,
-        kind=residence_kind,
-        address=address.strip(),
-        valid_from=since,
-        valid_to=OPEN,
-    )
-    stay.full_clean(exclude=["person", "group"])
     stay.save()
     first_status(
         person=new,
@@ -153,6 +144,23 @@ def reveal_identity(*, by: User, person: Person, reason: str) -> str:
         reason=reason.strip(),
     )
     return str(person.id_number)
+
+
+def first_stay(
+    *, person: Person, group: NeighbourhoodGroup, since: date, kind: str, address: str
+) -> Residence:
+    """Where a new person lives, before it is saved; it begins neither after today nor before their birth."""
+    check_happened_to(person, since, "since")
+    stay = Residence(
+        person=person,
+        group=group,
+        kind=kind,
+        address=address.strip(),
+        valid_from=since,
+        valid_to=OPEN,
+    )
+    stay.clean_fields(exclude=["person", "group"])
+    return stay
 
 
 def _check(person: Person) -> None:

@@ -13,12 +13,16 @@ from cases.actions.treatments import end_with_status
 from cases.enums import AuditAction, TreatmentForm
 from cases.models import Dossier, Person, StatusPeriod, Treatment
 from cases.queries.places import groups_since
-from cases.statuses import FIRST_STATUSES, PERSON_STATUSES, EndReason, PersonStatus, law_on
+from cases.statuses import FIRST_STATUSES, PERSON_STATUSES, EndReason, PersonStatus
 from cases.validators import check_happened_to, is_minor
 from foundation.dated import OPEN
 from foundation.validators import check_era
-from law.queries.terms import add_term, rules_on
+from law.queries.laws import law_on
+from law.queries.terms import RuleBook, add_term
 from wards.actions.changes import mark_changed
+
+#: The term of post-rehabilitation management after compulsory rehabilitation of an adult.
+_AFTER_COMPULSORY = "post_rehab_term_compulsory"
 
 
 @transaction.atomic
@@ -59,7 +63,8 @@ def move_status(
             issuer=issuer.strip(),
             legal_basis=legal_basis or law_on(on_day),
             term_end=term_end,
-        )
+        ),
+        term_rules(),
     )
     _close_dossiers(current, new)
     end_with_status(by=by, left=current, to=to)
@@ -92,7 +97,8 @@ def first_status(
             decision_number=decision_number,
             decision_date=decision_date,
             issuer=issuer,
-        )
+        ),
+        term_rules(),
     )
 
 
@@ -122,9 +128,9 @@ def first_period(
     return period
 
 
-def _open(period: StatusPeriod) -> StatusPeriod:
+def _open(period: StatusPeriod, rules: RuleBook) -> StatusPeriod:
     _check_decision(period)
-    period.term_end = period.term_end or _term_end(period)
+    period.term_end = period.term_end or term_end_of(period=period, rules=rules)
     period.full_clean(exclude=["person"])
     period.save()
     return period
@@ -147,14 +153,26 @@ def _check_decision(period: StatusPeriod) -> None:
         raise ValidationError(errors)
 
 
-def _term_end(period: StatusPeriod) -> date | None:
-    """The term given by the rule of that day; two years after compulsory rehabilitation of an adult."""
+def term_rules() -> RuleBook:
+    """The rules that give statuses their terms."""
+    keys = {row.term_rule for row in PERSON_STATUSES.values() if row.term_rule}
+    return RuleBook({*keys, _AFTER_COMPULSORY})
+
+
+def term_end_of(*, period: StatusPeriod, rules: RuleBook) -> date | None:
+    """The last day of the term by the rule of the first day; another rule follows compulsory
+    rehabilitation of an adult. A person who is not saved yet has no earlier treatment.
+    """
     key = PERSON_STATUSES[PersonStatus(period.status)].term_rule
     if not key:
         return None
-    if period.status == PersonStatus.POST_REHAB and _adult_after_compulsory(period):
-        key = "post_rehab_term_compulsory"
-    rule = rules_on(period.valid_from).get(key)
+    if (
+        period.status == PersonStatus.POST_REHAB
+        and period.person.pk is not None
+        and _adult_after_compulsory(period)
+    ):
+        key = _AFTER_COMPULSORY
+    rule = rules.rule(key, period.valid_from)
     return add_term(period.valid_from, rule) if rule else None
 
 

@@ -11,10 +11,11 @@ from accounts.models import User
 from cases.enums import AuditAction, TreatmentForm
 from cases.models import MethadoneDose, Person, StatusPeriod, Treatment
 from cases.queries.places import groups_since
-from cases.statuses import PERSON_STATUSES, EndReason, PersonStatus, law_on
+from cases.statuses import PERSON_STATUSES, EndReason, PersonStatus
 from cases.validators import check_happened_to
 from foundation.dated import OPEN
 from foundation.validators import check_happened
+from law.queries.laws import law_on
 from law.queries.terms import add_term, rules_on
 from wards.actions.changes import mark_changed
 

@@ -26,12 +26,17 @@ class PersonActionView(ActionFormView):
             Person.objects.all(), self.request, self.permission, pk=self.kwargs["pk"]
         )
 
-    @property
-    def title(self) -> str:  # type: ignore[override]  # names the person
+    def get_title(self) -> str:
         return _("%(action_label)s: %(person)s") % {
             "action_label": self.action_label,
             "person": self.person,
         }
+
+    def get_intro(self) -> Words:
+        return self.intro
+
+    def needs_form(self) -> bool:
+        return self.has_form
 
     def run_action(self, **values: Any) -> None:
         """Call ONE action with the form's values."""
@@ -46,6 +51,6 @@ class PersonActionView(ActionFormView):
             "action_label": self.action_label,
             "person": self.person,
             "cancel_url": self.person.get_absolute_url(),
-            "intro": self.intro,
-            "has_form": self.has_form or self.request.method == "POST",
+            "intro": self.get_intro(),
+            "has_form": self.needs_form() or self.request.method == "POST",
         }

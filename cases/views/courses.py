@@ -26,8 +26,7 @@ class StatusMove(PersonActionView):
     def current(self) -> Any:
         return status_now(self.person)
 
-    @property
-    def intro(self) -> Words:  # type: ignore[override]  # names the status
+    def get_intro(self) -> Words:
         told = {
             "status": self.current.get_status_display(),
             "day": f"{self.current.valid_from:%d/%m/%Y}",
@@ -75,8 +74,7 @@ class TreatmentEnd(PersonActionView):
     def person(self) -> Person:
         return self.treatment.person
 
-    @property
-    def intro(self) -> Words:  # type: ignore[override]  # names the treatment
+    def get_intro(self) -> Words:
         told = {
             "form": self.treatment.get_form_display(),
             "day": f"{self.treatment.valid_from:%d/%m/%Y}",

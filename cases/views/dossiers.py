@@ -39,12 +39,10 @@ class DossierOpen(PersonActionView):
         held = open_kinds(self.person)
         return [kind for kind in self.kinds if kind not in held]
 
-    @cached_property
-    def has_form(self) -> bool:  # type: ignore[override]  # asks the person's dossiers
+    def needs_form(self) -> bool:
         return bool(self.lacking)
 
-    @property
-    def intro(self) -> Words:  # type: ignore[override]  # tells why there is nothing to choose
+    def get_intro(self) -> Words:
         if self.status.is_final:
             return _("Đã chấm dứt quản lý người này, không lập hồ sơ.")
         if not self.lacking:
@@ -84,8 +82,7 @@ class DossierActionView(PersonActionView):
     def person(self) -> Person:
         return self.dossier.person
 
-    @property
-    def intro(self) -> Words:  # type: ignore[override]  # names the dossier
+    def get_intro(self) -> Words:
         return str(self.dossier)
 
 
@@ -100,12 +97,10 @@ class DossierPaper(DossierActionView):
     def missing(self) -> list[str]:
         return missing_papers(self.dossier)
 
-    @property
-    def has_form(self) -> bool:  # type: ignore[override]  # asks the dossier
+    def needs_form(self) -> bool:
         return bool(self.dossier.is_open and self.missing)
 
-    @property
-    def intro(self) -> Words:  # type: ignore[override]  # tells why there is nothing to choose
+    def get_intro(self) -> Words:
         if not self.dossier.is_open:
             told = _("Hồ sơ này đã đóng, không bổ sung biểu mẫu.")
         elif not self.missing:

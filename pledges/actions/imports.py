@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from foundation.text import clean
 from foundation.validators import check_editable, check_happened
-from foundation.versions import StaleEditError
 from pledges.actions.households import EDITABLE, HouseholdRow
 from pledges.actions.pledges import check_signature, end_earlier
 from pledges.enums import AuditAction, Relation
@@ -117,11 +116,7 @@ def _edit(household: Household, changes: Mapping[str, Any]) -> None:
         setattr(household, name, value)
     household.clean()
     household.clean_fields(exclude=["group", "split_from"])
-    values = {name: getattr(household, name) for name in (*changes, *_DERIVED)}
-    unseen = Household.objects.filter(pk=household.pk, version=household.version)
-    if not unseen.update(**values, version=household.version + 1):
-        raise StaleEditError(Household.objects.get(pk=household.pk))
-    household.version += 1
+    household.write_checked((*changes, *_DERIVED))
 
 
 def _sign(signed: Sequence[tuple[Household, Signature]]) -> list[tuple[int, date]]:

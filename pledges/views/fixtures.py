@@ -65,8 +65,7 @@ class FixtureActionView(ActionFormView):
     action_label: Words
     intro: Words = ""
 
-    @property
-    def title(self) -> Words:  # type: ignore[override]  # those about one fixture name it
+    def get_title(self) -> Words:
         return self.action_label
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -108,8 +107,7 @@ class OneFixtureView(FixtureActionView):
         rows: QuerySet[Model] = self.fixtures.select_related("group")
         return visible_or_404(rows, self.request, self.permission, pk=self.kwargs["pk"])
 
-    @property
-    def title(self) -> str:  # type: ignore[override]  # names the fixture
+    def get_title(self) -> str:
         return f"{self.action_label}: {self.fixture}"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

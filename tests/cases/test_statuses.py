@@ -1,6 +1,5 @@
 """The tables of states: every move allowed or not, what a move needs, and the law of a day."""
 
-from datetime import date
 from itertools import product
 
 import pytest
@@ -9,13 +8,10 @@ from cases.enums import DossierKind, TreatmentForm
 from cases.statuses import (
     DOSSIER_FORMS,
     FIRST_STATUSES,
-    LAW_2021,
-    LAW_2025,
     MANAGED_STATUSES,
     PERSON_STATUSES,
     EndReason,
     PersonStatus,
-    law_on,
 )
 from incidents.statuses import HOTSPOT_STATES, HotspotState
 from law.models import LegalRule
@@ -110,26 +106,6 @@ def test_only_the_end_is_final_and_nobody_begins_there(status):
     assert PERSON_STATUSES[status].is_final is ended
     assert (status in FIRST_STATUSES) is not ended
     assert (status in MANAGED_STATUSES) is not ended
-
-
-@pytest.mark.parametrize(
-    ("day", "law"),
-    [
-        (date(2022, 1, 1), LAW_2021),
-        (date(2026, 6, 30), LAW_2021),
-        (date(2026, 7, 1), LAW_2025),
-        (date(2026, 11, 24), LAW_2025),
-    ],
-)
-def test_the_law_of_a_day(day, law):
-    assert law_on(day) == law
-
-
-def test_the_laws_are_named_in_full():
-    assert (LAW_2021, LAW_2025) == (
-        "Luật Phòng, chống ma túy 73/2021/QH14",
-        "Luật Phòng, chống ma túy 120/2025/QH15",
-    )
 
 
 @pytest.mark.parametrize(

@@ -150,7 +150,7 @@ class TestConfirm:
             confirmed(batch, officer)
 
 
-@pytest.mark.parametrize("rows", [1, 3, 300])
+@pytest.mark.parametrize("rows", [1, 30])
 def test_a_preview_costs_the_same_for_any_number(
     rows, begin, officer, group, django_assert_num_queries
 ):

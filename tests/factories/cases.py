@@ -32,10 +32,11 @@ from cases.models import (
     Treatment,
     Visit,
 )
-from cases.statuses import LAW_2021, PERSON_STATUSES, EndReason, PersonStatus
+from cases.statuses import PERSON_STATUSES, EndReason, PersonStatus
 from foundation.dated import OPEN
 from tests.factories.build import without
 from tests.factories.wards import LONG_AGO, GroupFactory, UserFactory
+from tests.law.laws import LAW_2021
 
 #: When most things in the ledger happened, unless a test says otherwise.
 A_DAY = date(2026, 3, 10)

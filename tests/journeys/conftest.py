@@ -23,6 +23,7 @@ CHROMIUM = "/usr/bin/chromium"
 LAPTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items):
     """One worker walks all journeys: the server is started once."""
     for item in items:

@@ -1,11 +1,8 @@
-"""Each role follows every link it is shown: pages work, are accessible, and keep names from the committee."""
+"""Every link is followed: pages work, are accessible, and keep names from the committee."""
 
 from collections.abc import Iterator
-from urllib.parse import urljoin
 
-import pytest
-
-from tests.walk import walked
+from tests.walk import kind_of, links_in, walked
 
 NAMES = {
     "people": "SELECT full_name FROM cases_person",
@@ -15,14 +12,15 @@ NAMES = {
 
 
 def seen_by(page) -> Iterator[str]:
-    """Addresses that the page's user is shown links to."""
+    """Addresses that the page's user is shown links to, asked for without drawing them."""
 
-    def links_of(_url):
-        return page.eval_on_selector_all(
-            "a[href]", "links => links.map(link => link.getAttribute('href'))"
-        )
+    def links_of(url):
+        answer = page.request.get(url)
+        assert answer.status == 200, url
+        is_page = answer.headers.get("content-type", "").startswith("text/html")
+        return links_in(answer.text()) if is_page else []
 
-    return (urljoin(page.url, url) for url in walked(links_of))
+    return walked(links_of)
 
 
 def visit(page, url: str):
@@ -47,25 +45,29 @@ ROLES = [
 ]
 
 
-@pytest.mark.parametrize("username", ROLES)
-def test_every_page_of_a_role_works_and_is_accessible(username, open_as, faults_of):
-    page = open_as(username)
-    seen, faults = 0, []
-    for url in seen_by(page):
-        answer = visit(page, url)
-        if answer is not None:
-            assert answer.status == 200, url
-            faults += faults_of(page)
-            seen += 1
+def test_every_page_works_and_is_accessible(open_as, faults_of):
+    """Each kind of page once, drawn for the first role that is shown it.
+
+    That every page of every role answers is asked without a browser, in tests/demo/seed/test_cost.py.
+    """
+    drawn, faults = set(), []
+    for username in ROLES:
+        page = open_as(username)
+        for url in seen_by(page):
+            if kind_of(url) not in drawn:
+                drawn.add(kind_of(url))
+                answer = visit(page, url)
+                assert answer is None or answer.status == 200, url
+                faults += faults_of(page) if answer is not None else []
     assert faults == []
-    assert seen >= 2
+    assert len(drawn) > 30
 
 
 def test_the_committee_finds_no_name_anywhere(open_as, demo):
     page = open_as("banchidao")
     names = {name for query in NAMES.values() for name in demo.column(query)}
     assert len(names) > 500
-    texts = [(url, page.content()) for url in seen_by(page) if visit(page, url) is not None]
+    texts = [(url, page.request.get(url).body().decode(errors="replace")) for url in seen_by(page)]
     assert len(texts) > 10
     assert [(url, name) for url, text in texts for name in names if name in text] == []
 

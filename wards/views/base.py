@@ -98,6 +98,10 @@ class ScopedListView(RequiresMixin, ListView[M]):
         """What the user may see; override for lists that put several scopes together."""
         return super().get_queryset().visible_to(self.request.user)  # type: ignore[attr-defined, no-any-return]
 
+    def get_title(self) -> Words:
+        """The heading of the page; override where it names something."""
+        return self.title
+
     def asked(self) -> QueryDict:
         """What the list is searched by."""
         return self.request.GET
@@ -117,7 +121,10 @@ class ScopedListView(RequiresMixin, ListView[M]):
         return page.paginator, page, page.object_list, page.has_other_pages()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"title": self.title, "filter": self.filterset}
+        return super().get_context_data(**kwargs) | {
+            "title": self.get_title(),
+            "filter": self.filterset,
+        }
 
     def get_template_names(self) -> list[str]:
         assert self.template_name is not None  # noqa: S101 - a mistake of the programmer
@@ -169,6 +176,10 @@ class ActionFormView(RequiresMixin, GivesBackMixin[BaseForm]):
     error_fields: ClassVar[Mapping[str, str]] = {}
     stale: StaleEditError | None = None
 
+    def get_title(self) -> Words:
+        """The heading of the page; override where it names something."""
+        return self.title
+
     def submit(self, form: BaseForm) -> str:
         """Call ONE action with the cleaned data; return the page to go to."""
         raise NotImplementedError
@@ -214,7 +225,7 @@ class ActionFormView(RequiresMixin, GivesBackMixin[BaseForm]):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs) | {
-            "title": self.title,
+            "title": self.get_title(),
             "submission_key": self.submission_key(),
             "form_owner": form_owner(self.request.user.pk),
         }

@@ -70,8 +70,7 @@ class GroupEdit(ActionFormView):
     def group(self) -> NeighbourhoodGroup:
         return found_or_404(editable_groups(self.request.user), pk=self.kwargs["pk"])
 
-    @property
-    def title(self) -> str:  # type: ignore[override]  # names the group
+    def get_title(self) -> str:
         return _("Sửa %(group)s") % {"group": self.group}
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -99,8 +98,7 @@ class GroupPopulation(ActionFormView):
     def place(self) -> NeighbourhoodGroup:
         return found_or_404(counted_groups(self.request.user), pk=self.kwargs["pk"])
 
-    @property
-    def title(self) -> str:  # type: ignore[override]  # names the place
+    def get_title(self) -> str:
         return _("Số liệu dân cư: %(place)s") % {"place": self.place}
 
     def submit(self, form: BaseForm) -> str:

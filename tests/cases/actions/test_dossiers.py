@@ -12,7 +12,7 @@ from accounts.audit import MASK
 from cases.actions.dossiers import close_dossier, file_form, open_dossier
 from cases.enums import AuditAction, DossierKind
 from cases.models import Dossier, DossierForm, Person
-from cases.statuses import DOSSIER_FORMS, LAW_2021, LAW_2025, PERSON_STATUSES, PersonStatus
+from cases.statuses import DOSSIER_FORMS, PERSON_STATUSES, PersonStatus
 from foundation.dated import OPEN
 from tests.assertions import assert_audited, assert_nothing_audited
 from tests.cases.ledger import changes_told, refused
@@ -24,6 +24,7 @@ from tests.factories.cases import (
     StatusPeriodFactory,
 )
 from tests.factories.wards import GroupFactory, WardFactory
+from tests.law.laws import LAW_2021, LAW_2025
 from tests.meanwhile import meanwhile
 from wards.actions.groups import place_group
 

@@ -11,12 +11,12 @@ from accounts.models import AuditEvent
 from cases.actions.people import register_person
 from cases.enums import AuditAction
 from cases.models import Person, Residence, StatusPeriod
-from cases.statuses import LAW_2021, LAW_2025
 from foundation.dated import OPEN
 from tests.assertions import assert_audited, assert_nothing_audited
 from tests.cases.ledger import TAKEN, changes_told, errors_of, refused
 from tests.factories.cases import PersonFactory
 from tests.factories.wards import UserFactory
+from tests.law.laws import LAW_2021, LAW_2025
 
 pytestmark = pytest.mark.django_db
 

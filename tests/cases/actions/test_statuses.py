@@ -11,13 +11,14 @@ from accounts.models import AuditEvent
 from cases.actions.statuses import first_status, move_status
 from cases.enums import AuditAction, DossierKind, TreatmentForm
 from cases.models import Dossier, StatusPeriod
-from cases.statuses import LAW_2021, LAW_2025, PERSON_STATUSES, EndReason, PersonStatus
+from cases.statuses import PERSON_STATUSES, EndReason, PersonStatus
 from foundation.dated import OPEN
 from tests.assertions import assert_audited, assert_nothing_audited
 from tests.cases.ledger import changes_told, refused, refused_by_database
 from tests.factories.cases import DossierFactory, PersonFactory, ResidenceFactory, TreatmentFactory
 from tests.factories.law import LegalRuleFactory
 from tests.factories.wards import LONG_AGO
+from tests.law.laws import LAW_2021, LAW_2025
 from tests.meanwhile import meanwhile
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from accounts.audit import MASK
 from cases.actions.treatments import end_treatment, record_dose, start_treatment
 from cases.enums import AuditAction, TreatmentForm
 from cases.models import MethadoneDose, Treatment
-from cases.statuses import LAW_2021, LAW_2025, EndReason, PersonStatus
+from cases.statuses import EndReason, PersonStatus
 from foundation.dated import OPEN
 from tests.assertions import assert_audited, assert_nothing_audited
 from tests.cases.ledger import changes_told, refused
@@ -21,6 +21,7 @@ from tests.factories.cases import (
     StatusPeriodFactory,
     TreatmentFactory,
 )
+from tests.law.laws import LAW_2021, LAW_2025
 from tests.meanwhile import meanwhile
 
 pytestmark = pytest.mark.django_db

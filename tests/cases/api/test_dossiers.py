@@ -89,7 +89,7 @@ class TestReading:
         refused = by_officer.get(DOSSIERS, **search)
         assert (refused.status_code, list(codes(refused))) == (400, list(search))
 
-    @pytest.mark.parametrize("rows", [1, 3, 300])
+    @pytest.mark.parametrize("rows", [1, 30])
     def test_the_list_costs_the_same_for_any_number(
         self, rows, by_officer, group, django_assert_num_queries
     ):

@@ -240,7 +240,7 @@ class TestFind:
     def test_what_is_no_number_is_refused(self, body, told, by_officer, person):
         assert refusal(by_officer.post(self.FIND, body)) == (400, {"id_number": told})
 
-    @pytest.mark.parametrize("rows", [1, 3, 300])
+    @pytest.mark.parametrize("rows", [1, 30])
     def test_it_costs_the_same_among_any_number(
         self, rows, by_officer, group, django_assert_num_queries
     ):
@@ -262,7 +262,7 @@ class TestPages:
     def test_a_page_that_does_not_exist(self, page, by_officer, person):
         assert by_officer.get(PEOPLE, page=page).status_code == 404
 
-    @pytest.mark.parametrize("rows", [1, 3, 300])
+    @pytest.mark.parametrize("rows", [1, 30])
     def test_the_list_costs_the_same_for_any_number(
         self, rows, by_officer, group, django_assert_num_queries
     ):
@@ -361,7 +361,7 @@ class TestFile:
     def test_an_id_that_is_none(self, pk, by_officer, person):
         assert refusal(by_officer.get(f"{PEOPLE}{pk}/")) == NOT_FOUND
 
-    @pytest.mark.parametrize("rows", [1, 3, 300])
+    @pytest.mark.parametrize("rows", [1, 30])
     def test_a_file_costs_the_same_however_thick(
         self, rows, by_officer, person, officer, rules, django_assert_num_queries
     ):

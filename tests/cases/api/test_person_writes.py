@@ -246,7 +246,7 @@ class TestRegistering:
         answer = by_officer.client.post(PEOPLE, new_person)
         assert refusal(answer) == (415, {None: "Chỉ nhận JSON."})
 
-    @pytest.mark.parametrize("others", [1, 3, 300])
+    @pytest.mark.parametrize("others", [1, 30])
     def test_it_costs_the_same_for_any_number_of_people(
         self, others, by_officer, new_person, group, django_assert_max_num_queries
     ):
@@ -407,7 +407,7 @@ class TestMovingTheStatus:
     def test_it_is_sent_never_asked_for(self, by_officer, person):
         assert by_officer.get(url_of(person, "move-status/")).status_code == 405
 
-    @pytest.mark.parametrize("others", [1, 3, 300])
+    @pytest.mark.parametrize("others", [1, 30])
     def test_it_costs_the_same_for_any_number_of_people(
         self, others, by_officer, person, group, rules, django_assert_max_num_queries
     ):

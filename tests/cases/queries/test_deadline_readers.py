@@ -93,7 +93,7 @@ def test_reviews_and_rechecks_have_no_screen_to_offer(officer, group):
     assert told == [("", ""), ("", "")]
 
 
-@pytest.mark.parametrize("count", [1, 3, 300])
+@pytest.mark.parametrize("count", [1, 30])
 def test_the_reader_costs_no_more_than_the_officer(
     chair_office, group, count, django_assert_num_queries
 ):
@@ -163,7 +163,7 @@ def test_a_person_of_many_stays_and_visits_is_listed_once(officer, checked, grou
     assert due(officer) == [(CHECK, "Lò A Tùng", date(2026, 3, 10))]
 
 
-@pytest.mark.parametrize("count", [1, 3, 300])
+@pytest.mark.parametrize("count", [1, 30])
 def test_eight_statements_however_much_is_due(officer, group, count, django_assert_num_queries):
     for _ in range(count):
         everything_due(group)

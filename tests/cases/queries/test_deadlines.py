@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from cases.queries.deadlines import check_due
-from cases.statuses import CHECKED_STATUSES, LAW_2021, PersonStatus
+from cases.statuses import CHECKED_STATUSES, PersonStatus
 from law.enums import RuleUnit
 from law.queries.deadlines import deadlines_for
 from tests.cases.queries.conftest import CHECK, EVERYTHING, TODAY, due, everything_due, labels
@@ -19,6 +19,7 @@ from tests.factories.cases import (
 )
 from tests.factories.incidents import HotspotFactory, SuspicionFactory, SuspicionReviewFactory
 from tests.factories.law import LegalRuleFactory
+from tests.law.laws import LAW_2021
 
 P = PersonStatus
 

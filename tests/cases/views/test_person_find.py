@@ -150,7 +150,7 @@ class TestFind:
         officer_client.get(answer.url)
         assert_audited(AuditAction.PERSON_READ, by=officer, target=person)
 
-    @pytest.mark.parametrize("count", [1, 3, 300])
+    @pytest.mark.parametrize("count", [1, 30])
     def test_finding_costs_the_same_among_any_number(
         self, officer_client, group, person, count, django_assert_num_queries
     ):

@@ -140,7 +140,7 @@ class TestList:
         listed(officer_client)
         assert_nothing_audited()
 
-    @pytest.mark.parametrize("rows", [1, 3, 300])
+    @pytest.mark.parametrize("rows", [1, 30])
     def test_the_list_costs_the_same_for_any_number(
         self, rows, group, officer_client, django_assert_num_queries
     ):
@@ -149,7 +149,7 @@ class TestList:
         with django_assert_num_queries(6):
             listed(officer_client)
 
-    @pytest.mark.parametrize("rows", [1, 3, 300])
+    @pytest.mark.parametrize("rows", [1, 30])
     def test_the_hardest_question_costs_the_same_for_any_number(
         self, rows, group, officer_client, rules, django_assert_num_queries
     ):
@@ -189,7 +189,7 @@ class TestListOfAClinic:
     def test_it_cannot_sort_people_by_their_files(self, clinic, client_of, patient):
         assert listed(client_of(clinic), status="ended") == ["Lò Văn Páo"]
 
-    @pytest.mark.parametrize("rows", [1, 3, 300])
+    @pytest.mark.parametrize("rows", [1, 30])
     def test_its_list_costs_the_same_for_any_number(
         self, rows, group, clinic, client_of, django_assert_num_queries
     ):

@@ -347,7 +347,7 @@ class TestPages:
         evidence(officer, page=2)
         assert_audited(AuditAction.EVIDENCE_READ, by=officer, target=ward, count=1)
 
-    @pytest.mark.parametrize("rows", [1, 3, 300])
+    @pytest.mark.parametrize("rows", [1, 30])
     def test_rows_cost_the_same_for_any_number(
         self, rows, officer, client_of, ward, group, django_assert_max_num_queries
     ):
@@ -358,7 +358,7 @@ class TestPages:
             body = client.get(url_of(ward), {"as_of": DAY}).json()
         assert body["total"] == rows
 
-    @pytest.mark.parametrize("groups", [1, 3, 300])
+    @pytest.mark.parametrize("groups", [1, 30])
     def test_counts_cost_the_same_for_any_number(
         self, groups, committee, client_of, ward, django_assert_max_num_queries
     ):

@@ -287,7 +287,7 @@ class TestPages:
     def test_a_page_that_does_not_exist(self, officer_client, group):
         assert officer_client.get(SCORES, {"page": 7}).status_code == 404
 
-    @pytest.mark.parametrize("wards", [1, 3, 300])
+    @pytest.mark.parametrize("wards", [1, 30])
     def test_live_scores_cost_the_same_for_any_number(
         self, wards, ask, committee, many, client_of, django_assert_num_queries
     ):
@@ -298,7 +298,7 @@ class TestPages:
             rows = client.get(SCORES, {"as_of": DAY}).json()["results"]
         assert len(rows) == min(wards, 50)
 
-    @pytest.mark.parametrize("wards", [1, 3, 300])
+    @pytest.mark.parametrize("wards", [1, 30])
     def test_stored_scores_cost_less(
         self, wards, committee, many, client_of, django_assert_num_queries
     ):

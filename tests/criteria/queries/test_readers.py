@@ -66,7 +66,7 @@ def test_it_says_what_a_reader_of_each_ward_says(heir, ward, other_group, office
         assert wards_held(user, P, wards, DAY) == each
 
 
-@pytest.mark.parametrize("count", [1, 3, 300])
+@pytest.mark.parametrize("count", [1, 30])
 def test_one_statement_for_any_number(count, heir, django_assert_num_queries):
     user = posted(Role.OFFICER, ward=heir)
     wards = [*WardFactory.create_batch(count), heir]

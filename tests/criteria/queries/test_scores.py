@@ -282,7 +282,7 @@ def test_no_needs_no_answers(ward, django_assert_num_queries):
     assert ScoreReader(every(), {})._scores == {}
 
 
-@pytest.mark.parametrize("count", [1, 3, 300])
+@pytest.mark.parametrize("count", [1, 30])
 def test_two_statements_when_the_snapshots_stand(db, count, django_assert_num_queries):
     fill(count)
     take_snapshots(days=MONTHS, criteria_set=CITY_2023)
@@ -294,7 +294,7 @@ def test_two_statements_when_the_snapshots_stand(db, count, django_assert_num_qu
         assert len(book.trend(MONTHS, CITY_2023)) == 4
 
 
-@pytest.mark.parametrize("count", [1, 3, 300])
+@pytest.mark.parametrize("count", [1, 30])
 def test_three_more_for_all_the_days_that_lack_them(db, count, django_assert_num_queries):
     fill(count)
 

@@ -13,6 +13,7 @@ NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 HOUSEHOLDS_PER_GROUP = 20
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items):
     """One worker, one telling."""
     for item in items:

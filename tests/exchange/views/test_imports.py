@@ -223,7 +223,7 @@ class TestPreview:
     def test_giving_up_needs_a_post(self, officer_client, batch):
         assert officer_client.get(url("import-discard", batch.pk)).status_code == 405
 
-    @pytest.mark.parametrize("rows", [1, 3, 300])
+    @pytest.mark.parametrize("rows", [1, 30])
     def test_the_page_costs_the_same_for_any_number(
         self, rows, upload, officer_client, django_assert_num_queries
     ):
@@ -316,7 +316,7 @@ class TestResult:
 
 
 class TestListPage:
-    @pytest.mark.parametrize("groups", [1, 3, 300])
+    @pytest.mark.parametrize("groups", [1, 30])
     def test_the_list_costs_the_same_for_any_number(
         self, groups, ward, officer_client, django_assert_num_queries
     ):
@@ -326,7 +326,7 @@ class TestListPage:
             officer_client.get(reverse(LIST))
 
     @pytest.mark.parametrize(("kind", "queries"), [("people", 5), ("households", 6)])
-    @pytest.mark.parametrize("groups", [1, 3, 300])
+    @pytest.mark.parametrize("groups", [1, 30])
     def test_the_upload_form_costs_the_same_for_any_number(
         self, groups, kind, queries, ward, officer_client, django_assert_num_queries
     ):

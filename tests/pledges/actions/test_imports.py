@@ -247,7 +247,7 @@ class TestAudit:
         assert_nothing_audited()
 
 
-@pytest.mark.parametrize("rows", [1, 3, 300])
+@pytest.mark.parametrize("rows", [1, 30])
 def test_statements_for_new_households_do_not_follow_their_number(
     rows, row, mark, add, django_assert_max_num_queries
 ):

@@ -391,7 +391,7 @@ class TestSignMany:
         stored = Pledge.objects.order_by("valid_from").values_list("valid_from", "valid_to")
         assert list(stored) == [(date(2025, 5, 1), DAY), (DAY, END_DAY)]
 
-    @pytest.mark.parametrize("count", [1, 3, 300])
+    @pytest.mark.parametrize("count", [1, 30])
     def test_an_evening_of_three_hundred_costs_a_few_statements(
         self, officer, campaign, group, count, django_assert_max_num_queries
     ):

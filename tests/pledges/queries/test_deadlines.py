@@ -253,7 +253,7 @@ class TestScope:
 BUDGET = 8
 
 
-@pytest.mark.parametrize("count", [1, 3, 300])
+@pytest.mark.parametrize("count", [1, 30])
 def test_any_number_costs_the_same(officer, group, rules, count, django_assert_num_queries):
     for _number in range(count):
         box_opened(group)

@@ -184,7 +184,7 @@ class TestGroups:
         assert set(found.filter(board_state=WORKING)) == set(found.filter(Q(pk__in=good_boards)))
         assert 0 < found.filter(box_state=WORKING).count() < 6
 
-    @pytest.mark.parametrize("count", [1, 3, 300])
+    @pytest.mark.parametrize("count", [1, 30])
     def test_any_number_costs_three_statements(self, ward, count, django_assert_num_queries):
         for group in GroupFactory.create_batch(count, ward=ward):
             checked_box(group)

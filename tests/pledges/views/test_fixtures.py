@@ -212,7 +212,7 @@ class TestPages:
         GroupFactory.create_batch(51, ward=ward)
         assert (len(listed(officer_client)), len(listed(officer_client, page=2))) == (50, 1)
 
-    @pytest.mark.parametrize("count", [1, 3, 300])
+    @pytest.mark.parametrize("count", [1, 30])
     def test_any_number_costs_the_same(
         self, officer_client, ward, rules, count, django_assert_num_queries
     ):

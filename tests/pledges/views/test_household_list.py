@@ -140,7 +140,7 @@ class TestPages:
         HouseholdFactory.create_batch(51, group=group, head_name="Lò A Tùng")
         assert "?q=tung&amp;page=2" in html_of(officer_client, LIST, q="tung")
 
-    @pytest.mark.parametrize("count", [1, 3, 300])
+    @pytest.mark.parametrize("count", [1, 30])
     def test_any_number_costs_the_same(
         self, officer_client, group, count, django_assert_num_queries
     ):

@@ -102,7 +102,7 @@ class TestDetail:
         assert reverse("pledges:pledge-sign", args=[gone.pk]) not in page
         assert "Đã chuyển đi" in page
 
-    @pytest.mark.parametrize("count", [1, 3, 300])
+    @pytest.mark.parametrize("count", [1, 30])
     def test_any_number_of_pledges_costs_the_same(
         self, officer_client, household, count, django_assert_num_queries
     ):

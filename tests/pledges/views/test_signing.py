@@ -236,7 +236,7 @@ class TestRefuse:
 
 
 @pytest.mark.parametrize("name", ["pledges:pledge-sign", "pledges:pledge-refuse"])
-@pytest.mark.parametrize("count", [1, 3, 300])
+@pytest.mark.parametrize("count", [1, 30])
 def test_any_number_of_campaigns_costs_the_same(
     officer_client, household, name, count, django_assert_num_queries
 ):

@@ -196,7 +196,7 @@ class TestPages:
         HouseholdFactory(group=group)
         assert len(opened(officer, "household_pledge", page=number).rows) == 1
 
-    @pytest.mark.parametrize("count", [1, 3, 300])
+    @pytest.mark.parametrize("count", [1, 30])
     def test_a_page_costs_the_same_for_any_number(
         self, count, officer, ward, group, asked_then, django_assert_num_queries
     ):

@@ -227,7 +227,7 @@ class TestScreen:
         assert cell.strip() == ""
         assert "Nhà trọ" not in html
 
-    @pytest.mark.parametrize("count", [1, 3, 300])
+    @pytest.mark.parametrize("count", [1, 30])
     def test_the_whole_page_costs_the_same_for_any_number(
         self, count, ward, group, client_of, django_assert_num_queries
     ):
@@ -247,7 +247,7 @@ class TestPages:
         assert (len(build(officer, "1").tasks), len(build(officer, "2").tasks)) == (50, 1)
         assert build(officer, "2").due_today == 51
 
-    @pytest.mark.parametrize("count", [1, 3, 300])
+    @pytest.mark.parametrize("count", [1, 30])
     def test_the_page_costs_the_same_for_any_number(
         self, count, ward, group, django_assert_num_queries
     ):

@@ -313,7 +313,7 @@ class TestEndedUnits:
 
 
 class TestBudget:
-    @pytest.mark.parametrize("count", [1, 3, 300])
+    @pytest.mark.parametrize("count", [1, 30])
     def test_the_page_costs_the_same_for_any_number(
         self, count, officer, ward, group, django_assert_num_queries, asked_then
     ):

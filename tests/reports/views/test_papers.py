@@ -189,7 +189,7 @@ class TestList:
         assert "Kho báo cáo đã ban hành" in shown
         assert "<html" not in shown
 
-    @pytest.mark.parametrize("reports", [1, 3, 300])
+    @pytest.mark.parametrize("reports", [1, 30])
     def test_it_costs_the_same_for_any_number(
         self, reports, ward, group, officer_client, django_assert_num_queries
     ):
@@ -315,7 +315,7 @@ class TestPreview:
         assert response.headers["X-Frame-Options"] == "DENY"
         assert "frame-ancestors 'none'" in response.headers["Content-Security-Policy"]
 
-    @pytest.mark.parametrize("groups", [1, 3, 300])
+    @pytest.mark.parametrize("groups", [1, 30])
     def test_it_costs_the_same_for_any_size(
         self, groups, ward, officer_client, django_assert_num_queries
     ):
@@ -325,7 +325,7 @@ class TestPreview:
         with django_assert_num_queries(6):
             page(officer_client, address)
 
-    @pytest.mark.parametrize("wards", [1, 3, 300])
+    @pytest.mark.parametrize("wards", [1, 30])
     def test_a_choice_among_many_costs_the_same(
         self, wards, area, group, committee_client, django_assert_num_queries
     ):
@@ -411,7 +411,7 @@ class TestPaper:
         assert '<html lang="vi">' in shown
         assert "100 % người nghiện ma túy trên địa bàn có hồ sơ quản lý" in shown
 
-    @pytest.mark.parametrize("groups", [1, 3, 300])
+    @pytest.mark.parametrize("groups", [1, 30])
     def test_it_costs_the_same_for_any_size(
         self, groups, ward, area, officer_client, django_assert_num_queries
     ):

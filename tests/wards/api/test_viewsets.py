@@ -120,7 +120,7 @@ def test_a_page_that_does_not_exist_is_not_found(officer_client, ward):
     assert (response.status_code, response.json()["errors"][0]["code"]) == (404, "not_found")
 
 
-@pytest.mark.parametrize("rows", [1, 3, 300])
+@pytest.mark.parametrize("rows", [1, 30])
 def test_lists_cost_the_same_for_any_number(rows, ward, officer_client, django_assert_num_queries):
     GroupFactory.create_batch(rows, ward=ward)
     names(officer_client, GROUPS)

@@ -194,7 +194,7 @@ class TestSearch:
         assert len(listed(admin_client)) == len(listed(admin_client, page=2)) == 50
 
 
-@pytest.mark.parametrize("units", [1, 3, 300])
+@pytest.mark.parametrize("units", [1, 30])
 def test_the_register_costs_the_same_for_any_number(units, admin_client, django_assert_num_queries):
     WardFactory.create_batch(units)
     listed(admin_client)
