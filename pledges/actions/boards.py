@@ -2,19 +2,24 @@
 
 from datetime import date
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.audit import masked_state, record
 from accounts.models import User
 from foundation.dated import OPEN
-from foundation.validators import check_happened
+from pledges.actions.fixtures import Refusals, let_stand, put_up, take_down
 from pledges.enums import AuditAction
 from pledges.models import BoardInspection, HotlineBoard
 from pledges.validators import check_numbers, written
-from wards.actions.changes import mark_changed
 from wards.models import NeighbourhoodGroup
+
+_REFUSALS = Refusals(
+    put_up_later=gettext_lazy("Bảng được lắp ngày %(day)s, sau ngày này."),
+    gone=gettext_lazy("Bảng không còn ở đó vào ngày này."),
+    taken_down=gettext_lazy("Bảng này đã gỡ."),
+)
 
 
 @transaction.atomic
@@ -22,14 +27,10 @@ def install_board(
     *, by: User, group: NeighbourhoodGroup, place: str, numbers: str, installed_on: date
 ) -> HotlineBoard:
     """Put up a board; installing it is its first inspection."""
-    check_happened(installed_on, "installed_on")
     board = HotlineBoard(
         group=group, place=place.strip(), numbers=check_numbers(numbers), valid_from=installed_on
     )
-    board.full_clean(exclude=["group"])
-    board.save()
-    BoardInspection.objects.create(board=board, valid_from=installed_on)
-    mark_changed([group.pk], installed_on)
+    put_up(fixture=board, first=BoardInspection(board=board, valid_from=installed_on))
     record(
         AuditAction.BOARD_INSTALLED,
         by=by,
@@ -50,52 +51,30 @@ def inspect_board(
     corrects: bool = False,
 ) -> BoardInspection:
     """Write what an inspection found; it stands until the next. A second one that day must `correct` the first."""
-    check_happened(inspected_on, "inspected_on")
-    if inspected_on < board.valid_from:
-        put_up = f"{board.valid_from:%d/%m/%Y}"
-        raise ValidationError(
-            {"inspected_on": _("Bảng được lắp ngày %(day)s, sau ngày này.") % {"day": put_up}}
-        )
-    if not board.holds_on(inspected_on):
-        raise ValidationError({"inspected_on": _("Bảng không còn ở đó vào ngày này.")})
-    rows = BoardInspection.objects.filter(board=board)
-    found = rows.filter(valid_from=inspected_on).first() or BoardInspection(
+    finding = board.inspections.filter(valid_from=inspected_on).first() or BoardInspection(
         board=board, valid_from=inspected_on
     )
-    is_new = not (found.pk and corrects)
-    if is_new and rows.filter(valid_from__gt=inspected_on).exists():
-        raise ValidationError({"inspected_on": _("Đã có lần kiểm tra sau ngày này.")})
-    rows.filter(valid_from__lt=inspected_on, valid_to=OPEN).update(valid_to=inspected_on)
-    before = masked_state(found) if found.pk else None
-    if not corrects and (found.is_legible, found.note) != (is_legible, note.strip()):
-        _refuse_to_replace(found)
-    found.is_legible, found.note = is_legible, note.strip()
-    found.full_clean(exclude=["board"])
-    found.save()
-    mark_changed([board.group_id], inspected_on)
+    before = masked_state(finding) if finding.pk else None
+    if not corrects and (finding.is_legible, finding.note) != (is_legible, note.strip()):
+        _refuse_to_replace(finding)
+    finding.is_legible, finding.note = is_legible, note.strip()
+    let_stand(
+        finding=finding, fixture=board, field="inspected_on", corrects=corrects, refusals=_REFUSALS
+    )
     record(
         AuditAction.BOARD_CHECKED,
         by=by,
         target=board,
         before=before,
-        after=masked_state(found),
+        after=masked_state(finding),
     )
-    return found
+    return finding
 
 
 @transaction.atomic
 def remove_board(*, by: User, board: HotlineBoard, removed_on: date) -> HotlineBoard:
     """Take the board down."""
-    check_happened(removed_on, "removed_on")
-    if removed_on <= board.valid_from:
-        raise ValidationError({"removed_on": _("Ngày gỡ phải sau ngày lắp.")})
-    if board.inspections.filter(valid_from__gt=removed_on).exists():
-        raise ValidationError({"removed_on": _("Đã có lần kiểm tra sau ngày này.")})
-    standing = HotlineBoard.objects.open().filter(pk=board.pk)
-    if not standing.update(valid_to=removed_on):  # two people may press at once
-        raise ValidationError(_("Bảng này đã gỡ."))
-    board.valid_to = removed_on
-    mark_changed([board.group_id], removed_on)
+    take_down(fixture=board, removed_on=removed_on, refusals=_REFUSALS)
     record(
         AuditAction.BOARD_REMOVED,
         by=by,
@@ -106,10 +85,10 @@ def remove_board(*, by: User, board: HotlineBoard, removed_on: date) -> HotlineB
     return board
 
 
-def _refuse_to_replace(found: BoardInspection) -> None:
+def _refuse_to_replace(finding: BoardInspection) -> None:
     """Unless nobody has written anything of that day but that the board was put up."""
-    if not found.pk or found.valid_from == found.board.valid_from:
+    if not finding.pk or finding.valid_from == finding.board.valid_from:
         return
-    finding = _("đọc rõ, đúng số") if found.is_legible else _("mờ, hỏng hoặc sai số")
-    told = {"day": f"{found.valid_from:%d/%m/%Y}", "found": finding}
-    raise written("inspected_on", _("Ngày %(day)s đã ghi kiểm tra bảng: %(found)s.") % told)
+    state = _("đọc rõ, đúng số") if finding.is_legible else _("mờ, hỏng hoặc sai số")
+    facts = {"day": f"{finding.valid_from:%d/%m/%Y}", "found": state}
+    raise written("inspected_on", _("Ngày %(day)s đã ghi kiểm tra bảng: %(found)s.") % facts)

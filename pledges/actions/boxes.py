@@ -6,17 +6,23 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.audit import masked_state, record
 from accounts.models import User
 from foundation.dated import OPEN
 from foundation.text import clean
-from foundation.validators import check_happened
+from pledges.actions.fixtures import Refusals, let_stand, put_up, take_down
 from pledges.enums import AuditAction, CheckKind
 from pledges.models import BoxCheck, TipBox
 from pledges.validators import written
-from wards.actions.changes import mark_changed
 from wards.models import NeighbourhoodGroup
+
+_REFUSALS = Refusals(
+    put_up_later=gettext_lazy("Hòm thư được lắp ngày %(day)s, sau ngày này."),
+    gone=gettext_lazy("Hòm thư không còn ở đó vào ngày này."),
+    taken_down=gettext_lazy("Hòm thư này đã gỡ."),
+)
 
 
 @transaction.atomic
@@ -24,14 +30,11 @@ def install_box(
     *, by: User, group: NeighbourhoodGroup, place: str, installed_on: date, key_holder: str = ""
 ) -> TipBox:
     """Put up a box; installing it is its first check."""
-    check_happened(installed_on, "installed_on")
     box = TipBox(
         group=group, place=place.strip(), key_holder=key_holder.strip(), valid_from=installed_on
     )
-    box.full_clean(exclude=["group"])
-    box.save()
-    BoxCheck.objects.create(box=box, kind=CheckKind.INSTALLATION, valid_from=installed_on)
-    mark_changed([group.pk], installed_on)
+    first = BoxCheck(box=box, kind=CheckKind.INSTALLATION, valid_from=installed_on)
+    put_up(fixture=box, first=first)
     record(
         AuditAction.BOX_INSTALLED,
         by=by,
@@ -55,7 +58,9 @@ def inspect_box(
     if check.is_working != is_working and not corrects:
         _refuse_to_replace(check, "inspected_on")
     check.is_working = is_working
-    _let_stand(check, "inspected_on", corrects=corrects)
+    let_stand(
+        finding=check, fixture=box, field="inspected_on", corrects=corrects, refusals=_REFUSALS
+    )
     record(
         AuditAction.BOX_CHECKED,
         by=by,
@@ -97,7 +102,7 @@ def open_box(
     check.summary = summary.strip()
     _check_two_people(check)
     _check_time(check)
-    _let_stand(check, "opened_on", corrects=corrects)
+    let_stand(finding=check, fixture=box, field="opened_on", corrects=corrects, refusals=_REFUSALS)
     record(
         AuditAction.BOX_OPENED,
         by=by,
@@ -111,16 +116,7 @@ def open_box(
 @transaction.atomic
 def remove_box(*, by: User, box: TipBox, removed_on: date) -> TipBox:
     """Take the box down; from that day the group has none, unless another stands."""
-    check_happened(removed_on, "removed_on")
-    if removed_on <= box.valid_from:
-        raise ValidationError({"removed_on": _("Ngày gỡ phải sau ngày lắp.")})
-    if box.checks.filter(valid_from__gt=removed_on).exists():
-        raise ValidationError({"removed_on": _("Đã có lần kiểm tra sau ngày này.")})
-    standing = TipBox.objects.open().filter(pk=box.pk)
-    if not standing.update(valid_to=removed_on):  # two people may press at once
-        raise ValidationError(_("Hòm thư này đã gỡ."))
-    box.valid_to = removed_on
-    mark_changed([box.group_id], removed_on)
+    take_down(fixture=box, removed_on=removed_on, refusals=_REFUSALS)
     record(
         AuditAction.BOX_REMOVED,
         by=by,
@@ -165,24 +161,3 @@ def _refuse_to_replace(check: BoxCheck, field: str) -> None:
         found = _("còn dùng được") if check.is_working else _("hỏng")
         told = _("Ngày %(day)s đã ghi kiểm tra hòm thư: %(found)s.") % {"day": day, "found": found}
     raise written(field, told)
-
-
-def _let_stand(check: BoxCheck, field: str, *, corrects: bool) -> None:
-    """End the finding before; this one stands until the next. A correction keeps its place among them."""
-    day = check.valid_from
-    check_happened(day, field)
-    if day < check.box.valid_from:
-        put_up = f"{check.box.valid_from:%d/%m/%Y}"
-        raise ValidationError(
-            {field: _("Hòm thư được lắp ngày %(day)s, sau ngày này.") % {"day": put_up}}
-        )
-    if not check.box.holds_on(day):
-        raise ValidationError({field: _("Hòm thư không còn ở đó vào ngày này.")})
-    rows = BoxCheck.objects.filter(box=check.box)
-    is_new = not (check.pk and corrects)
-    if is_new and rows.filter(valid_from__gt=day).exists():
-        raise ValidationError({field: _("Đã có lần kiểm tra sau ngày này.")})
-    rows.filter(valid_from__lt=day, valid_to=OPEN).update(valid_to=day)
-    check.full_clean(exclude=["box"])
-    check.save()
-    mark_changed([check.box.group_id], day)

@@ -1,12 +1,14 @@
 """Hotline boards and their inspections: criterion 8."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
-from foundation.audited import AuditWords
 from foundation.dated import Dated, ends_after_start
-from wards.models import InGroup, NeighbourhoodGroup
+from pledges.models.fixture import Fixture
+from wards.models import NeighbourhoodGroup
 from wards.models.scope import ScopedDatedQuerySet
 
 
@@ -17,13 +19,12 @@ class HotlineBoardQuerySet(ScopedDatedQuerySet["HotlineBoard"]):
     view_permission = Permission.VIEW_HOUSEHOLDS
 
 
-class HotlineBoard(InGroup, Dated):
+class HotlineBoard(Fixture):
     """A public board with hotline numbers, from installation until removal."""
 
     group = models.ForeignKey(
         NeighbourhoodGroup, models.PROTECT, related_name="boards", verbose_name=_("tổ, thôn")
     )
-    place = models.CharField(_("nơi đặt"), max_length=200)
     numbers = models.CharField(_("số điện thoại niêm yết"), max_length=200)
     photo = models.FileField(_("ảnh"), upload_to="boards/%Y/", blank=True)
 
@@ -39,11 +40,9 @@ class HotlineBoard(InGroup, Dated):
         sensitive = ()
         plain = ("id", "valid_from", "valid_to", "group", "place", "numbers", "photo")
 
-    class Audit(AuditWords):
-        name = ("group__name", "place")
-
-    def __str__(self) -> str:
-        return f"{self.group} · {self.place}"
+    @property
+    def findings(self) -> Any:
+        return self.inspections
 
 
 class BoardInspectionQuerySet(ScopedDatedQuerySet["BoardInspection"]):

@@ -1,15 +1,17 @@
 """Tip-off boxes and what was found at them: criterion 7."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
-from foundation.audited import AuditWords
 from foundation.dated import Dated, ends_after_start
 from foundation.fields import EncryptedTextField
 from pledges.enums import CheckKind
-from wards.models import InGroup, NeighbourhoodGroup
+from pledges.models.fixture import Fixture
+from wards.models import NeighbourhoodGroup
 from wards.models.scope import ScopedDatedQuerySet
 
 
@@ -20,13 +22,12 @@ class TipBoxQuerySet(ScopedDatedQuerySet["TipBox"]):
     view_permission = Permission.VIEW_HOUSEHOLDS
 
 
-class TipBox(InGroup, Dated):
+class TipBox(Fixture):
     """A box from its installation until its removal."""
 
     group = models.ForeignKey(
         NeighbourhoodGroup, models.PROTECT, related_name="boxes", verbose_name=_("tổ, thôn")
     )
-    place = models.CharField(_("nơi đặt"), max_length=200)
     key_holder = models.CharField(_("người giữ khóa"), max_length=120, blank=True)
 
     objects = TipBoxQuerySet.as_manager()
@@ -41,11 +42,9 @@ class TipBox(InGroup, Dated):
         sensitive = ("key_holder",)
         plain = ("id", "valid_from", "valid_to", "group", "place")
 
-    class Audit(AuditWords):
-        name = ("group__name", "place")
-
-    def __str__(self) -> str:
-        return f"{self.group} · {self.place}"
+    @property
+    def findings(self) -> Any:
+        return self.checks
 
 
 class BoxCheckQuerySet(ScopedDatedQuerySet["BoxCheck"]):

@@ -12,6 +12,7 @@ from tests.architecture.house import APPS, ROOT
 
 #: Not acts of a person, and why.
 NOT_ACTIONS = {
+    "pledges.actions.fixtures": "the steps that the actions of boxes and boards share",
     "wards.actions.changes": "the dirty log and the events of a list are appended inside other actions",
 }
 #: Public all the same without `by`: who acts is told by whoever calls them, or nobody acts.

@@ -1,0 +1,31 @@
+"""What boxes and boards have in common: they hang in a public place of a group and are looked at again and again."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from foundation.audited import AuditWords
+from foundation.dated import Dated
+from wards.models import InGroup, NeighbourhoodGroup
+
+
+class Fixture(InGroup, Dated):
+    """Base of a tip-off box and of a hotline board, from its installation until its removal."""
+
+    group: models.ForeignKey[NeighbourhoodGroup, NeighbourhoodGroup]
+    place = models.CharField(_("nơi đặt"), max_length=200)
+
+    class Meta:
+        abstract = True
+
+    class Audit(AuditWords):
+        name = ("group__name", "place")
+
+    def __str__(self) -> str:
+        return f"{self.group} · {self.place}"
+
+    @property
+    def findings(self) -> Any:
+        """What was found at it, each finding from its day until the next; installation is the first."""
+        raise NotImplementedError
