@@ -1,7 +1,8 @@
 # Everything a person or CI runs. Each target installs what it lacks (.ci/setup.sh) and then works.
 #
 #   make run       the product with demonstration data on http://127.0.0.1:$(PORT)
-#   make test      all tests, on SQLite (with the browser) and on PostgreSQL
+#   make test      all tests on PostgreSQL; on SQLite what a database decides, and the browser
+#   make test-changed   the tests that a change touches, by imports (SINCE=main: the commit compared with)
 #   make check     style, types, floor plan, templates, migrations, deployment settings, API description
 #   make bench     timings on PostgreSQL with a city's worth of data
 #   make lock      requirements*.txt from pyproject.toml (UPGRADE=--upgrade: newest within the bounds)
@@ -12,10 +13,11 @@
 PORT ?= 8000
 PYTHON ?=
 UPGRADE ?=
+SINCE ?= main
 export PYTHON
 
 .DEFAULT_GOAL := run
-.PHONY: run test check bench lock messages clean
+.PHONY: run test test-changed check bench lock messages clean
 
 run:
 	@.ci/setup.sh runtime
@@ -24,6 +26,10 @@ run:
 test:
 	@.ci/setup.sh dev browser postgres
 	@exec .ci/test.sh
+
+test-changed:
+	@.ci/setup.sh dev
+	@exec .ci/test_changed.sh $(SINCE)
 
 check:
 	@.ci/setup.sh dev gettext

@@ -18,6 +18,8 @@ step "floor plan" $bin/lint-imports --no-logo
 step "types" $bin/mypy .
 step "templates" $bin/djlint templates --lint
 step "templates' layout" $bin/djlint templates --check
+step "templates' tags" $bin/djade --target-version 5.2 --check $(git ls-files 'templates/*.html')
+step "idioms of an older Django" $bin/django-upgrade --target-version 5.2 --check $(git ls-files '*.py' ':!*/migrations/*')
 step "translations" .ci/messages.sh
 step "migrations" $manage makemigrations --check --dry-run
 step "deployment settings" deploy_check
