@@ -1,6 +1,6 @@
 """Who may do what: every permission and the one table of roles. An auditor can read this page alone.
 
-A role holds its permissions only in the places of its postings (wards/scope.py); nobody holds any
+A role holds its permissions only in the places of its postings (wards/models/scope.py); nobody holds any
 permission by being "staff" or "superuser".
 """
 
