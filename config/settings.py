@@ -186,7 +186,10 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login_failed": None}  # axes counts failures, and says so in Vietnamese
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": None,  # axes counts failures, and says so in Vietnamese
+    "login": env.str("LOGIN_RATE", default="30/m/ip"),
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXY_COUNT
 AXES_CLIENT_IP_CALLABLE = "accounts.views.lockout.client_address"
 AXES_FAILURE_LIMIT = 5
