@@ -21,12 +21,6 @@ pytestmark = pytest.mark.django_db
 DAY, LATER = date(2024, 3, 1), date(2024, 9, 1)
 
 
-@pytest.fixture
-def person(group):
-    """Lives in `group` since LONG_AGO."""
-    return PersonFactory(group=group)
-
-
 # --- moving --------------------------------------------------------------------------------------
 
 

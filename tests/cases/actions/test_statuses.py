@@ -7,15 +7,14 @@ import pytest
 import time_machine
 
 from accounts.audit import MASK
-from accounts.models import AuditEvent
-from cases.actions.statuses import first_status, move_status
-from cases.enums import AuditAction, DossierKind, TreatmentForm
-from cases.models import Dossier, StatusPeriod
+from cases.actions.statuses import first_status
+from cases.enums import AuditAction
+from cases.models import StatusPeriod
 from cases.statuses import PERSON_STATUSES, EndReason, PersonStatus
 from foundation.dated import OPEN
 from tests.assertions import assert_audited, assert_nothing_audited
 from tests.cases.ledger import changes_told, refused, refused_by_database
-from tests.factories.cases import DossierFactory, PersonFactory, ResidenceFactory, TreatmentFactory
+from tests.factories.cases import ResidenceFactory, TreatmentFactory
 from tests.factories.law import LegalRuleFactory
 from tests.factories.wards import LONG_AGO
 from tests.law.laws import LAW_2021, LAW_2025
@@ -28,26 +27,6 @@ DAY = date(2024, 3, 1)
 DECISION = {"decision_number": "15/QĐ-UBND", "decision_date": DAY}
 ALLOWED = [(now, to) for now in P for to in PERSON_STATUSES[now].moves]
 FORBIDDEN = [(now, to) for now, to in product(P, P) if (now, to) not in ALLOWED]
-
-
-@pytest.fixture
-def in_status(group):
-    """`in_status(status)` is a person of `group` in that status since LONG_AGO."""
-    return lambda status, **fields: PersonFactory(group=group, status=status, **fields)
-
-
-@pytest.fixture
-def move(officer):
-    """Moves on DAY with a decision of that day, but for what is named."""
-
-    def moved(person, to, **fields) -> StatusPeriod:
-        day = fields.get("on_day", DAY)
-        given = {"on_day": DAY, "decision_number": "15/QĐ-UBND", "decision_date": day}
-        if to == P.ENDED:
-            given["end_reason"] = EndReason.COMPLETED
-        return move_status(by=officer, person=person, to=to, **(given | fields))
-
-    return moved
 
 
 # --- the table of moves --------------------------------------------------------------------------
@@ -308,152 +287,6 @@ def test_a_term_in_the_decision_goes_before_the_rule(move, in_status, rules):
 def test_a_term_ends_after_it_began(move, in_status, term_end):
     with refused(term_end="Thời hạn phải hết sau ngày bắt đầu."):
         move(in_status(P.ADDICT), P.POST_REHAB, term_end=term_end)
-
-
-# --- dossiers ------------------------------------------------------------------------------------
-
-
-def opened(person, kind, day=date(2023, 5, 1), **fields) -> Dossier:
-    return DossierFactory(person=person, kind=kind, valid_from=day, **fields)
-
-
-def open_kinds(person) -> set[str]:
-    return set(person.dossiers.filter(valid_to=OPEN).values_list("kind", flat=True))
-
-
-@pytest.mark.parametrize(("now", "to"), ALLOWED)
-def test_a_move_closes_the_dossiers_that_serve_the_next_status_no_more(move, in_status, now, to):
-    person = in_status(now)
-    for kind in DossierKind:
-        opened(person, kind)
-    move(person, to)
-    closed = PERSON_STATUSES[now].dossiers - PERSON_STATUSES[to].dossiers
-    assert open_kinds(person) == set(DossierKind) - closed
-
-
-def test_a_closed_dossier_says_when_and_why(move, in_status):
-    person = in_status(P.ADDICT)
-    dossier = opened(person, "treatment")
-    move(person, P.POST_REHAB)
-    dossier.refresh_from_db()
-    assert (dossier.valid_to, dossier.close_reason) == (DAY, "quản lý sau cai")
-
-
-def test_a_dossier_closed_before_keeps_its_day_and_reason(move, in_status):
-    person = in_status(P.ADDICT)
-    dossier = opened(person, "treatment", valid_to=date(2023, 9, 1), close_reason="Lập nhầm")
-    move(person, P.POST_REHAB)
-    dossier.refresh_from_db()
-    assert (dossier.valid_to, dossier.close_reason) == (date(2023, 9, 1), "Lập nhầm")
-
-
-def test_another_s_dossier_stays_open(move, in_status):
-    other = opened(in_status(P.ADDICT), "treatment")
-    move(in_status(P.ADDICT), P.POST_REHAB)
-    other.refresh_from_db()
-    assert other.is_open
-
-
-@pytest.mark.parametrize(("day", "told"), [(DAY, "01/03/2024"), (date(2024, 6, 1), "01/06/2024")])
-def test_a_move_before_a_dossier_it_would_close_is_refused(move, in_status, day, told):
-    person = in_status(P.ADDICT)
-    opened(person, "management", day, number="HS-9")
-    with refused(
-        on_day=f"Hồ sơ HS-9 lập ngày {told}, không trước ngày chuyển diện; "
-        "đóng hồ sơ đó trước hoặc chọn ngày chuyển sau ngày đó."
-    ):
-        move(person, P.ENDED)
-    assert person.statuses.get().is_open
-    assert open_kinds(person) == {"management"}
-
-
-def test_a_later_dossier_that_serves_the_next_status_too_is_no_obstacle(move, in_status):
-    person = in_status(P.SUSPECTED_USE)
-    opened(person, "management", date(2024, 6, 1))
-    move(person, P.ILLEGAL_USE)
-    assert open_kinds(person) == {"management"}
-
-
-def test_a_later_dossier_that_was_closed_is_no_obstacle(move, in_status):
-    person = in_status(P.ADDICT)
-    opened(person, "management", date(2024, 6, 1), valid_to=date(2024, 6, 2))
-    assert move(person, P.ENDED).status == P.ENDED
-
-
-# --- courses of treatment ------------------------------------------------------------------------
-
-
-def running(person, form="community", **fields):
-    return TreatmentFactory(person=person, form=form, **({"valid_from": date(2023, 5, 1)} | fields))
-
-
-@pytest.mark.parametrize(("now", "to"), ALLOWED)
-@pytest.mark.parametrize("form", TreatmentForm)
-def test_a_move_ends_the_courses_that_the_next_status_does_not_allow(
-    move, in_status, now, to, form
-):
-    course = running(in_status(now), form)
-    move(course.person, to)
-    course.refresh_from_db()
-    assert course.is_open is (to == P.ADDICT)
-    assert course.valid_to == (OPEN if to == P.ADDICT else DAY)
-
-
-@pytest.mark.parametrize(
-    ("to", "given", "reason"),
-    [
-        (P.POST_REHAB, "", "completed"),
-        (P.POST_REHAB, "next_status", "completed"),
-        (P.ENDED, "deceased", "deceased"),
-        (P.ENDED, "imprisoned", "imprisoned"),
-        (P.ENDED, "moved", "moved"),
-    ],
-)
-def test_management_after_rehabilitation_means_that_it_was_completed(
-    move, in_status, to, given, reason
-):
-    """With the end of management the course ends for the same reason."""
-    course = running(in_status(P.ADDICT))
-    move(course.person, to, end_reason=given)
-    course.refresh_from_db()
-    assert course.end_reason == reason
-
-
-def test_both_courses_that_run_end_and_each_is_told(move, in_status, officer, ward):
-    person = in_status(P.ADDICT)
-    rehab, substitution = running(person), running(person, "substitution")
-    move(person, P.ENDED, end_reason="moved")
-    events = AuditEvent.objects.filter(action=AuditAction.TREATMENT_ENDED, actor_id=officer.pk)
-    assert {event.object_id for event in events} == {str(rehab.pk), str(substitution.pk)}
-    for event in events:
-        assert (event.unit_id, event.before) == (ward.pk, {"valid_to": "9999-12-31"})
-        assert event.after == {"valid_to": "2024-03-01", "end_reason": "moved"}
-
-
-def test_a_course_ended_before_keeps_its_day_and_reason(move, in_status):
-    course = running(in_status(P.ADDICT), valid_to=date(2023, 9, 1), end_reason="dropped")
-    move(course.person, P.POST_REHAB)
-    course.refresh_from_db()
-    assert (course.valid_to, course.end_reason) == (date(2023, 9, 1), "dropped")
-
-
-def test_another_s_course_goes_on(move, in_status):
-    course = running(in_status(P.ADDICT))
-    move(in_status(P.ADDICT), P.ENDED)
-    course.refresh_from_db()
-    assert course.is_open
-
-
-@pytest.mark.parametrize(("day", "told"), [(DAY, "01/03/2024"), (date(2024, 6, 1), "01/06/2024")])
-def test_a_move_before_a_course_it_would_end_is_refused(move, in_status, day, told):
-    course = running(in_status(P.ADDICT), valid_from=day)
-    with refused(
-        on_day=f"Lần cai nghiện tự nguyện tại cộng đồng bắt đầu ngày {told}, không trước ngày chuyển diện; "
-        "kết thúc lần đó trước hoặc chọn ngày chuyển sau ngày đó."
-    ):
-        move(course.person, P.ENDED)
-    course.refresh_from_db()
-    assert (course.is_open, course.person.statuses.get().is_open) == (True, True)
 
 
 # --- who is told ---------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Courses of treatment with the term of their law, and the days of substitution treatment."""
+"""Courses of treatment with the term of their law."""
 
 from datetime import date
 from itertools import permutations
@@ -8,9 +8,9 @@ import time_machine
 from django.core.exceptions import ValidationError
 
 from accounts.audit import MASK
-from cases.actions.treatments import end_treatment, record_dose, start_treatment
+from cases.actions.treatments import end_treatment, start_treatment
 from cases.enums import AuditAction, TreatmentForm
-from cases.models import MethadoneDose, Treatment
+from cases.models import Treatment
 from cases.statuses import EndReason, PersonStatus
 from foundation.dated import OPEN
 from tests.assertions import assert_audited, assert_nothing_audited
@@ -30,11 +30,6 @@ DAY, LATER = date(2024, 3, 1), date(2024, 9, 1)
 OLD_LAW, NEW_LAW = date(2026, 6, 30), date(2026, 7, 1)
 TOMORROW = "Ngày không được sau hôm nay."
 VOLUNTARY = ["family", "community", "voluntary_centre"]
-
-
-@pytest.fixture
-def person(group):
-    return PersonFactory(group=group)
 
 
 @pytest.fixture
@@ -303,20 +298,6 @@ def test_no_course_starts_tomorrow(start):
 # --- ending --------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def course(person):
-    """Substitution treatment since DAY."""
-    return TreatmentFactory(person=person, form="substitution", valid_from=DAY)
-
-
-@pytest.fixture
-def end(officer, course):
-    def ends(ended_on=LATER, reason="completed") -> Treatment:
-        return end_treatment(by=officer, treatment=course, ended_on=ended_on, reason=reason)
-
-    return ends
-
-
 @pytest.mark.parametrize("reason", EndReason)
 def test_a_course_ends_with_its_reason(end, course, reason):
     end(reason=reason)
@@ -381,85 +362,3 @@ def test_an_unknown_reason_is_refused(end):
 def test_no_course_ends_tomorrow(end):
     with refused(ended_on=TOMORROW):
         end(date(2026, 3, 11))
-
-
-# --- the days of substitution treatment ----------------------------------------------------------
-
-
-@pytest.fixture
-def dose(clinic, course):
-    def recorded(day=LATER, **fields) -> MethadoneDose:
-        return record_dose(**({"by": clinic, "treatment": course, "day": day} | fields))
-
-    return recorded
-
-
-@pytest.mark.parametrize(("taken", "home"), [(True, 0), (True, 6), (False, 0)])
-def test_a_day_taken_taken_home_or_missed(dose, taken, home):
-    dose(is_taken=taken, take_home_days=home, note=" nôn ")
-    kept = MethadoneDose.objects.get()
-    assert (kept.day, kept.is_taken, kept.take_home_days, kept.note) == (LATER, taken, home, "nôn")
-
-
-def test_a_second_entry_of_the_day_corrects_the_first(dose):
-    first = dose(is_taken=True, note="uống tại trạm")
-    second = dose(is_taken=False)
-    assert (second.pk, MethadoneDose.objects.count()) == (first.pk, 1)
-    assert (second.is_taken, second.note) == (False, "")
-
-
-def test_a_day_is_told_with_its_result_masked(dose, clinic, ward):
-    row = dose(take_home_days=2)
-    event = assert_audited(AuditAction.DOSE_RECORDED, by=clinic, target=row)
-    assert event.unit_id == ward.pk
-    assert (event.after["day"], event.after["is_taken"], event.after["take_home_days"]) == (
-        "2024-09-01",
-        MASK,
-        MASK,
-    )
-
-
-def test_the_log_does_not_tell_a_missed_day_from_a_taken_one(dose, clinic):
-    dose(is_taken=False)
-    event = assert_audited(AuditAction.DOSE_RECORDED, by=clinic)
-    assert (event.after["is_taken"], event.after["take_home_days"], event.after["note"]) == (
-        MASK,
-        MASK,
-        "",
-    )
-
-
-def test_who_missed_the_day_takes_nothing_home(dose):
-    with refused(take_home_days="Ngày bỏ liều không có thuốc mang về."):
-        dose(is_taken=False, take_home_days=1)
-    assert MethadoneDose.objects.count() == 0
-
-
-@pytest.mark.parametrize("form", [f for f in TreatmentForm if f != "substitution"])
-def test_other_forms_have_no_doses(dose, person, form):
-    with refused(on_top="Chỉ ghi ngày uống cho điều trị bằng thuốc thay thế."):
-        dose(treatment=TreatmentFactory(person=person, form=form, valid_from=DAY))
-
-
-@pytest.mark.parametrize("day", [DAY, date(2024, 8, 31)])
-def test_the_first_and_the_last_day_of_the_course_count(dose, end, day):
-    end()
-    assert dose(day).day == day
-
-
-@pytest.mark.parametrize("day", [date(2024, 2, 29), LATER, date(2024, 9, 2)])
-def test_a_day_outside_the_course_is_refused(dose, end, day):
-    end()
-    with refused(day="Ngày này ngoài thời gian điều trị."):
-        dose(day)
-
-
-@time_machine.travel("2026-03-10 12:00+07:00", tick=False)
-def test_no_dose_is_taken_tomorrow(dose):
-    with refused(day=TOMORROW):
-        dose(date(2026, 3, 11))
-
-
-def test_doses_do_not_touch_figures(dose):
-    dose()
-    assert changes_told() == set()

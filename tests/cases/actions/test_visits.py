@@ -23,11 +23,6 @@ CONSENT = "Người dưới 18 tuổi: lấy mẫu khác nước tiểu phải c
 WITNESS = "Lấy nước tiểu phải có cán bộ cùng giới giám sát (NĐ 105/2021, Đ. 45)."
 
 
-@pytest.fixture
-def person(group):
-    return PersonFactory(group=group)
-
-
 # --- residence checks ----------------------------------------------------------------------------
 
 

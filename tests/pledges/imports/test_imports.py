@@ -5,14 +5,13 @@ from datetime import date
 import pytest
 
 from accounts.permissions import Permission
-from exchange.batches import confirm, start
 from foundation.dated import OPEN
 from pledges.enums import Relation
-from pledges.imports import HOUSEHOLDS, HouseholdResource, stored_values, with_all_pledges
+from pledges.imports import HouseholdResource, stored_values, with_all_pledges
 from pledges.models import Household, Pledge
 from tests.factories.pledges import HouseholdFactory, PledgeCampaignFactory, PledgeFactory
 from tests.factories.wards import AreaFactory, AreaWardFactory
-from tests.workbooks import book, household_row, only_household, read_rows
+from tests.workbooks import book, household_row, only_household
 
 pytestmark = pytest.mark.usefixtures("today")
 
@@ -23,18 +22,8 @@ FIXED = "Đang lưu “{}”, tệp ghi “{}”: không nhập thay đổi này
 
 
 @pytest.fixture
-def campaign(group):
-    return PledgeCampaignFactory(name="Đợt 2025", last_year=True)
-
-
-@pytest.fixture
 def later(campaign):
     return PledgeCampaignFactory(name="Đợt 2026")
-
-
-@pytest.fixture
-def resource(officer, group):
-    return HouseholdResource(officer, Permission.IMPORT_DATA)
 
 
 @pytest.fixture
@@ -44,28 +33,6 @@ def preview(officer, campaign):
         return fresh.preview(fresh.format.read(book(*rows)))
 
     return of
-
-
-@pytest.fixture
-def save(officer, campaign):
-    def rows(*rows):
-        batch = start(by=officer, importable=HOUSEHOLDS, file_name="a.xlsx", content=book(*rows))
-        return confirm(by=officer, importable=HOUSEHOLDS, batch=batch)
-
-    return rows
-
-
-@pytest.fixture
-def known(group):
-    return HouseholdFactory(
-        group=group, code="K-1", head_name="Lò Văn A", members=4, address="Số 5"
-    )
-
-
-@pytest.fixture
-def pledged(known, campaign):
-    PledgeFactory(household=known, campaign=campaign, valid_from=date(2025, 3, 15))
-    return known
 
 
 def signed(**changes):
@@ -402,40 +369,6 @@ class TestSignatures:
             "Đợt 2025 (01/01/2025)",
             "Đợt 2025 (01/01/2026)",
         ]
-
-
-class TestExport:
-    def test_what_is_exported_is_unchanged_when_it_comes_back(
-        self, officer, group, pledged, campaign
-    ):
-        household = HouseholdFactory(group=group, head_name="=1+1", address="")
-        PledgeFactory(
-            household=household, campaign=campaign, by_spouse=True, valid_from=date(2025, 5, 1)
-        )
-        HouseholdFactory(group=group)
-        resource = HouseholdResource(officer, Permission.IMPORT_DATA)
-        found = resource.preview(resource.format.read(resource.workbook(resource.exported())))
-        assert (len(found.unchanged), found.new, found.changed) == (3, [], [])
-        assert (found.problems, found.notes) == ([], [])
-
-    def test_what_was_imported_comes_back_unchanged(self, save, officer):
-        save(signed(), household_row(code="01-0002"))
-        resource = HouseholdResource(officer, Permission.IMPORT_DATA)
-        found = resource.preview(resource.format.read(resource.workbook(resource.exported())))
-        assert len(found.unchanged) == 2
-
-    def test_households_elsewhere_or_gone_are_not_exported(
-        self, resource, known, group, other_group
-    ):
-        HouseholdFactory(group=other_group, head_name="Bí Mật Văn")
-        HouseholdFactory(group=group, left=True)
-        rows = read_rows(resource.workbook(resource.exported()))
-        assert [row[0] for row in rows] == ["Mã hộ *", "K-1"]
-
-    def test_formulas_stay_text(self, resource, group):
-        HouseholdFactory(group=group, code="=1+1", head_name="@SUM(A1)", address="-5")
-        row = read_rows(resource.workbook(resource.exported()))[1]
-        assert (row[0], row[1], row[3]) == ("=1+1", "@SUM(A1)", "-5")
 
 
 def test_the_stored_values_are_those_of_the_columns(pledged):
