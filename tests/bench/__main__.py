@@ -27,7 +27,7 @@ from criteria.actions.snapshots import take_snapshots  # noqa: E402
 from criteria.queries.scores import ScoreReader  # noqa: E402
 from criteria.sets import CITY_2023  # noqa: E402
 from law.actions.rules import load_rules  # noqa: E402
-from tests.bench import data, hand  # noqa: E402
+from tests.bench import checks, data, hand  # noqa: E402
 from tests.bench.data import DAY, EARLIER, FULL, SCALES, Scale  # noqa: E402
 from tests.bench.table import Outcome, is_good, show  # noqa: E402
 from tests.bench.timing import race  # noqa: E402
@@ -97,7 +97,7 @@ def load(scale: Scale) -> float:
     begun = time.perf_counter()
     data.fill_database(scale)
     seconds = time.perf_counter() - begun
-    if broken := data.broken_rules():
+    if broken := checks.broken_rules():
         sys.exit(f"The generated rows break: {', '.join(broken)}")
     load_rules()
     print(f"{scale.name}: {scale.households:,} households loaded in {seconds:.0f} s", flush=True)

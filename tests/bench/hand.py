@@ -70,7 +70,7 @@ terms AS (
     SELECT
         coalesce(%(day)s - max(value) FILTER (WHERE key = 'box_check_validity') + 1, '0001-01-01') AS oldest_box,
         coalesce(%(day)s - max(value) FILTER (WHERE key = 'board_check_validity') + 1, '0001-01-01') AS oldest_board
-    FROM wards_legalrule WHERE valid_from <= %(day)s AND valid_to > %(day)s),
+    FROM law_legalrule WHERE valid_from <= %(day)s AND valid_to > %(day)s),
 households AS (
     SELECT group_id, count(*)::int AS n FROM pledges_household
     WHERE valid_from <= %(day)s AND valid_to > %(day)s GROUP BY group_id),
@@ -98,10 +98,10 @@ people AS (
     WHERE s.valid_from <= %(day)s AND s.valid_to > %(day)s AND s.status IN %(managed)s
     GROUP BY r.group_id),
 hotspots AS (
-    SELECT h.group_id, count(*)::int AS n FROM cases_hotspotperiod p JOIN cases_hotspot h ON h.id = p.hotspot_id
+    SELECT h.group_id, count(*)::int AS n FROM incidents_hotspotperiod p JOIN incidents_hotspot h ON h.id = p.hotspot_id
     WHERE p.state = 'verified' AND p.valid_from <= %(day)s AND p.valid_to > %(day)s GROUP BY h.group_id),
 suspicions AS (
-    SELECT group_id, count(*)::int AS n FROM cases_suspicion
+    SELECT group_id, count(*)::int AS n FROM incidents_suspicion
     WHERE valid_from <= %(day)s AND valid_to > %(day)s GROUP BY group_id),
 boxes AS (
     SELECT DISTINCT b.group_id FROM pledges_boxcheck c JOIN pledges_tipbox b ON b.id = c.box_id
