@@ -39,6 +39,29 @@ def _asks_a_database(item) -> bool:
     )
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Ids begin past a million, as in a database of the country.
+
+    A page that writes an id as a number for people to read ("1.000.001") then breaks its own address.
+    """
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        for statement in _count_ids_from(1_000_000):
+            cursor.execute(statement)
+
+
+def _count_ids_from(number: int) -> tuple[str, ...]:
+    """The statements after which the next id of every table is `number` + 1."""
+    if connection.vendor == "postgresql":
+        sequence = "format('%I.%I', schemaname, sequencename)::regclass"
+        return (f"SELECT setval({sequence}, {number}) FROM pg_sequences",)
+    counted = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%'"
+    return (
+        "DELETE FROM sqlite_sequence",
+        f"INSERT INTO sqlite_sequence (name, seq) SELECT name, {number} FROM ({counted})",
+    )
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _flush_past_the_append_only_log():
     """Emptying the tables after a transactional test is the one deletion that the triggers must let pass."""

@@ -242,6 +242,11 @@ class TestSetBeforeItsTime:
 
 
 class TestWardPage:
+    def test_the_report_of_the_same_day_is_one_click_away(self, committee_client, ward, group):
+        page = get(committee_client, "ward-detail", ward.pk, as_of="30/06/2024").content.decode()
+        report = reverse("reports:report-preview", args=["ward-status"])
+        assert f"{report}?ward={ward.pk}&as_of=2024-06-30" in page
+
     def test_the_title_says_how_many_are_met(self, officer_client, ward, group):
         page = get(officer_client, "ward-detail", ward.pk, as_of="30/06/2024").content.decode()
         assert "Nam Cường — đạt 5/8 tiêu chí" in " ".join(page.split())
