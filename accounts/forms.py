@@ -21,7 +21,7 @@ class AuditFilter(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = sorted(known_actions().items(), key=lambda pair: str(pair[1]))
-        self.fields["action"].choices = [("", _("mọi việc")), *choices]  # type: ignore[attr-defined]
+        self.fields["action"].choices = [("", _("mọi việc")), *choices]  # type: ignore[attr-defined]  # a ChoiceField
 
     def asked(self) -> dict[str, str | date | None]:
         """What may be filtered by; what could not be read is left out and shown as an error."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from accounts.models import User
 from cases.actions.dossiers import open_dossier
 from cases.actions.people import register_person
 from cases.actions.residences import record_absence, record_return
@@ -59,7 +60,7 @@ class Case:
     person: Person
 
     @property
-    def by(self):  # type: ignore[no-untyped-def]
+    def by(self) -> User:
         return self.world.officers[self.code]
 
     def dossier(self, kind: DossierKind, day: date) -> None:

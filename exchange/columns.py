@@ -41,7 +41,7 @@ class Cell(Widget):
     """Plain text; the base of the others. A blank cell is None: nothing was said."""
 
     def __init__(self) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
+        super().__init__()  # type: ignore[no-untyped-call]  # the library has no types
 
     def clean(self, value: Any, row: Any = None, **_kwargs: Any) -> Any:
         return None if cell_text(value) == "" else self.read(value)
@@ -158,7 +158,7 @@ class Column(Field):
         fixed: bool = False,
         aliases: tuple[str, ...] = (),
     ) -> None:
-        super().__init__(column_name=header, widget=cell or Cell())  # type: ignore[no-untyped-call]
+        super().__init__(column_name=header, widget=cell or Cell())  # type: ignore[no-untyped-call]  # the library has no types
         self.hint, self.example, self.required, self.fixed = hint, example, required, fixed
         self.aliases = aliases
 
@@ -175,7 +175,7 @@ class Column(Field):
         self, instance: Any, row: Mapping[str, Any], is_m2m: bool = False, **kwargs: Any
     ) -> None:
         """A blank cell leaves what is known."""
-        value = self.clean(row)  # type: ignore[no-untyped-call]
+        value = self.clean(row)  # type: ignore[no-untyped-call]  # the library has no types
         if value is not None:
             instance.values[self.name] = value
 

@@ -95,7 +95,7 @@ class LedgerResource(Resource):
         using_db = "default"
 
     def __init__(self, by: User, permission: Permission) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
+        super().__init__()  # type: ignore[no-untyped-call]  # the library has no types
         self.by, self.permission = by, permission
         self.drafts: list[Draft] = []
         for name, column in self.fields.items():
@@ -162,7 +162,7 @@ class LedgerResource(Resource):
     def cell_of(self, row: Mapping[str, Any], name: str) -> Any:
         """What the row's cell says, or None when it is blank or says nothing that can be read."""
         try:
-            return self.columns[name].clean(row)  # type: ignore[no-untyped-call]
+            return self.columns[name].clean(row)  # type: ignore[no-untyped-call]  # the library has no types
         except (KeyError, ValueError):
             return None
 
@@ -171,14 +171,14 @@ class LedgerResource(Resource):
         self.drafts = []
         dataset = table.dataset()
         self.look_up(dataset.dict)
-        result = self.import_data(dataset, use_transactions=False)  # type: ignore[no-untyped-call]
+        result = self.import_data(dataset, use_transactions=False)  # type: ignore[no-untyped-call]  # the library has no types
         for _number, errors in result.row_errors():
             raise errors[0].error  # a mistake of ours: those of the file are validation errors
         return self._sorted(table, result)
 
     def workbook(self, drafts: Sequence[Draft]) -> bytes:
         """An export: the same columns, ready to be changed and imported again."""
-        content: bytes = self.format.export_data(self.export(drafts))  # type: ignore[no-untyped-call]
+        content: bytes = self.format.export_data(self.export(drafts))  # type: ignore[no-untyped-call]  # the library has no types
         return content
 
     def template(self) -> bytes:

@@ -13,7 +13,7 @@ class User(AbstractUser):
     """An officer, group head, clinic worker or committee member; what they may do is in their postings."""
 
     first_name = None  # type: ignore[assignment]  # Vietnamese names are one field
-    last_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]  # the same
     full_name = models.CharField(_("họ và tên"), max_length=120)
     title = models.CharField(_("cấp bậc, chức vụ"), max_length=120, blank=True)
     phone = models.CharField(_("điện thoại"), max_length=20, blank=True)

@@ -30,13 +30,13 @@ class DayFilter(filters.DateFilter):
 
     def __init__(self, **kwargs: Any) -> None:
         words = {"invalid": Day.default_error_messages["invalid"]}
-        super().__init__(input_formats=["%Y-%m-%d"], error_messages=words, **kwargs)  # type: ignore[no-untyped-call]
+        super().__init__(input_formats=["%Y-%m-%d"], error_messages=words, **kwargs)  # type: ignore[no-untyped-call]  # the library has no types
 
 
 class DossierFilter(filterset.FilterSet):
     """Of one person, of a kind, open or closed."""
 
-    person = PersonIdFilter(queryset=_people, label=_("Người"))  # type: ignore[no-untyped-call]
+    person = PersonIdFilter(queryset=_people, label=_("Người"))  # type: ignore[no-untyped-call]  # the library has no types
     state = filters.ChoiceFilter(
         choices=[("open", _("đang mở")), ("closed", _("đã đóng"))],
         method="in_state",
@@ -54,7 +54,7 @@ class DossierFilter(filterset.FilterSet):
 class VisitFilter(filterset.FilterSet):
     """Of one person, with a result, between two days."""
 
-    person = PersonIdFilter(queryset=_people, label=_("Người"))  # type: ignore[no-untyped-call]
+    person = PersonIdFilter(queryset=_people, label=_("Người"))  # type: ignore[no-untyped-call]  # the library has no types
     first = DayFilter(field_name="visited_on", lookup_expr="gte", label=_("Từ ngày"))
     last = DayFilter(field_name="visited_on", lookup_expr="lte", label=_("Đến ngày"))
 

@@ -82,8 +82,8 @@ class Course:
 
     @property
     def label(self) -> str | Promise:
-        kinds: Any = PersonStatus if self.family == "status" else TreatmentForm
-        return kinds(self.code).label  # type: ignore[no-any-return]
+        kinds = PersonStatus if self.family == "status" else TreatmentForm
+        return kinds(self.code).label
 
     @property
     def badge(self) -> str:
@@ -110,8 +110,8 @@ class Contact:
 
     @property
     def result_label(self) -> str | Promise:
-        kinds: Any = VisitResult if self.family == "visit" else TestResult
-        return kinds(self.result).label  # type: ignore[no-any-return]
+        kinds = VisitResult if self.family == "visit" else TestResult
+        return kinds(self.result).label
 
     @property
     def ground_label(self) -> str | Promise:

@@ -49,7 +49,7 @@ class ErrorAwareSchema(AutoSchema):
 
     def _get_response_bodies(self, direction: Any = "response") -> Any:
         bodies = super()._get_response_bodies(direction)
-        errors = self._get_response_for_code(ErrorsSerializer, "4XX")  # type: ignore[no-untyped-call]
+        errors = self._get_response_for_code(ErrorsSerializer, "4XX")  # type: ignore[no-untyped-call]  # the library has no types
         return bodies | {"4XX": errors}
 
 
@@ -82,7 +82,7 @@ def needed_permissions(request: Request, view: APIView) -> tuple[Permission, ...
     """Any one of them opens the route."""
     if view.only_reads or request.method in SAFE_METHODS:  # type: ignore[attr-defined]  # a ScopedViewSet
         return (view.view_permission, *view.or_permissions)  # type: ignore[attr-defined]  # a ScopedViewSet
-    needed: Permission | None = view.write_permission  # type: ignore[attr-defined]
+    needed: Permission | None = view.write_permission  # type: ignore[attr-defined]  # a ScopedViewSet
     return (needed,) if needed else ()
 
 
@@ -108,8 +108,8 @@ class ScopedViewSet(GenericViewSet[M]):
         if getattr(self, "swagger_fake_view", False):
             return rows.none()
         if self.only_reads or self.request.method in SAFE_METHODS:
-            return rows.visible_to(self.request.user)  # type: ignore[attr-defined, no-any-return]
-        return rows.visible_to(self.request.user, self.write_permission)  # type: ignore[attr-defined, no-any-return]
+            return rows.visible_to(self.request.user)  # type: ignore[attr-defined, no-any-return]  # every model's queryset is scoped: tests/architecture
+        return rows.visible_to(self.request.user, self.write_permission)  # type: ignore[attr-defined, no-any-return]  # every model's queryset is scoped: tests/architecture
 
 
 def one_error_shape(exc: Exception, context: dict[str, Any]) -> Response | None:

@@ -16,10 +16,10 @@ class Keys(TokenAuthentication):
     def authenticate_credentials(self, token: bytes) -> Any:
         if not token.isalnum():
             raise AuthenticationFailed(_("Khóa truy cập không đúng hoặc đã bị thu hồi."))
-        return super().authenticate_credentials(token)  # type: ignore[no-untyped-call]
+        return super().authenticate_credentials(token)  # type: ignore[no-untyped-call]  # the library has no types
 
 
-class KeysScheme(KnoxTokenScheme):  # type: ignore[no-untyped-call]
+class KeysScheme(KnoxTokenScheme):  # type: ignore[no-untyped-call]  # the library has no types
     """How the description calls it."""
 
     target_class = "wards.api.reading.Keys"

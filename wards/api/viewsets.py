@@ -42,4 +42,4 @@ class GroupViewSet(ListModelMixin, RetrieveModelMixin, ScopedViewSet[Neighbourho
     view_permission = Permission.VIEW_FIGURES
 
     def get_queryset(self) -> QuerySet[Any]:
-        return groups_with_ward(super().get_queryset(), timezone.localdate())  # type: ignore[arg-type]
+        return groups_with_ward(super().get_queryset(), timezone.localdate())  # type: ignore[arg-type]  # the queryset of groups, which the base class cannot say

@@ -1,6 +1,7 @@
 """The access log: auditors see all of it, a chief the own unit's."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -38,13 +39,13 @@ def _in_words(rows: Iterable[AuditEvent]) -> list[AuditEvent]:
 
     One more statement for the units, and one for each kind of thing that is called by a name.
     """
-    told = list(rows)
+    told: list[Any] = list(rows)  # each gets what the template shows
     words = EventWords(told)
     units = Ward.objects.in_bulk({event.unit_id for event in told if event.unit_id})
     for event in told:
-        event.label = action_label(event.action)  # type: ignore[attr-defined]
-        event.noun = object_noun(event.object_type)  # type: ignore[attr-defined]
-        event.name = words.name_of(event)  # type: ignore[attr-defined]
-        event.changes = words.changes_of(event)  # type: ignore[attr-defined]
-        event.unit = units.get(event.unit_id or 0)  # type: ignore[attr-defined]
+        event.label = action_label(event.action)
+        event.noun = object_noun(event.object_type)
+        event.name = words.name_of(event)
+        event.changes = words.changes_of(event)
+        event.unit = units.get(event.unit_id or 0)
     return told

@@ -47,7 +47,7 @@ def requires(permission: Permission, *others: Permission) -> Callable[[V], V]:
             return view(request, *args, **kwargs)
 
         guarded.permission = permission  # type: ignore[attr-defined]  # architecture tests read it
-        return guarded  # type: ignore[return-value]
+        return guarded  # type: ignore[return-value]  # a view stays a view of its own type
 
     return decorate
 
@@ -69,7 +69,7 @@ def visible_or_404(
 ) -> M:
     """The one row, if the user may see it (with `permission`, else with the model's own)."""
     extra = (permission,) if permission else ()
-    scoped: QuerySet[M] = rows.visible_to(request.user, *extra)  # type: ignore[attr-defined]
+    scoped: QuerySet[M] = rows.visible_to(request.user, *extra)  # type: ignore[attr-defined]  # every model's queryset is scoped: tests/architecture
     return found_or_404(scoped, **lookup)
 
 
@@ -96,7 +96,7 @@ class ScopedListView(RequiresMixin, ListView[M]):
 
     def scoped(self) -> QuerySet[M]:
         """What the user may see; override for lists that put several scopes together."""
-        return super().get_queryset().visible_to(self.request.user)  # type: ignore[attr-defined, no-any-return]
+        return super().get_queryset().visible_to(self.request.user)  # type: ignore[attr-defined, no-any-return]  # every model's queryset is scoped: tests/architecture
 
     def get_title(self) -> Words:
         """The heading of the page; override where it names something."""
@@ -111,7 +111,7 @@ class ScopedListView(RequiresMixin, ListView[M]):
         if self.filterset_class is None:
             return rows
         self.filterset = self.filterset_class(self.asked(), queryset=rows, request=self.request)
-        return self.filterset.qs  # type: ignore[no-any-return]
+        return self.filterset.qs  # type: ignore[no-any-return]  # the library has no types
 
     def paginate_queryset(
         self, queryset: Any, page_size: int
@@ -145,7 +145,7 @@ class ScopedDetailView(RequiresMixin, DetailView[M]):
     request: OfficerRequest
 
     def get_queryset(self) -> QuerySet[M]:
-        return super().get_queryset().visible_to(self.request.user)  # type: ignore[attr-defined, no-any-return]
+        return super().get_queryset().visible_to(self.request.user)  # type: ignore[attr-defined, no-any-return]  # every model's queryset is scoped: tests/architecture
 
 
 class GivesBackMixin(FormView[F]):
