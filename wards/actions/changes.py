@@ -11,10 +11,13 @@ from wards.queries.places import units_of
 
 
 def mark_changed(group_ids: Iterable[int | None], from_day: date) -> None:
-    """Append to the dirty log inside the caller's transaction; groups may repeat or be None."""
+    """Append to the dirty log inside the caller's transaction; groups may repeat or be None.
+
+    In the order of the groups: the order of a set depends on the ids that the database happened to give.
+    """
     FigureChange.objects.bulk_create(
         FigureChange(group_id=group_id, from_day=from_day)
-        for group_id in {g for g in group_ids if g is not None}
+        for group_id in sorted({g for g in group_ids if g is not None})
     )
 
 
