@@ -43,5 +43,6 @@ MENU = (
         (Permission.MANAGE_UNITS,),
     ),
     Line(_("Đơn vị hành chính"), "wards:ward-list", Permission.MANAGE_UNITS, "building-community"),
+    Line(_("Lịch nghỉ lễ, tết"), "law:calendar-list", Permission.MANAGE_UNITS, "calendar-off"),
     Line(_("Nhật ký truy cập"), "wards:audit-list", Permission.VIEW_AUDIT, "history"),
 )

@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("accounts.urls")),
     path("units/", include("wards.urls")),
     path("units/", include("exchange.urls")),
+    path("calendar/", include("law.urls")),
     path("", include("cases.urls")),
     path("", include("pledges.urls")),
     path("", include("reports.urls")),

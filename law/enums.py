@@ -22,7 +22,24 @@ class RuleUnit(TextChoices):
     MONTHS = "months", _("tháng")
 
 
+class DayKind(TextChoices):
+    """Why a day does not follow the week."""
+
+    HOLIDAY = "holiday", _("nghỉ lễ, tết")
+    IN_LIEU = "in_lieu", _("nghỉ bù")
+    SWAPPED = "swapped", _("nghỉ hoán đổi")
+    MAKE_UP = "make_up", _("làm bù")
+
+
 class AuditAction(TextChoices):
-    """What the access log can say about rules of law. A value that the log holds is never renamed."""
+    """What the access log can say about rules of law and the calendar.
+
+    A value that the log holds is never renamed.
+    """
 
     RULES_LOADED = "wards.rules_loaded", _("nạp thời hạn theo luật")
+    CALENDAR_LOADED = "law.calendar_loaded", _("nạp lịch nghỉ")
+    CALENDAR_DAY_ADDED = "law.calendar_day_added", _("thêm ngày vào lịch nghỉ")
+    CALENDAR_DAY_CHANGED = "law.calendar_day_changed", _("sửa ngày trong lịch nghỉ")
+    CALENDAR_DAY_REMOVED = "law.calendar_day_removed", _("bỏ ngày khỏi lịch nghỉ")
+    CALENDAR_YEAR_CONFIRMED = "law.calendar_year_confirmed", _("xác nhận lịch nghỉ của năm")

@@ -15,6 +15,7 @@ from cases.statuses import PERSON_STATUSES, EndReason, PersonStatus
 from cases.validators import check_happened_to
 from foundation.dated import OPEN
 from foundation.validators import check_happened
+from law.queries.calendar import WorkingCalendar
 from law.queries.laws import law_on
 from law.queries.terms import add_term, rules_on
 from wards.actions.changes import mark_changed
@@ -228,4 +229,4 @@ def _term_end(form: str, ordinal: int, day: date) -> date | None:
         return None
     stem = "compulsory" if form == TreatmentForm.COMPULSORY else "voluntary"
     rule = rules_on(day).get(f"{stem}_{'first' if ordinal == 1 else 'again'}")
-    return add_term(day, rule) if rule else None
+    return add_term(day, rule, WorkingCalendar()) if rule else None

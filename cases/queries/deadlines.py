@@ -15,6 +15,7 @@ from cases.statuses import CHECKED_STATUSES
 from foundation.dated import OPEN
 from law.enums import WorkKind
 from law.models import LegalRule
+from law.queries.calendar import WorkingCalendar
 from law.queries.deadlines import Deadline
 from law.queries.terms import Rules, add_term
 from wards.models.scope import Officer
@@ -31,9 +32,11 @@ def case_deadlines(user: Officer, today: date, last: date, rules: Rules) -> Iter
     yield from _treatment_terms(user, last)
 
 
-def check_due(since: date, visited: date | None, rule: LegalRule) -> date:
+def check_due(
+    since: date, visited: date | None, rule: LegalRule, calendar: WorkingCalendar
+) -> date:
     """When the next residence check is due: counted from the last one, or from the start of the status."""
-    return add_term(max(visited or since, since), rule)
+    return add_term(max(visited or since, since), rule, calendar)
 
 
 def _residence_checks(
@@ -55,8 +58,9 @@ def _residence_checks(
         .annotate(since=Max("statuses__valid_from"), visited=Subquery(visited.values("d")))
         .annotate(may_act=_where(user, Permission.EDIT_PEOPLE, "pk"))
     )
+    calendar = WorkingCalendar()
     for person in people:
-        due = check_due(person.since, person.visited, rule)
+        due = check_due(person.since, person.visited, rule, calendar)
         if due <= last:
             yield _for_person(
                 person,

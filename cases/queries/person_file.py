@@ -53,6 +53,7 @@ from cases.statuses import (
 from cases.validators import id_number_warnings
 from foundation.dated import OPEN, in_force
 from law.models import LegalRule
+from law.queries.calendar import WorkingCalendar
 from wards.models import GroupPlacement
 from wards.models.scope import Officer
 
@@ -333,7 +334,7 @@ def _check(
     if person.check_rule is None or away or now.code not in CHECKED_STATUSES:
         return
     rule = LegalRule(**person.check_rule)
-    due = check_due(now.valid_from, visits[0].day if visits else None, rule)
+    due = check_due(now.valid_from, visits[0].day if visits else None, rule, WorkingCalendar())
     yield Due(_("Kiểm tra cư trú"), due, rule.legal_basis, (due - day).days)
 
 

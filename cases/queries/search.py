@@ -10,6 +10,7 @@ from cases.queries.figures import present, residents_in_status
 from cases.statuses import CHECKED_STATUSES
 from foundation.dated import OPEN
 from foundation.text import fold
+from law.queries.calendar import WorkingCalendar
 from law.queries.terms import add_term, rules_on
 
 #: How far ahead "sắp hết thời hạn" looks.
@@ -34,8 +35,8 @@ def with_check_overdue(people: PersonQuerySet, day: date) -> PersonQuerySet:
     rule = rules_on(day).get("residence_check")
     if rule is None:
         return people.none()
-    last = day
-    while add_term(last, rule) >= day:
+    last, calendar = day, WorkingCalendar()
+    while add_term(last, rule, calendar) >= day:
         last -= timedelta(days=1)
     held = residents_in_status(CHECKED_STATUSES, day).filter(Q(since__lte=last))
     visited = Visit.objects.filter(person=OuterRef("pk"), visited_on__gt=last)

@@ -13,6 +13,7 @@ from foundation.validators import check_happened
 from incidents.enums import AuditAction
 from incidents.models import Hotspot, HotspotPeriod
 from incidents.statuses import HOTSPOT_STATES, HotspotState
+from law.queries.calendar import WorkingCalendar
 from law.queries.terms import add_term, rules_on
 from wards.actions.changes import mark_changed
 from wards.models import NeighbourhoodGroup
@@ -137,4 +138,4 @@ def _recheck_day(to: str, on_day: date) -> date | None:
     if to not in _RECHECKED:
         return None
     rule = rules_on(on_day).get("hotspot_recheck")
-    return add_term(on_day, rule) if rule else None
+    return add_term(on_day, rule, WorkingCalendar()) if rule else None

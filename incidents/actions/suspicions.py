@@ -12,6 +12,7 @@ from foundation.dated import OPEN
 from foundation.validators import check_happened
 from incidents.enums import AuditAction
 from incidents.models import Suspicion, SuspicionReview
+from law.queries.calendar import WorkingCalendar
 from law.queries.terms import add_term, rules_on
 from wards.actions.changes import mark_changed
 from wards.models import NeighbourhoodGroup
@@ -123,7 +124,7 @@ def _review(  # noqa: PLR0917 - all five are the review
 
 def _next_review(day: date) -> date:
     rule = rules_on(day).get("suspicion_review")
-    return add_term(day, rule) if rule else day + _REVIEW_DAYS
+    return add_term(day, rule, WorkingCalendar()) if rule else day + _REVIEW_DAYS
 
 
 def _check_open(suspicion: Suspicion) -> None:

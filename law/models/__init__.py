@@ -1,5 +1,6 @@
-"""Rules of law with their dates."""
+"""Rules of law with their dates, and the days on which offices do not follow the week."""
 
+from law.models.calendar_day import CalendarDay
 from law.models.legal_rule import LegalRule
 
-__all__ = ["LegalRule"]
+__all__ = ["CalendarDay", "LegalRule"]

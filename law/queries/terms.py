@@ -7,12 +7,12 @@ from functools import cached_property
 from foundation.dated import add_months
 from law.enums import RuleUnit
 from law.models import LegalRule
+from law.queries.calendar import WorkingCalendar
 
 #: Every rule in force on one day, by its key.
 Rules = Mapping[str, LegalRule]
 
 _HOURS_A_DAY = 24
-_SATURDAY = 5
 
 
 def rules_on(day: date) -> Rules:
@@ -35,23 +35,16 @@ class RuleBook:
         return next((r for r in self._rules if r.key == key and r.holds_on(day)), None)
 
 
-def add_term(day: date, rule: LegalRule) -> date:
+def add_term(day: date, rule: LegalRule, calendar: WorkingCalendar) -> date:
     """The last day of a term that starts on `day`.
 
     Months end on the same day of the month (or on its last day); hours are rounded up to whole
-    days; working days skip Saturday and Sunday, public holidays are not kept.
+    days; working days are those of the calendar, which is read for them alone.
     """
     if rule.unit == RuleUnit.MONTHS:
         return add_months(day, rule.value)
     if rule.unit == RuleUnit.WORKING_DAYS:
-        return _add_working_days(day, rule.value)
+        return calendar.add_working_days(day, rule.value)
     if rule.unit == RuleUnit.HOURS:
         return day + timedelta(days=-(-rule.value // _HOURS_A_DAY))
     return day + timedelta(days=rule.value)
-
-
-def _add_working_days(day: date, count: int) -> date:
-    while count:
-        day += timedelta(days=1)
-        count -= day.weekday() < _SATURDAY
-    return day

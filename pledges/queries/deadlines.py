@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.permissions import Permission
 from law.enums import WorkKind
 from law.models import LegalRule
+from law.queries.calendar import WorkingCalendar
 from law.queries.deadlines import Deadline
 from law.queries.terms import Rules, add_term
 from pledges.enums import CheckKind
@@ -61,9 +62,10 @@ def _due(
     if rule is None:
         return
     label, action, url_name = words
+    calendar = WorkingCalendar()
     first_day = timedelta(days=1 if is_validity else 0)
     for one in fixtures.annotate(group_name=F("group__name")).order_by("done", "pk"):
-        due = add_term(one.done, rule) - first_day
+        due = add_term(one.done, rule, calendar) - first_day
         if due <= last:
             url = reverse(url_name, args=[one.pk])
             yield Deadline(

@@ -21,6 +21,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from law.models import LegalRule
+from law.queries.calendar import WorkingCalendar
 from law.queries.terms import add_term
 from pledges.enums import CheckKind, FixtureState
 from pledges.models import BoardInspection, BoxCheck, HotlineBoard, TipBox
@@ -84,12 +85,13 @@ def groups_with_fixtures(groups: GroupQuerySet, day: date, rules: Rules) -> Grou
 
 def name_states(groups: Iterable[Any], rules: Rules) -> None:
     """Put words for numbers on the rows of a page; a box also gets `open_by`, the day of its next opening."""
-    opening = rules.get(BOX_OPENING)
+    opening, calendar = rules.get(BOX_OPENING), WorkingCalendar()
     for group in groups:
         for fixture in (*group.boxes_up, *group.boards_up):
             fixture.state = FixtureState(fixture.state)
         for box in group.boxes_up:
-            box.open_by = add_term(box.opened_on or box.valid_from, opening) if opening else None
+            opened = box.opened_on or box.valid_from
+            box.open_by = add_term(opened, opening, calendar) if opening else None
 
 
 def _since(day: date, rules: Rules, key: str) -> date:

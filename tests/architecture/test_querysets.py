@@ -11,6 +11,7 @@ from tests.architecture.house import MODELS
 
 #: What a method is called with, by the name of its parameter.
 ARGUMENTS = {
+    "year": 2026,
     "day": date(2024, 6, 30),
     "first": date(2024, 1, 1),
     "last": date(2024, 6, 30),

@@ -50,7 +50,7 @@ MENUS = {
     Role.COMMITTEE: ["Tổng quan", "Tiêu chí xã, phường", "Ba giai đoạn", "Báo cáo"],
     Role.VERIFIER: ["Tổng quan", "Tiêu chí xã, phường", "Ba giai đoạn", "Báo cáo"],
     Role.AUDITOR: ["Nhật ký truy cập"],
-    Role.ADMIN: ["Tổ dân phố, thôn", "Đơn vị hành chính"],
+    Role.ADMIN: ["Tổ dân phố, thôn", "Đơn vị hành chính", "Lịch nghỉ lễ, tết"],
 }
 FIRST_PAGES = {
     Role.OFFICER: "/today/",

@@ -1,10 +1,12 @@
-"""Valid terms of law."""
+"""Valid terms of law and days off."""
+
+from datetime import date
 
 import factory
 from factory.django import DjangoModelFactory
 
-from law.enums import RuleUnit
-from law.models import LegalRule
+from law.enums import DayKind, RuleUnit
+from law.models import CalendarDay, LegalRule
 from tests.factories.wards import LONG_AGO
 
 
@@ -18,3 +20,14 @@ class LegalRuleFactory(DjangoModelFactory):
     unit = RuleUnit.MONTHS
     legal_basis = "Điều 1"
     valid_from = LONG_AGO
+
+
+class CalendarDayFactory(DjangoModelFactory):
+    class Meta:
+        model = CalendarDay
+
+    day = date(2026, 9, 2)
+    kind = DayKind.HOLIDAY
+    name = "Quốc khánh 2/9"
+    source = "Điều 112 Bộ luật Lao động 2019"
+    is_announced = True

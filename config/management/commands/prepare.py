@@ -15,6 +15,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from accounts.audit import key_is_of_the_log
+from law.actions.calendar import load_calendar
 from law.actions.rules import load_rules
 from wards.models import Ward
 
@@ -50,6 +51,8 @@ class Command(BaseCommand):
         rules = load_rules()
         if rules.created or rules.changed:
             self.stdout.write(f"rules: {rules}")
+        if days := load_calendar():
+            self.stdout.write(f"calendar: {days} days")
         if demo:
             call_command("seed_demo", if_empty=True)
             call_command("demo_logins")

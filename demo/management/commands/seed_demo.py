@@ -11,6 +11,7 @@ from django.utils import timezone
 from cases.models import Person
 from demo import fixtures, households, incidents, people, places, programme
 from demo.world import World
+from law.actions.calendar import load_calendar
 from law.actions.rules import load_rules
 from wards.actions.units import load_units
 
@@ -49,6 +50,7 @@ class Command(BaseCommand):
     def _tell(self, world: World) -> None:
         load_units(by=None)
         load_rules(by=None)
+        load_calendar(by=None)
         places.lay_out(world)
         residents = households.register_and_sign(world)
         places.declare_population(world, residents)

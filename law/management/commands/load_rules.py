@@ -1,9 +1,10 @@
-"""`manage.py load_rules`: bring the rules up to the shipped files."""
+"""`manage.py load_rules`: bring the rules of law and the calendar up to the shipped files."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from law.actions.calendar import load_calendar
 from law.actions.rules import load_rules
 
 
@@ -12,3 +13,4 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         self.stdout.write(f"rules: {load_rules()}")
+        self.stdout.write(f"calendar: {load_calendar()} days")

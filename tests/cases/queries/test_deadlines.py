@@ -8,6 +8,7 @@ from django.urls import reverse
 from cases.queries.deadlines import check_due
 from cases.statuses import CHECKED_STATUSES, PersonStatus
 from law.enums import RuleUnit
+from law.queries.calendar import WorkingCalendar
 from law.queries.deadlines import deadlines_for
 from tests.cases.queries.conftest import CHECK, EVERYTHING, TODAY, due, everything_due, labels
 from tests.factories.cases import (
@@ -137,9 +138,13 @@ def test_before_the_first_rule_nothing_is_checked(officer, checked):
 
 def test_the_page_of_a_person_reckons_as_the_list_does():
     rule = LegalRuleFactory.build(value=1, unit=RuleUnit.MONTHS)
-    assert check_due(date(2026, 1, 31), None, rule) == date(2026, 2, 28)
-    assert check_due(date(2026, 1, 31), date(2026, 2, 10), rule) == date(2026, 3, 10)
-    assert check_due(date(2026, 1, 31), date(2025, 12, 1), rule) == date(2026, 2, 28)
+    assert check_due(date(2026, 1, 31), None, rule, WorkingCalendar()) == date(2026, 2, 28)
+    assert check_due(date(2026, 1, 31), date(2026, 2, 10), rule, WorkingCalendar()) == date(
+        2026, 3, 10
+    )
+    assert check_due(date(2026, 1, 31), date(2025, 12, 1), rule, WorkingCalendar()) == date(
+        2026, 2, 28
+    )
 
 
 # --- ends of terms -------------------------------------------------------------------------------

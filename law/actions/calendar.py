@@ -1,0 +1,128 @@
+"""Keeping the calendar of days off: shipped rows, and what an administrator adds, corrects and confirms."""
+
+import csv
+from copy import copy
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.audit import changes_of, masked_state, record
+from accounts.models import User
+from foundation.text import clean
+from foundation.validators import check_editable
+from foundation.versions import StaleEditError
+from law.enums import AuditAction
+from law.models import CalendarDay
+from law.queries.calendar import years_kept
+
+#: Days off that are shipped with the product.
+CALENDAR_FILE = Path(__file__).resolve().parent.parent / "data" / "calendar_days.csv"
+EDITABLE = ("day", "kind", "name", "source", "is_announced")
+
+
+@transaction.atomic
+def load_calendar(*, by: User | None = None) -> int:
+    """Write the shipped days of every year that has no row yet; one audit event if there are any.
+
+    From then on the year is the administrator's: a new version of the product never overwrites it.
+    Returns the number of days written.
+    """
+    kept = set(years_kept())
+    with CALENDAR_FILE.open(encoding="utf-8", newline="") as file:
+        days = [day for day in map(_shipped, csv.DictReader(file)) if day.day.year not in kept]
+    CalendarDay.objects.bulk_create(days)
+    if days:
+        told = {"first": days[0].day.year, "last": days[-1].day.year, "created": len(days)}
+        record(AuditAction.CALENDAR_LOADED, by=by, after=told, count=len(days))
+    return len(days)
+
+
+@transaction.atomic
+def add_calendar_day(
+    *, by: User, day: date, kind: str, name: str, source: str, is_announced: bool
+) -> CalendarDay:
+    """Write one day; audit it. Raises ValidationError for a day that is there already."""
+    added = CalendarDay(
+        day=day, kind=kind, name=clean(name), source=clean(source), is_announced=is_announced
+    )
+    added.full_clean()
+    added.save()
+    record(AuditAction.CALENDAR_DAY_ADDED, by=by, target=added, after=masked_state(added))
+    return added
+
+
+@transaction.atomic
+def edit_calendar_day(
+    *, by: User, calendar_day: CalendarDay, expected_version: int, changes: dict[str, Any]
+) -> CalendarDay:
+    """Correct a day if nobody saved in between; audit what differs."""
+    check_editable(changes, EDITABLE)
+    calendar_day.refresh_from_db()
+    stored = copy(calendar_day)
+    values = {
+        name: clean(value) if isinstance(value, str) else value for name, value in changes.items()
+    }
+    calendar_day.save_edit(expected_version, values)
+    before, after = changes_of(stored, calendar_day)
+    record(AuditAction.CALENDAR_DAY_CHANGED, by=by, target=calendar_day, before=before, after=after)
+    return calendar_day
+
+
+@transaction.atomic
+def remove_calendar_day(
+    *, by: User, calendar_day: CalendarDay, expected_version: int, reason: str
+) -> None:
+    """Take a day out that does not belong there; the log keeps the row and the reason."""
+    standing = CalendarDay.objects.select_for_update().get(pk=calendar_day.pk)
+    if standing.version != expected_version:
+        raise StaleEditError(standing)
+    record(
+        AuditAction.CALENDAR_DAY_REMOVED,
+        by=by,
+        target=standing,
+        before=masked_state(standing),
+        reason=clean(reason),
+    )
+    standing.delete()
+
+
+@transaction.atomic
+def confirm_calendar_year(*, by: User, year: int, source: str) -> int:
+    """Say that the days of the year agree with the official notice; audit it.
+
+    Only days that were reckoned ahead take the new source. Returns their number; raises
+    ValidationError where nothing is left to confirm.
+    """
+    reckoned = CalendarDay.objects.of_year(year).filter(is_announced=False).select_for_update()
+    days = list(reckoned)
+    if not days:
+        raise ValidationError(_("Năm này không còn ngày nào chờ xác nhận."))
+    for day in days:
+        day.source, day.is_announced = clean(source), True
+        day.full_clean(validate_unique=False)
+        day.write_checked(["source", "is_announced"])
+    told = {"first": days[0].day, "last": days[-1].day, "source": clean(source)}
+    record(AuditAction.CALENDAR_YEAR_CONFIRMED, by=by, after=told, count=len(days))
+    return len(days)
+
+
+def _shipped(row: dict[str, str]) -> CalendarDay:
+    is_announced = row["is_announced"] == "1"
+    day = CalendarDay(
+        day=date.fromisoformat(row["day"]),
+        kind=row["kind"],
+        name=row["name"],
+        source=_ANNOUNCED if is_announced else _RECKONED,
+        is_announced=is_announced,
+    )
+    day.clean_fields()
+    day.clean()
+    return day
+
+
+_ANNOUNCED = "Bộ luật Lao động 2019, Điều 112, và thông báo nghỉ lễ, tết của năm"
+_RECKONED = "Bộ luật Lao động 2019, Điều 112; tính trước theo lịch, chưa đối chiếu thông báo"

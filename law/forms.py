@@ -1,0 +1,56 @@
+"""Forms of the calendar of days off."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from foundation.forms import EMPTY, DayField
+from law.enums import DayKind
+from law.models import CalendarDay
+
+
+class NewCalendarDayForm(forms.Form):
+    """One day off, or one rest day that is worked."""
+
+    day = DayField(label=_("Ngày"))
+    kind = forms.ChoiceField(label=_("Loại"), choices=[EMPTY, *DayKind.choices])
+    name = forms.CharField(
+        label=_("Tên"),
+        max_length=120,
+        help_text=_("Ví dụ: Quốc khánh 2/9, Làm bù cho ngày 02/01/2026."),
+    )
+    source = forms.CharField(
+        label=_("Căn cứ"), max_length=200, help_text=_("Số, ngày của thông báo hoặc điều luật.")
+    )
+    is_announced = forms.BooleanField(label=_("Đã có thông báo chính thức"), required=False)
+
+
+class CalendarDayForm(NewCalendarDayForm):
+    """The same with the version that was opened."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, calendar_day: CalendarDay, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.fields:
+            self.initial.setdefault(name, getattr(calendar_day, name))
+
+
+class CalendarRemovalForm(forms.Form):
+    """Why a day is taken out."""
+
+    reason = forms.CharField(label=_("Lý do"), max_length=300)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class CalendarYearForm(forms.Form):
+    """The notice that a year agrees with."""
+
+    source = forms.CharField(
+        label=_("Căn cứ"),
+        max_length=200,
+        help_text=_(
+            "Số, ngày của thông báo nghỉ lễ, tết. Các ngày chờ xác nhận sẽ mang căn cứ này."
+        ),
+    )

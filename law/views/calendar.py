@@ -1,0 +1,138 @@
+"""Screens of the calendar of days off: read by those who keep units, changed by those of the whole country."""
+
+from typing import Any
+
+from django.forms import BaseForm
+from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from accounts.permissions import Permission
+from law.actions.calendar import (
+    add_calendar_day,
+    confirm_calendar_year,
+    edit_calendar_day,
+    remove_calendar_day,
+)
+from law.filters import CalendarFilter
+from law.forms import CalendarDayForm, CalendarRemovalForm, CalendarYearForm, NewCalendarDayForm
+from law.models import CalendarDay
+from law.queries.calendar import YearOfDays, calendar_year, keeps_calendar
+from wards.views.base import ActionFormView, RequiresMixin, ScopedListView, visible_or_404
+
+
+class CalendarList(ScopedListView[CalendarDay]):
+    """The days of a year; of this year, unless another is asked for."""
+
+    permission = Permission.MANAGE_UNITS
+    model = CalendarDay
+    template_name = "law/calendar_list.html"
+    title = _("Lịch nghỉ lễ, tết")
+    filterset_class = CalendarFilter
+
+    def asked(self) -> QueryDict:
+        asked = self.request.GET.copy()
+        asked.setdefault("year", str(timezone.localdate().year))
+        return asked
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "told": self._year(),
+            "may_edit": keeps_calendar(self.request.user),
+        }
+
+    def _year(self) -> YearOfDays | None:
+        """The one year that is shown; None when all are."""
+        form = self.filterset.form if self.filterset else None
+        chosen = form.cleaned_data.get("year") if form and form.is_valid() else None
+        return calendar_year(int(chosen)) if chosen else None
+
+
+class _KeptMixin(RequiresMixin):
+    """Elsewhere is 404: who serves one province does not change the calendar of the country."""
+
+    permission = Permission.MANAGE_UNITS
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not keeps_calendar(request.user):
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def calendar_day(self) -> CalendarDay:
+        return visible_or_404(CalendarDay.objects.all(), self.request, pk=self.kwargs["pk"])
+
+
+class CalendarDayCreate(_KeptMixin, ActionFormView):
+    template_name = "law/calendar_edit.html"
+    form_class = NewCalendarDayForm
+    title = _("Thêm ngày vào lịch nghỉ")
+
+    def submit(self, form: BaseForm) -> str:
+        return _list_at(add_calendar_day(by=self.request.user, **form.cleaned_data).day.year)
+
+
+class CalendarDayEdit(_KeptMixin, ActionFormView):
+    template_name = "law/calendar_edit.html"
+    form_class = CalendarDayForm
+
+    def get_title(self) -> str:
+        return _("Sửa ngày nghỉ: %(day)s") % {"day": self.calendar_day}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"calendar_day": self.calendar_day}
+
+    def submit(self, form: BaseForm) -> str:
+        changes = dict(form.cleaned_data)
+        version = changes.pop("version")
+        edit_calendar_day(
+            by=self.request.user,
+            calendar_day=self.calendar_day,
+            expected_version=version,
+            changes=changes,
+        )
+        return _list_at(self.calendar_day.day.year)
+
+
+class CalendarDayRemove(_KeptMixin, ActionFormView):
+    template_name = "law/calendar_edit.html"
+    form_class = CalendarRemovalForm
+    success_message = _("Đã bỏ ngày khỏi lịch nghỉ.")
+
+    def get_title(self) -> str:
+        return _("Bỏ ngày nghỉ: %(day)s") % {"day": self.calendar_day}
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"version": self.calendar_day.version}
+
+    def submit(self, form: BaseForm) -> str:
+        remove_calendar_day(
+            by=self.request.user,
+            calendar_day=self.calendar_day,
+            expected_version=form.cleaned_data["version"],
+            reason=form.cleaned_data["reason"],
+        )
+        return _list_at(self.calendar_day.day.year)
+
+
+class CalendarYearConfirm(_KeptMixin, ActionFormView):
+    """One notice confirms all days of a year that were reckoned ahead."""
+
+    template_name = "law/calendar_edit.html"
+    form_class = CalendarYearForm
+    success_message = _("Đã xác nhận lịch nghỉ của năm.")
+
+    def get_title(self) -> str:
+        return _("Xác nhận lịch nghỉ năm %(year)s") % {"year": self.kwargs["year"]}
+
+    def submit(self, form: BaseForm) -> str:
+        year = self.kwargs["year"]
+        confirm_calendar_year(by=self.request.user, year=year, **form.cleaned_data)
+        return _list_at(year)
+
+
+def _list_at(year: int) -> str:
+    """Back to the year where the work goes on."""
+    return f"{reverse('law:calendar-list')}?year={year}"
