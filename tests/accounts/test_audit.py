@@ -252,6 +252,7 @@ class TestWords:
             "accounts",
             "cases",
             "criteria",
+            "law",
             "pledges",
             "reports",
             "wards",
