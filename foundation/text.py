@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from typing import Any
 
 # Tone marks in dictionary order: ngang (1), huyền, hỏi, ngã, sắc, nặng.
 _TONES = {"\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0301": "5", "\u0323": "6"}
@@ -14,6 +16,13 @@ _RANK = {ch: _BASE36[(i + 1) // 36] + _BASE36[(i + 1) % 36] for i, ch in enumera
 def clean(text: str) -> str:
     """One form for stored text: NFC, no doubled or outer spaces."""
     return unicodedata.normalize("NFC", " ".join(text.split()))
+
+
+def clean_texts(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The same values by the same names, with every text among them in its one form."""
+    return {
+        name: clean(value) if isinstance(value, str) else value for name, value in values.items()
+    }
 
 
 def fold(text: str) -> str:

@@ -48,11 +48,15 @@ class Versioned(models.Model):
     class Meta:
         abstract = True
 
+    def expect_version(self, expected_version: int) -> None:
+        """Raise StaleEditError if the row, just read, is not the version that was opened."""
+        if self.version != expected_version:
+            raise StaleEditError(self)
+
     def save_edit(self, expected_version: int, changes: dict[str, Any]) -> Self:
         """Write `changes` if nobody saved since `expected_version`; raise StaleEditError otherwise."""
         self.refresh_from_db()
-        if self.version != expected_version:
-            raise StaleEditError(self)
+        self.expect_version(expected_version)
         for name, value in changes.items():
             setattr(self, name, value)
         self.full_clean(validate_constraints=False)

@@ -17,7 +17,6 @@ from cases.statuses import FIRST_STATUSES, PERSON_STATUSES, EndReason, PersonSta
 from cases.validators import check_happened_to, is_minor
 from foundation.dated import OPEN
 from foundation.validators import check_era
-from law.queries.calendar import WorkingCalendar
 from law.queries.laws import law_on
 from law.queries.terms import RuleBook, add_term
 from wards.actions.changes import mark_changed
@@ -174,7 +173,7 @@ def term_end_of(*, period: StatusPeriod, rules: RuleBook) -> date | None:
     ):
         key = _AFTER_COMPULSORY
     rule = rules.rule(key, period.valid_from)
-    return add_term(period.valid_from, rule, WorkingCalendar()) if rule else None
+    return add_term(period.valid_from, rule, rules.calendar) if rule else None
 
 
 def _adult_after_compulsory(period: StatusPeriod) -> bool:

@@ -12,15 +12,17 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import changes_of, masked_state, record
 from accounts.models import User
-from foundation.text import clean
+from foundation.text import clean, clean_texts
 from foundation.validators import check_editable
-from foundation.versions import StaleEditError
 from law.enums import AuditAction
 from law.models import CalendarDay
 from law.queries.calendar import years_kept
 
 #: Days off that are shipped with the product.
 CALENDAR_FILE = Path(__file__).resolve().parent.parent / "data" / "calendar_days.csv"
+#: The source of a shipped day, by whether its year's notice is out.
+_ANNOUNCED = "Bộ luật Lao động 2019, Điều 112, và thông báo nghỉ lễ, tết của năm"
+_RECKONED = "Bộ luật Lao động 2019, Điều 112; tính trước theo lịch, chưa đối chiếu thông báo"
 EDITABLE = ("day", "kind", "name", "source", "is_announced")
 
 
@@ -63,10 +65,7 @@ def edit_calendar_day(
     check_editable(changes, EDITABLE)
     calendar_day.refresh_from_db()
     stored = copy(calendar_day)
-    values = {
-        name: clean(value) if isinstance(value, str) else value for name, value in changes.items()
-    }
-    calendar_day.save_edit(expected_version, values)
+    calendar_day.save_edit(expected_version, clean_texts(changes))
     before, after = changes_of(stored, calendar_day)
     record(AuditAction.CALENDAR_DAY_CHANGED, by=by, target=calendar_day, before=before, after=after)
     return calendar_day
@@ -78,8 +77,7 @@ def remove_calendar_day(
 ) -> None:
     """Take a day out that does not belong there; the log keeps the row and the reason."""
     standing = CalendarDay.objects.select_for_update().get(pk=calendar_day.pk)
-    if standing.version != expected_version:
-        raise StaleEditError(standing)
+    standing.expect_version(expected_version)
     record(
         AuditAction.CALENDAR_DAY_REMOVED,
         by=by,
@@ -122,7 +120,3 @@ def _shipped(row: dict[str, str]) -> CalendarDay:
     day.clean_fields()
     day.clean()
     return day
-
-
-_ANNOUNCED = "Bộ luật Lao động 2019, Điều 112, và thông báo nghỉ lễ, tết của năm"
-_RECKONED = "Bộ luật Lao động 2019, Điều 112; tính trước theo lịch, chưa đối chiếu thông báo"

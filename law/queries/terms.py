@@ -21,10 +21,14 @@ def rules_on(day: date) -> Rules:
 
 
 class RuleBook:
-    """The rules of a few keys on any day, in one statement: an import asks about thousands of days."""
+    """The rules of a few keys on any day, in one statement: an import asks about thousands of days.
+
+    `calendar` is read once for all of them, and only if one of their terms is in working days.
+    """
 
     def __init__(self, keys: Iterable[str]) -> None:
         self.keys = list(keys)
+        self.calendar = WorkingCalendar()
 
     @cached_property
     def _rules(self) -> list[LegalRule]:

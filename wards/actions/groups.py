@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.audit import changes_of, masked_state, record
 from accounts.models import User
 from foundation.dated import OPEN, in_force
-from foundation.text import clean, fold, place_sort_key
+from foundation.text import clean_texts, fold, place_sort_key
 from foundation.validators import check_happened, check_phone
 from wards.actions.changes import mark_changed
 from wards.enums import AuditAction
@@ -156,7 +156,7 @@ def _first_day(group: NeighbourhoodGroup) -> date:
 
 def _tidy(values: dict[str, Any]) -> dict[str, Any]:
     """Text in its one form; a phone as digits."""
-    tidy = {n: clean(value) if isinstance(value, str) else value for n, value in values.items()}
+    tidy = clean_texts(values)
     if "head_phone" in tidy:
         try:
             tidy["head_phone"] = check_phone(tidy["head_phone"])

@@ -8,8 +8,8 @@ from law.actions.calendar import load_calendar
 from law.enums import DayKind
 from law.models import LegalRule
 from law.queries.calendar import WorkingCalendar, YearOfDays, calendar_year
-from law.queries.terms import add_term
-from tests.factories.law import CalendarDayFactory
+from law.queries.terms import RuleBook, add_term
+from tests.factories.law import CalendarDayFactory, LegalRuleFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +76,15 @@ def test_many_days_cost_one_statement_and_other_units_none(django_assert_num_que
     with django_assert_num_queries(1):
         for month in range(1, 13):
             calendar.add_working_days(date(2026, month, 1), 30)
+
+
+def test_a_rule_book_reads_the_calendar_once_for_thousands_of_terms(django_assert_num_queries):
+    load_calendar()
+    LegalRuleFactory(key="handover", value=5, unit="working_days")
+    book = RuleBook(["handover"])
+    with django_assert_num_queries(2):
+        for _row in range(30):
+            add_term(date(2026, 2, 13), book.rule("handover", date(2026, 2, 13)), book.calendar)
 
 
 def test_a_year_is_announced_when_none_of_its_days_is_only_reckoned():
