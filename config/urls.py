@@ -8,6 +8,7 @@ from django.views.i18n import set_language
 
 from accounts.views.password import OwnPasswordView
 from config.api import docs, router, schema
+from config.gallery import gallery, gallery_list
 from config.home import home
 
 
@@ -34,6 +35,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include(router.urls)),
     path("api/schema/", schema, name="schema"),
     path("api/docs/", docs, name="api-docs"),
+    path("gallery/", gallery, name="gallery"),
+    path("gallery/list/<slug:state>/", gallery_list, name="gallery-list"),
 ]
 
 handler400 = "config.errors.bad_request"

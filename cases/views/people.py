@@ -31,7 +31,13 @@ from cases.queries.rights import people_to_list, sees_files
 from cases.validators import ID_LENGTHS, typed_id_number
 from cases.views.base import PersonActionView
 from wards.models.scope import can
-from wards.views.base import ActionFormView, ScopedDetailView, ScopedListView, Words
+from wards.views.base import (
+    ActionFormView,
+    ScopedDetailView,
+    ScopedListView,
+    VersionedEditMixin,
+    Words,
+)
 
 
 class PersonList(ScopedListView[Person]):
@@ -50,14 +56,15 @@ class PersonList(ScopedListView[Person]):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        asked = {name for name in SEARCHED if self.asked().get(name)}
         return context | {
             "lines": list(lines_of(context["object_list"])),
             "whole": sees_files(self.request.user),
             "may_create": can(self.request.user, Permission.EDIT_PEOPLE),
-            "is_asked": bool(asked),
-            "is_narrowed": bool(asked & FOLDED_AWAY),
+            "is_narrowed": any(self.asked().get(name) for name in FOLDED_AWAY),
         }
+
+    def is_asked(self) -> bool:
+        return any(self.asked().get(name) for name in SEARCHED)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """An identity number does not stay in an address: it is asked for by `PersonFind`."""
@@ -161,7 +168,7 @@ class PersonCreate(ActionFormView):
         return new.get_absolute_url()
 
 
-class PersonEdit(PersonActionView):
+class PersonEdit(VersionedEditMixin, PersonActionView):
     permission = Permission.EDIT_PEOPLE
     template_name = "cases/person_edit.html"
     form_class = PersonForm
@@ -174,13 +181,16 @@ class PersonEdit(PersonActionView):
             "officers": officers_to_choose(self.request.user, self.person),
         }
 
-    def run_action(self, **changes: Any) -> None:
-        version, new_number = changes.pop("version"), changes.pop("new_id_number")
-        if new_number:
+    def edit(self, *, expected_version: int, changes: dict[str, Any]) -> str:
+        if new_number := changes.pop("new_id_number"):
             changes["id_number"] = new_number
         edit_person(
-            by=self.request.user, person=self.person, expected_version=version, changes=changes
+            by=self.request.user,
+            person=self.person,
+            expected_version=expected_version,
+            changes=changes,
         )
+        return self.person.get_absolute_url()
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -190,6 +200,7 @@ class IdentityReveal(PersonActionView):
     permission = Permission.REVEAL_IDENTITY
     form_class = RevealForm
     action_label = _("Xem số định danh đầy đủ")
+    submit_label = _("Hiện số đầy đủ")
     intro = _("Mỗi lần xem đều được ghi vào nhật ký truy cập cùng tên người xem và lý do.")
     success_message = _("Đã ghi lần xem này vào nhật ký truy cập.")
     number: str | None = None

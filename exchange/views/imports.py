@@ -59,6 +59,7 @@ class ImportUpload(OfOneKind, ActionFormView):
     permission = Permission.IMPORT_DATA
     template_name = "exchange/import_upload.html"
     form_class = UploadForm
+    submit_label = _("Tải lên và xem lại")
     success_message = _("Đã đọc tệp; chưa lưu dòng nào.")
 
     def get_title(self) -> str:
@@ -116,6 +117,7 @@ class ExportCreate(OfOneKind, GivesBackMixin[ExportForm]):
         return super().get_context_data(**kwargs) | {
             "title": _("Xuất Excel: %(list)s") % {"list": self.importable.label},
             "importable": self.importable,
+            "submit_label": _("Xuất và tải về"),
             "form_owner": form_owner(self.request.user.pk),
         }
 

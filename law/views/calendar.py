@@ -20,7 +20,12 @@ from law.filters import CalendarFilter
 from law.forms import CalendarDayForm, CalendarRemovalForm, CalendarYearForm, NewCalendarDayForm
 from law.models import CalendarDay
 from law.queries.calendar import YearOfDays, calendar_year, keeps_calendar
-from wards.views.base import ActionFormView, RequiresMixin, ScopedListView, visible_or_404
+from wards.views.base import (
+    ActionFormView,
+    ScopedListView,
+    VersionedEditMixin,
+    visible_or_404,
+)
 
 
 class CalendarList(ScopedListView[CalendarDay]):
@@ -39,7 +44,7 @@ class CalendarList(ScopedListView[CalendarDay]):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
-            "told": self._year(),
+            "calendar": self._year(),
             "may_edit": keeps_calendar(self.request.user),
         }
 
@@ -50,7 +55,7 @@ class CalendarList(ScopedListView[CalendarDay]):
         return calendar_year(int(chosen)) if chosen else None
 
 
-class _KeptMixin(RequiresMixin):
+class _KeptMixin(ActionFormView):
     """Elsewhere is 404: who serves one province does not change the calendar of the country."""
 
     permission = Permission.MANAGE_UNITS
@@ -64,18 +69,26 @@ class _KeptMixin(RequiresMixin):
     def calendar_day(self) -> CalendarDay:
         return visible_or_404(CalendarDay.objects.all(), self.request, pk=self.kwargs["pk"])
 
+    def get_year(self) -> int:
+        """The year of the list from which one came."""
+        return self.calendar_day.day.year
 
-class CalendarDayCreate(_KeptMixin, ActionFormView):
-    template_name = "law/calendar_edit.html"
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"cancel_url": _list_at(self.get_year())}
+
+
+class CalendarDayCreate(_KeptMixin):
     form_class = NewCalendarDayForm
     title = _("Thêm ngày vào lịch nghỉ")
+
+    def get_year(self) -> int:
+        return timezone.localdate().year
 
     def submit(self, form: BaseForm) -> str:
         return _list_at(add_calendar_day(by=self.request.user, **form.cleaned_data).day.year)
 
 
-class CalendarDayEdit(_KeptMixin, ActionFormView):
-    template_name = "law/calendar_edit.html"
+class CalendarDayEdit(VersionedEditMixin, _KeptMixin):
     form_class = CalendarDayForm
 
     def get_title(self) -> str:
@@ -84,21 +97,14 @@ class CalendarDayEdit(_KeptMixin, ActionFormView):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"calendar_day": self.calendar_day}
 
-    def submit(self, form: BaseForm) -> str:
-        changes = dict(form.cleaned_data)
-        version = changes.pop("version")
-        edit_calendar_day(
-            by=self.request.user,
-            calendar_day=self.calendar_day,
-            expected_version=version,
-            changes=changes,
-        )
+    def edit(self, **edit: Any) -> str:
+        edit_calendar_day(by=self.request.user, calendar_day=self.calendar_day, **edit)
         return _list_at(self.calendar_day.day.year)
 
 
-class CalendarDayRemove(_KeptMixin, ActionFormView):
-    template_name = "law/calendar_edit.html"
+class CalendarDayRemove(_KeptMixin):
     form_class = CalendarRemovalForm
+    submit_label = _("Bỏ ngày này")
     success_message = _("Đã bỏ ngày khỏi lịch nghỉ.")
 
     def get_title(self) -> str:
@@ -117,20 +123,23 @@ class CalendarDayRemove(_KeptMixin, ActionFormView):
         return _list_at(self.calendar_day.day.year)
 
 
-class CalendarYearConfirm(_KeptMixin, ActionFormView):
+class CalendarYearConfirm(_KeptMixin):
     """One notice confirms all days of a year that were reckoned ahead."""
 
-    template_name = "law/calendar_edit.html"
     form_class = CalendarYearForm
+    submit_label = _("Xác nhận")
     success_message = _("Đã xác nhận lịch nghỉ của năm.")
 
+    def get_year(self) -> int:
+        year: int = self.kwargs["year"]
+        return year
+
     def get_title(self) -> str:
-        return _("Xác nhận lịch nghỉ năm %(year)s") % {"year": self.kwargs["year"]}
+        return _("Xác nhận lịch nghỉ năm %(year)s") % {"year": self.get_year()}
 
     def submit(self, form: BaseForm) -> str:
-        year = self.kwargs["year"]
-        confirm_calendar_year(by=self.request.user, year=year, **form.cleaned_data)
-        return _list_at(year)
+        confirm_calendar_year(by=self.request.user, year=self.get_year(), **form.cleaned_data)
+        return _list_at(self.get_year())
 
 
 def _list_at(year: int) -> str:

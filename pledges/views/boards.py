@@ -34,6 +34,7 @@ class BoardRemove(OneFixtureView):
     form_class = RemovalForm
     action_label = _("Gỡ bảng")
     intro = _("Từ ngày gỡ, tổ, thôn không còn bảng này; các lần kiểm tra vẫn được giữ.")
+    submit_label = _("Ghi đã gỡ")
     success_message = _("Đã ghi gỡ bảng.")
 
     def run_action(self, **values: Any) -> None:

@@ -45,6 +45,7 @@ class BoxRemove(OneFixtureView):
     form_class = RemovalForm
     action_label = _("Gỡ hòm thư")
     intro = _("Từ ngày gỡ, tổ, thôn không còn hòm thư này; các biên bản vẫn được giữ.")
+    submit_label = _("Ghi đã gỡ")
     success_message = _("Đã ghi gỡ hòm thư.")
 
     def run_action(self, **values: Any) -> None:

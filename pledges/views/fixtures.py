@@ -53,8 +53,7 @@ class FixtureList(ScopedListView[NeighbourhoodGroup]):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         name_states(context["object_list"], self.rules)
-        is_asked = any(context["filter"].form.cleaned_data.values())
-        return context | {"today": timezone.localdate(), "is_asked": is_asked}
+        return context | {"today": timezone.localdate()}
 
 
 class FixtureActionView(ActionFormView):

@@ -33,6 +33,7 @@ from wards.views.base import (
     ActionFormView,
     ScopedDetailView,
     ScopedListView,
+    VersionedEditMixin,
     Words,
     visible_or_404,
 )
@@ -55,7 +56,6 @@ class HouseholdList(ScopedListView[Household]):
         return context | {
             "coverage": coverage(self.request.user, timezone.localdate(), group),
             "group": group,
-            "is_asked": any(context["filter"].form.cleaned_data.values()),
             "may_edit": can(self.request.user, Permission.EDIT_HOUSEHOLDS),
         }
 
@@ -136,22 +136,15 @@ class HouseholdActionView(ActionFormView):
         }
 
 
-class HouseholdEdit(HouseholdActionView):
+class HouseholdEdit(VersionedEditMixin, HouseholdActionView):
     form_class = HouseholdForm
     action_label = _("Sửa hộ")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"household": self.household}
 
-    def submit(self, form: BaseForm) -> str:
-        changes = dict(form.cleaned_data)
-        version = changes.pop("version")
-        edit_household(
-            by=self.request.user,
-            household=self.household,
-            expected_version=version,
-            changes=changes,
-        )
+    def edit(self, **edit: Any) -> str:
+        edit_household(by=self.request.user, household=self.household, **edit)
         return household_url(self.household)
 
 

@@ -93,6 +93,7 @@ class ReportIssue(ActionFormView):
     or_permissions = (Permission.ISSUE_AREA_REPORTS,)
     template_name = "reports/report_issue.html"
     form_class = IssueForm
+    submit_label = gettext_lazy("Ban hành")
     success_message = gettext_lazy("Đã ban hành báo cáo và lưu vào kho.")
 
     @cached_property

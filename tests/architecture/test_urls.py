@@ -24,6 +24,8 @@ ANY_ROLE = {
     "accounts:token-revoke": "the own API keys",
     "schema": "describes the API, holds no data",
     "api-docs": "describes the API, holds no data",
+    "gallery": "made-up rows, and only under DEBUG",
+    "gallery-list": "made-up rows, and only under DEBUG",
 }
 
 

@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 LISTS = [
-    ("/people/", "#id_status", "#people tbody a"),
-    ("/households/", "#id_state", "#households tbody a"),
-    ("/units/groups/", "#id_kind", "#groups tbody a"),
+    ("/people/", "#id_status", "#list tbody a"),
+    ("/households/", "#id_state", "#list tbody a"),
+    ("/units/groups/", "#id_kind", "#list tbody a"),
     ("/fixtures/", "#id_state", ".side a"),  # its rows lead nowhere
 ]
 

@@ -3,35 +3,40 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.paginator import Paginator
-from django.http import HttpResponse
-from django.shortcuts import render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.db.models import QuerySet
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from accounts.audit import action_label
 from accounts.forms import AuditFilter
-from accounts.http import OfficerRequest
 from accounts.models import AuditEvent
 from accounts.permissions import Permission
 from accounts.queries import events, object_noun
 from wards.models import Ward
 from wards.models.scope import reach_of
 from wards.queries.event_words import EventWords
-from wards.views.base import requires
+from wards.views.base import ScopedListView
 
 
-@requires(Permission.VIEW_AUDIT)
-@require_GET
-def audit_list(request: OfficerRequest) -> HttpResponse:
+class AuditList(ScopedListView[AuditEvent]):
     """Fifty events a page, newest first."""
-    reach = reach_of(request.user, Permission.VIEW_AUDIT)
-    form = AuditFilter(request.GET)
-    rows = events(None if reach.everywhere else reach.wards, form.asked())
-    page = Paginator(rows, 50).get_page(request.GET.get("page"))
-    page.object_list = _in_words(page.object_list)
-    context = {"title": _("Nhật ký truy cập"), "form": form, "page_obj": page}
-    return render(request, "wards/audit_list.html", context)
+
+    permission = Permission.VIEW_AUDIT
+    template_name = "wards/audit_list.html"
+    title = _("Nhật ký truy cập")
+
+    @cached_property
+    def form(self) -> AuditFilter:
+        return AuditFilter(self.request.GET)
+
+    def scoped(self) -> QuerySet[AuditEvent]:
+        reach = reach_of(self.request.user, Permission.VIEW_AUDIT)
+        return events(None if reach.everywhere else reach.wards, self.form.asked())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        events_of_page = _in_words(context["object_list"])
+        return context | {"filter": {"form": self.form}, "object_list": events_of_page}
 
 
 def _in_words(rows: Iterable[AuditEvent]) -> list[AuditEvent]:
@@ -39,13 +44,13 @@ def _in_words(rows: Iterable[AuditEvent]) -> list[AuditEvent]:
 
     One more statement for the units, and one for each kind of thing that is called by a name.
     """
-    told: list[Any] = list(rows)  # each gets what the template shows
-    words = EventWords(told)
-    units = Ward.objects.in_bulk({event.unit_id for event in told if event.unit_id})
-    for event in told:
+    page: list[Any] = list(rows)  # each gets what the template shows
+    words = EventWords(page)
+    units = Ward.objects.in_bulk({event.unit_id for event in page if event.unit_id})
+    for event in page:
         event.label = action_label(event.action)
         event.noun = object_noun(event.object_type)
         event.name = words.name_of(event)
         event.changes = words.changes_of(event)
         event.unit = units.get(event.unit_id or 0)
-    return told
+    return page

@@ -82,7 +82,7 @@ def found_or_404(scoped: QuerySet[M], **lookup: Any) -> M:
 
 
 class ScopedListView(RequiresMixin, ListView[M]):
-    """A list of what the user may see; htmx gets the fragment "_<page>.html" alone.
+    """A list of what the user may see. Its template extends components/list.html; htmx gets the result alone.
 
     Subclasses set `queryset` (or `model`), `permission`, `template_name`, `title`, and, for a
     search form, `filterset_class`.
@@ -106,6 +106,11 @@ class ScopedListView(RequiresMixin, ListView[M]):
         """What the list is searched by."""
         return self.request.GET
 
+    def is_asked(self) -> bool:
+        """The list is narrowed: when it is empty, something else may be asked for."""
+        form = self.filterset.form if self.filterset else None
+        return form is not None and form.is_valid() and any(form.cleaned_data.values())
+
     def get_queryset(self) -> QuerySet[M]:
         rows = self.scoped()
         if self.filterset_class is None:
@@ -121,16 +126,13 @@ class ScopedListView(RequiresMixin, ListView[M]):
         return page.paginator, page, page.object_list, page.has_other_pages()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        whole = not wants_fragment(self.request)
         return super().get_context_data(**kwargs) | {
             "title": self.get_title(),
             "filter": self.filterset,
+            "is_asked": self.is_asked(),
+            "base_template": "base.html" if whole else "components/fragment.html",
         }
-
-    def get_template_names(self) -> list[str]:
-        assert self.template_name is not None  # noqa: S101 - a mistake of the programmer
-        return [
-            fragment_of(self.template_name) if wants_fragment(self.request) else self.template_name
-        ]
 
     def render_to_response(self, context: dict[str, Any], **options: Any) -> HttpResponse:
         """The page and its fragment share one address: no cache may give one for the other."""
@@ -166,11 +168,15 @@ class GivesBackMixin(FormView[F]):
 class ActionFormView(RequiresMixin, GivesBackMixin[BaseForm]):
     """One form, one action. Sent twice, it saves once; refused, it loses nothing that was typed.
 
-    Subclasses set `permission`, `form_class`, `template_name`, `title` and write `submit`.
+    Subclasses set `permission`, `form_class`, `title` and write `submit`; a page with more than the
+    form sets its own `template_name`.
     """
 
     request: OfficerRequest
+    template_name = "components/form.html"
     title: Words
+    #: What the button says, if it does more than to save.
+    submit_label: Words = _("Lưu")
     success_message: Words = _("Đã lưu.")
     #: Where an action names a value other than the form does: {"action's key": "form's field"}.
     error_fields: ClassVar[Mapping[str, str]] = {}
@@ -226,6 +232,7 @@ class ActionFormView(RequiresMixin, GivesBackMixin[BaseForm]):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs) | {
             "title": self.get_title(),
+            "submit_label": self.submit_label,
             "submission_key": self.submission_key(),
             "form_owner": form_owner(self.request.user.pk),
         }
@@ -254,10 +261,16 @@ class ActionFormView(RequiresMixin, GivesBackMixin[BaseForm]):
         return redirect(claim.result_url)
 
 
-def fragment_of(template_name: str) -> str:
-    """ "cases/person_list.html" -> "cases/_person_list.html"."""
-    folder, _slash, page = template_name.rpartition("/")
-    return f"{folder}/_{page}"
+class VersionedEditMixin(ActionFormView):
+    """A form that changes one row; its hidden `version` says which state of the row was opened."""
+
+    def edit(self, *, expected_version: int, changes: dict[str, Any]) -> str:
+        """Call ONE action with what was typed; return the page to go to."""
+        raise NotImplementedError
+
+    def submit(self, form: BaseForm) -> str:
+        changes = dict(form.cleaned_data)
+        return self.edit(expected_version=changes.pop("version"), changes=changes)
 
 
 def wants_fragment(request: HttpRequest) -> bool:

@@ -24,7 +24,12 @@ from wards.queries.rights import (
     listed_groups,
     wards_to_choose,
 )
-from wards.views.base import ActionFormView, ScopedListView, found_or_404
+from wards.views.base import (
+    ActionFormView,
+    ScopedListView,
+    VersionedEditMixin,
+    found_or_404,
+)
 
 
 class GroupList(ScopedListView[NeighbourhoodGroup]):
@@ -47,7 +52,6 @@ class GroupList(ScopedListView[NeighbourhoodGroup]):
 class GroupCreate(ActionFormView):
     permission = Permission.EDIT_HOUSEHOLDS
     or_permissions = (Permission.MANAGE_UNITS,)
-    template_name = "wards/place_edit.html"
     form_class = NewGroupForm
     title = _("Thêm tổ dân phố, thôn")
 
@@ -60,10 +64,9 @@ class GroupCreate(ActionFormView):
         return reverse("wards:group-list")
 
 
-class GroupEdit(ActionFormView):
+class GroupEdit(VersionedEditMixin):
     permission = Permission.EDIT_HOUSEHOLDS
     or_permissions = (Permission.MANAGE_UNITS,)
-    template_name = "wards/place_edit.html"
     form_class = GroupForm
 
     @cached_property
@@ -76,12 +79,8 @@ class GroupEdit(ActionFormView):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"group": self.group}
 
-    def submit(self, form: BaseForm) -> str:
-        changes = dict(form.cleaned_data)
-        version = changes.pop("version")
-        edit_group(
-            by=self.request.user, group=self.group, expected_version=version, changes=changes
-        )
+    def edit(self, **edit: Any) -> str:
+        edit_group(by=self.request.user, group=self.group, **edit)
         return reverse("wards:group-list")
 
 
@@ -90,7 +89,6 @@ class GroupPopulation(ActionFormView):
 
     permission = Permission.EDIT_HOUSEHOLDS
     or_permissions = (Permission.MANAGE_UNITS,)
-    template_name = "wards/place_edit.html"
     form_class = PopulationForm
     success_message = _("Đã ghi số liệu dân cư.")
 

@@ -73,7 +73,6 @@ class WardPopulation(ActionFormView):
 
     permission = Permission.EDIT_HOUSEHOLDS
     or_permissions = (Permission.MANAGE_UNITS,)
-    template_name = "wards/place_edit.html"
     form_class = WardPopulationForm
     success_message = _("Đã ghi số liệu dân cư.")
 

@@ -75,13 +75,13 @@ class TestList:
         before = keeper.get(reverse(LIST), {"year": "2027"})
         assert confirm in before.content.decode()
         after = keeper.post(confirm, {"source": "Thông báo 9/TB"}, follow=True)
-        assert after.context["told"].is_announced
+        assert after.context["calendar"].is_announced
         assert confirm not in after.content.decode()
 
     def test_a_year_without_days_says_so(self, keeper):
         year = timezone.localdate().year + 1
         page = keeper.get(reverse(LIST), {"year": year})
-        assert page.context["told"].days == 0
+        assert page.context["calendar"].days == 0
         assert f"Năm {year} chưa có lịch nghỉ" in page.content.decode()
 
     @pytest.mark.parametrize("year", ["3000", "x", "²", "-1", "20260"])

@@ -274,7 +274,7 @@ class TestFilters:
     def test_a_day_that_does_not_exist_is_told_beside_its_field(self, client):
         response = client.get(URL, {"first": "31/02/2024"})
         assert response.status_code == 200
-        assert list(response.context["form"].errors) == ["first"]
+        assert list(response.context["filter"]["form"].errors) == ["first"]
         assert 'value="31/02/2024"' in response.content.decode()
 
     def test_nothing_found_is_said(self, client):
