@@ -19,18 +19,17 @@ from cases.actions.imports import (
     import_people,
 )
 from cases.actions.people import (
-    EDITABLE,
     check_changed_birth,
     check_own_values,
     number_taken,
 )
 from cases.actions.statuses import first_period
-from cases.enums import Drug, Education, Ethnicity, ResidenceKind, Route, Sex
+from cases.enums import Drug, Ethnicity, ResidenceKind, Route, Sex
 from cases.models import Person, Residence, StatusPeriod
-from cases.models.person import ID_NUMBER_INDEX, PersonQuerySet
+from cases.models.person import EDITABLE, ID_NUMBER_INDEX, PersonQuerySet
 from cases.statuses import PersonStatus
 from cases.validators import check_happened_to, check_id_number, id_number_warnings
-from exchange.columns import Column, DayCell, IdNumberCell, ListCell, PhoneCell, WholeNumberCell
+from exchange.columns import Column, DayCell, IdNumberCell, PhoneCell, column_of
 from exchange.places import GroupCell
 from exchange.registry import Importable
 from exchange.resource import Draft, Errors, LedgerResource, Preview, errors_of
@@ -50,17 +49,6 @@ _COURSE = (
     "decision_date",
     "issuer",
 )
-#: Columns with a list and where it comes from.
-_LISTS = {
-    "sex": Sex,
-    "ethnicity": Ethnicity,
-    "residence_kind": ResidenceKind,
-    "status": PersonStatus,
-    "drug": Drug,
-    "route": Route,
-    "education": Education,
-}
-_YEARS = (1900, 2100)
 #: Folded name with birth date and year.
 Identity = tuple[str, tuple[date | None, int | None]]
 
@@ -72,36 +60,42 @@ class PersonResource(LedgerResource):
     shown = ("full_name", "birth_date", "birth_year", "id_number", "group", "status")
     satisfied_by = {"birth_date": "birth_year"}
 
-    full_name = Column(
-        "Họ và tên",
+    full_name = column_of(
+        Person,
+        "full_name",
         hint=gettext_lazy("Đủ họ, tên đệm, tên."),
         example="Giàng A Mẫu",
-        required=True,
         aliases=("họ tên",),
     )
-    other_name = Column("Tên gọi khác")
-    birth_date = Column(
-        "Ngày sinh",
-        DayCell(),
+    other_name = column_of(Person, "other_name")
+    birth_date = column_of(
+        Person,
+        "birth_date",
         hint=gettext_lazy("dd/mm/yyyy. Không rõ ngày thì để trống và ghi Năm sinh."),
         example=date(1990, 3, 5),
     )
-    birth_year = Column(
-        "Năm sinh", WholeNumberCell(*_YEARS), hint=gettext_lazy("Chỉ ghi khi không rõ ngày sinh.")
+    birth_year = column_of(
+        Person, "birth_year", hint=gettext_lazy("Chỉ ghi khi không rõ ngày sinh.")
     )
-    sex = Column("Giới tính", ListCell(), example=Sex.MALE, required=True)
-    ethnicity = Column("Dân tộc", ListCell(), example=Ethnicity.MONG, required=True)
-    id_number = Column(
+    sex = column_of(Person, "sex", example=Sex.MALE)
+    ethnicity = column_of(Person, "ethnicity", example=Ethnicity.MONG, required=True)
+    id_number = column_of(
+        Person,
+        "id_number",
         "Số định danh",
         IdNumberCell(),
         hint=gettext_lazy("CCCD 12 số hoặc CMND 9 số, định dạng ô Văn bản."),
         example="010090012345",
         aliases=("số cccd", "cccd", "số định danh cá nhân", "số cccd/cmnd"),
     )
-    phone = Column(
-        "Điện thoại", PhoneCell(), example="0912000111", aliases=("số điện thoại", "sđt")
+    phone = column_of(
+        Person,
+        "phone",
+        cell=PhoneCell(),
+        example="0912000111",
+        aliases=("số điện thoại", "sđt"),
     )
-    occupation = Column("Nghề nghiệp", example="Lao động tự do")
+    occupation = column_of(Person, "occupation", example="Lao động tự do")
     group = Column(
         "Tổ, thôn",
         GroupCell(),
@@ -110,14 +104,14 @@ class PersonResource(LedgerResource):
         fixed=True,
         aliases=("tổ dân phố", "tổ/thôn", "thôn", "tổ", "tổ dân phố, thôn"),
     )
-    residence_kind = Column(
-        "Hình thức cư trú",
-        ListCell(),
+    residence_kind = column_of(
+        Residence,
+        "kind",
         hint=gettext_lazy("Để trống là thường trú."),
         example=ResidenceKind.PERMANENT,
         fixed=True,
     )
-    address = Column("Địa chỉ", example="Số nhà 12", fixed=True)
+    address = column_of(Residence, "address", example="Số nhà 12", fixed=True)
     since = Column(
         "Cư trú từ ngày",
         DayCell(),
@@ -127,9 +121,7 @@ class PersonResource(LedgerResource):
         fixed=True,
         aliases=("từ ngày cư trú",),
     )
-    status = Column(
-        "Diện quản lý", ListCell(), example=PersonStatus.ADDICT, required=True, fixed=True
-    )
+    status = column_of(StatusPeriod, "status", example=PersonStatus.ADDICT, fixed=True)
     status_from = Column(
         "Diện từ ngày",
         DayCell(),
@@ -138,31 +130,30 @@ class PersonResource(LedgerResource):
         fixed=True,
         aliases=("từ ngày",),
     )
-    decision_number = Column(
-        "Số quyết định",
+    decision_number = column_of(
+        StatusPeriod,
+        "decision_number",
         hint=gettext_lazy("Bắt buộc, trừ diện nghi vấn sử dụng."),
         example="25/QĐ-UBND",
         fixed=True,
         aliases=("số qđ",),
     )
-    decision_date = Column(
-        "Ngày quyết định",
-        DayCell(),
+    decision_date = column_of(
+        StatusPeriod,
+        "decision_date",
         hint=gettext_lazy("dd/mm/yyyy, không sau ngày bắt đầu diện."),
         example=date(2023, 5, 30),
         fixed=True,
         aliases=("ngày qđ",),
     )
-    issuer = Column("Cơ quan ban hành", example="Chủ tịch UBND phường", fixed=True)
-    drug = Column("Loại ma túy", ListCell(), example=Drug.HEROIN)
-    route = Column("Hình thức sử dụng", ListCell(), example=Route.INJECT)
-    first_use_year = Column("Năm sử dụng lần đầu", WholeNumberCell(*_YEARS))
-    past_rehab_count = Column("Số lần đã cai nghiện", WholeNumberCell(0, 50))
-    education = Column("Trình độ văn hóa", ListCell())
+    issuer = column_of(StatusPeriod, "issuer", example="Chủ tịch UBND phường", fixed=True)
+    drug = column_of(Person, "drug", "Loại ma túy", example=Drug.HEROIN)
+    route = column_of(Person, "route", example=Route.INJECT)
+    first_use_year = column_of(Person, "first_use_year")
+    past_rehab_count = column_of(Person, "past_rehab_count")
+    education = column_of(Person, "education")
 
     def prepare(self) -> None:
-        for name, choices in _LISTS.items():
-            self.columns[name].widget.offer_labels({v: str(label) for v, label in choices.choices})
         self.places.offer(self.by, self.permission)
 
     @property

@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 
 from cases.enums import Sex
 from foundation.text import clean
-from foundation.validators import check_happened
+from foundation.validators import CCCD_DIGITS, CMND_DIGITS, check_happened
 
-CCCD_DIGITS, CMND_DIGITS = 12, 9
 ID_LENGTHS = (CCCD_DIGITS, CMND_DIGITS)
 MEANT_DIGITS = (
     7  # so many digits alone are somebody's number; dossier numbers are shorter or have letters

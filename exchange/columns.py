@@ -5,22 +5,26 @@ has chosen; what is said about it follows the reader.
 """
 
 import difflib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.db import models
+from django.utils import translation
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from import_export.fields import Field
 from import_export.widgets import Widget
 
 from foundation.text import clean, fold
+from foundation.validators import CCCD_DIGITS, CMND_DIGITS, YEARS, limits_of
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 _DAY_SEPARATORS = str.maketrans("-. ", "///")
 _PARTS_OF_A_DAY = 3
-_YEARS = range(1900, 2101)
-_CCCD_DIGITS, _CMND_DIGITS, _PHONE_DIGITS = 12, 9, 10
+_YEARS = range(YEARS[0], YEARS[1] + 1)
+_PHONE_DIGITS = 10
 _MOST_LISTED = 6
 
 
@@ -57,13 +61,16 @@ class Cell(Widget):
         """The only texts that the cell may hold; empty when it is free."""
         return []
 
+    def prepare(self) -> None:
+        """Put labels into words, once the language of the workbook is chosen."""
+
 
 class IdNumberCell(Cell):
     """An identity number is text. Typed as a number, Excel has dropped the zeros in front."""
 
     def read(self, value: Any) -> str:
         text = cell_text(value)
-        if isinstance(value, float) and len(text) not in {_CMND_DIGITS, _CCCD_DIGITS}:
+        if isinstance(value, float) and len(text) not in {CMND_DIGITS, CCCD_DIGITS}:
             raise ValueError(_lost_zero(text))
         return text
 
@@ -112,11 +119,24 @@ class WholeNumberCell(Cell):
 
 
 class ListCell(Cell):
-    """One of a list, by its label (case, accents and spaces may differ) or by its stored value."""
+    """One of a list, by its label (case, accents and spaces may differ) or by its stored value.
 
-    def __init__(self, labels: Mapping[Any, str] | None = None) -> None:
+    `choices` are a model field's pairs of value and label, put into words by `prepare`.
+    """
+
+    def __init__(
+        self,
+        labels: Mapping[Any, str] | None = None,
+        *,
+        choices: Iterable[tuple[Any, Any]] = (),
+    ) -> None:
         super().__init__()
+        self.choices = list(choices)
         self.offer_labels(labels or {})
+
+    def prepare(self) -> None:
+        if self.choices:
+            self.offer_labels({value: str(label) for value, label in self.choices})
 
     def offer_labels(self, labels: Mapping[Any, str]) -> None:
         """Offer these values by these labels, in this order."""
@@ -190,6 +210,31 @@ class Column(Field):
         return {header_key(text) for text in (self.header, *self.aliases)}
 
 
+def column_of(
+    model: type[models.Model], name: str, header: str = "", cell: Cell | None = None, **options: Any
+) -> Column:
+    """The column of a model's field: its name in words, its limits and choices stand once, in the model.
+
+    A `header` or `cell` of its own where lists in use have another word or another way to write it.
+    """
+    field = model._meta.get_field(name)
+    assert isinstance(field, models.Field)  # noqa: S101 - for mypy: a column holds one value
+    with translation.override(None):  # as the source says it: in Vietnamese
+        header = header or capfirst(str(field.verbose_name))
+    needed = not (field.blank or field.null or field.has_default())
+    return Column(header, cell or _cell_of(field), **{"required": needed} | options)
+
+
+def _cell_of(field: models.Field[Any, Any]) -> Cell:
+    if field.choices is not None:
+        return ListCell(choices=field.choices)
+    if isinstance(field, models.DateField):
+        return DayCell()
+    if isinstance(field, models.IntegerField):
+        return WholeNumberCell(*limits_of(field))
+    return Cell()
+
+
 def header_key(text: str) -> str:
     """Headers are compared without accents, case, stars, colons and what stands in brackets."""
     bare = fold(text.partition("(")[0])
@@ -204,8 +249,8 @@ def nearest(text: str, among: list[str], key: Callable[[str], str] = fold) -> st
 
 
 def _lost_zero(digits: str) -> str:
-    values = {"digits": digits, "count": len(digits), "whole": digits.rjust(_CCCD_DIGITS, "0")}
-    if not digits.isdigit() or not _CMND_DIGITS < len(digits) < _CCCD_DIGITS:
+    values = {"digits": digits, "count": len(digits), "whole": digits.rjust(CCCD_DIGITS, "0")}
+    if not digits.isdigit() or not CMND_DIGITS < len(digits) < CCCD_DIGITS:
         return (
             _(
                 "Số định danh có %(count)d chữ số; CCCD phải đủ 12, CMND cũ đủ 9. Ghi lại dạng văn bản."

@@ -101,6 +101,8 @@ class LedgerResource(Resource):
         for name, column in self.fields.items():
             column.attribute = name
         with translation.override("vi"):
+            for column in self.columns.values():
+                column.widget.prepare()
             self.prepare()
 
     def prepare(self) -> None:

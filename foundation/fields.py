@@ -2,20 +2,39 @@
 
 from typing import Any
 
+from django import forms
+from django.core.validators import MaxLengthValidator
 from django.db import models
 
 from foundation.crypto import decrypt, encrypt
+
+#: What is at most so long is asked for in one line.
+_LINE = 200
 
 
 class EncryptedTextField(models.TextField[str, str]):
     """Text kept as ciphertext; plain in Python. It can be neither searched nor sorted by.
 
     `context` names the field in the key derivation and must never change once rows exist.
+    `max_length` limits the plain text, so the column knows nothing of it.
     """
+
+    non_db_attrs = (*models.Field.non_db_attrs, "max_length")
 
     def __init__(self, *args: Any, context: str = "", **kwargs: Any) -> None:
         self.context = context
         super().__init__(*args, **kwargs)
+        if self.max_length is not None:
+            self.validators.append(MaxLengthValidator(self.max_length))
+
+    @property
+    def is_line(self) -> bool:
+        """One line, such as a phone number; else several, such as a note."""
+        return self.max_length is not None and self.max_length <= _LINE
+
+    def formfield(self, *args: Any, **kwargs: Any) -> Any:
+        widget = forms.TextInput() if self.is_line else forms.Textarea(attrs={"rows": 3})
+        return super().formfield(*args, **{"widget": widget} | kwargs)
 
     def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()

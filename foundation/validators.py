@@ -1,15 +1,42 @@
-"""Rules on a day, a phone number and what an edit may touch."""
+"""Limits and rules of single values: days, years, numbers, phones, and what an edit may touch."""
 
 import re
 from collections.abc import Collection, Iterable
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django_stubs_ext import StrPromise
 
-EARLIEST = date(1900, 1, 1)
+Words = str | StrPromise | None
+
+#: The years that a fact or a birth may lie in, both included: anything else is a slip of the pen.
+YEARS = (1900, 2100)
+EARLIEST = date(YEARS[0], 1, 1)
+#: How many digits an identity number has: the citizen's card, and the old identity card before it.
+CCCD_DIGITS, CMND_DIGITS = 12, 9
 _PHONE = re.compile(r"^0[1-9][0-9]{8,9}$")
+
+
+def between(
+    least: int, most: int, *, too_little: Words = None, too_much: Words = None
+) -> list[Any]:
+    """Validators of a whole number; forms, the API and imports read their limits from them.
+
+    `too_little` and `too_much` are what is said of a number outside, if Django's words are too general.
+    """
+    return [MinValueValidator(least, too_little), MaxValueValidator(most, too_much)]
+
+
+def limits_of(field: models.Field[Any, Any]) -> tuple[int, int]:
+    """The least and the most that a model's whole number may be."""
+    least = (v.limit_value for v in field.validators if isinstance(v, MinValueValidator))
+    most = (v.limit_value for v in field.validators if isinstance(v, MaxValueValidator))
+    return max(least), min(most)
 
 
 def check_era(day: date, field: str) -> None:

@@ -7,10 +7,10 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from foundation.forms import EMPTY, TodayField
+from foundation.forms import EMPTY, FieldsForm, TodayField
 from pledges.enums import RefusalReason, Relation
 from pledges.models import Household, PledgeCampaign
-from pledges.validators import MOST_MEMBERS
+from pledges.models.household import EDITABLE
 from wards.models import NeighbourhoodGroup
 from wards.models.group import GroupQuerySet
 
@@ -45,22 +45,16 @@ class _PlacedForm(forms.Form):
             self.initial.setdefault("group", first_two[0].pk)
 
 
-class HouseholdFieldsForm(forms.Form):
+class HouseholdFieldsForm(FieldsForm):
     """What is known about a household."""
 
-    code = forms.CharField(
-        label=_("Mã hộ"),
-        max_length=40,
-        help_text=_("Theo sổ hộ của tổ, thôn; không trùng hộ khác trong tổ, thôn."),
-    )
-    head_name = forms.CharField(label=_("Chủ hộ"), max_length=120)
-    members = forms.IntegerField(
-        label=_("Số nhân khẩu"), min_value=1, max_value=MOST_MEMBERS, initial=1, localize=True
-    )
-    address = forms.CharField(label=_("Địa chỉ"), max_length=200, required=False)
+    class Meta(FieldsForm.Meta):
+        model = Household
+        fields = EDITABLE
+        localized_fields = ("members",)
 
 
-class NewHouseholdForm(HouseholdFieldsForm, _PlacedForm):
+class NewHouseholdForm(_PlacedForm, HouseholdFieldsForm):
     """A household, its group and since when."""
 
     from_day = TodayField(label=_("Từ ngày"))
@@ -74,9 +68,8 @@ class HouseholdForm(HouseholdFieldsForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, household: Household, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in self.fields:
-            self.initial.setdefault(name, getattr(household, name))
+        super().__init__(*args, **kwargs | {"instance": household})
+        self.initial.setdefault("version", household.version)
 
 
 class HouseholdEndForm(forms.Form):

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.permissions import Permission
-from exchange.columns import Column, DayCell, ListCell, WholeNumberCell
+from exchange.columns import Column, DayCell, ListCell, column_of
 from exchange.places import GroupCell, told_apart
 from exchange.registry import Importable
 from exchange.resource import Draft, Errors, LedgerResource, Preview, errors_of
 from exchange.table import row_number
 from foundation.text import fold
-from pledges.actions.households import EDITABLE, HouseholdRow
+from pledges.actions.households import HouseholdRow
 from pledges.actions.imports import (
     ChangedHousehold,
     NewHousehold,
@@ -30,9 +30,8 @@ from pledges.actions.imports import (
 from pledges.actions.pledges import check_signature
 from pledges.enums import Relation
 from pledges.models import Household, Pledge
-from pledges.models.household import HouseholdQuerySet
+from pledges.models.household import EDITABLE, HouseholdQuerySet
 from pledges.queries.households import campaigns_for
-from pledges.validators import MOST_MEMBERS
 from wards.models.scope import reach_of
 
 #: What a signature is made of.
@@ -45,27 +44,27 @@ class HouseholdResource(LedgerResource):
     sheet_name = "Hộ"
     shown = ("code", "head_name", "members", "group", "signed_on", "campaign")
 
-    code = Column(
-        "Mã hộ",
+    code = column_of(
+        Household,
+        "code",
         hint=gettext_lazy("Theo sổ hộ của tổ, thôn: mỗi hộ một mã, không đổi."),
         example="08-0001",
-        required=True,
     )
-    head_name = Column(
-        "Chủ hộ",
+    head_name = column_of(
+        Household,
+        "head_name",
         hint=gettext_lazy("Họ và tên."),
         example="Hoàng Văn Mẫu",
-        required=True,
         aliases=("họ tên chủ hộ", "tên chủ hộ"),
     )
-    members = Column(
-        "Số nhân khẩu",
-        WholeNumberCell(1, MOST_MEMBERS),
+    members = column_of(
+        Household,
+        "members",
         example=4,
         required=True,
         aliases=("số khẩu", "nhân khẩu"),
     )
-    address = Column("Địa chỉ", example="Số nhà 12")
+    address = column_of(Household, "address", example="Số nhà 12")
     group = Column(
         "Tổ, thôn",
         GroupCell(),
@@ -98,15 +97,13 @@ class HouseholdResource(LedgerResource):
     representative = Column("Người đại diện ký", hint=gettext_lazy("Để trống nếu chủ hộ ký."))
     relation = Column(
         "Quan hệ với chủ hộ",
-        ListCell(),
+        ListCell(choices=Relation.choices),
         hint=gettext_lazy("Để trống nếu chủ hộ ký."),
         aliases=("quan hệ",),
     )
     witness = Column("Người chứng kiến", example="Tổ trưởng")
 
     def prepare(self) -> None:
-        labels = {value: str(label) for value, label in Relation.choices}
-        self.columns["relation"].widget.offer_labels(labels)
         self.places.offer(self.by, self.permission)
         groups = reach_of(self.by, self.permission).groups()
         begun = campaigns_for(groups, timezone.localdate())  # a list brings books of years ago

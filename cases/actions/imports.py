@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from cases.actions.people import (
     DERIVED,
-    EDITABLE,
     check_changed_birth,
     check_own_values,
     first_stay,
@@ -21,6 +20,7 @@ from cases.actions.people import (
 from cases.actions.statuses import first_period, term_end_of, term_rules
 from cases.enums import AuditAction, ResidenceKind
 from cases.models import Person, Residence, StatusPeriod
+from cases.models.person import EDITABLE
 from foundation.validators import check_editable
 from wards.actions.changes import mark_changed_since, record_by_unit
 from wards.models import NeighbourhoodGroup

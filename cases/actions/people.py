@@ -14,6 +14,7 @@ from accounts.models import User
 from cases.actions.statuses import first_status
 from cases.enums import AuditAction, ResidenceKind
 from cases.models import Person, Residence
+from cases.models.person import EDITABLE
 from cases.queries.history import first_fact_day
 from cases.validators import (
     check_first_use,
@@ -27,30 +28,6 @@ from foundation.validators import check_editable, check_phone
 from wards.actions.changes import mark_changed
 from wards.models import NeighbourhoodGroup
 
-#: What a form, the API or an import may set on a person.
-EDITABLE = (
-    "full_name",
-    "other_name",
-    "birth_date",
-    "birth_year",
-    "sex",
-    "ethnicity",
-    "id_number",
-    "phone",
-    "occupation",
-    "guardians",
-    "officer",
-    "birthplace",
-    "home_town",
-    "education",
-    "first_use_year",
-    "drug",
-    "route",
-    "past_rehab_count",
-    "has_psychosis",
-    "convictions",
-    "note",
-)
 #: What `Person.clean` works out from them, saved with every edit.
 DERIVED = ("search_key", "sort_key", "id_number_index", "birth_year")
 
@@ -186,7 +163,10 @@ def check_own_values(*, person: Person, trusted: Sequence[str] = ()) -> None:
     errors |= _birth_errors(person) or _first_use_errors(person)
     if errors:
         raise ValidationError(errors)
-    person.full_clean(exclude=trusted, validate_unique=False, validate_constraints=False)
+    told_by_day = ["birth_year"] if person.birth_date else []  # what is wrong stands beside the day
+    person.full_clean(
+        exclude=[*trusted, *told_by_day], validate_unique=False, validate_constraints=False
+    )
 
 
 def check_changed_birth(*, old: Person, new: Person) -> None:

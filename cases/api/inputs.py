@@ -8,20 +8,15 @@ from rest_framework import serializers
 from accounts.permissions import Permission
 from cases.enums import (
     DossierKind,
-    Drug,
-    Education,
-    Ethnicity,
     ResidenceKind,
-    Route,
-    Sex,
     VisitResult,
 )
 from cases.models import Person
-from cases.models.person import PersonQuerySet
+from cases.models.person import EDITABLE, PersonQuerySet
 from cases.queries.choices import groups_to_choose, officers_to_choose
 from cases.statuses import DOSSIER_FORMS, FIRST_STATUSES, EndReason, PersonStatus
 from cases.validators import check_id_number
-from wards.api.fields import BIGGEST_NUMBER, Day, LongText, Ref, Text
+from wards.api.fields import BIGGEST_NUMBER, Day, FieldsInput, LongText, Ref, Text
 from wards.models.group import GroupQuerySet
 from wards.models.scope import Officer
 
@@ -37,34 +32,14 @@ def editable_people(user: Officer) -> PersonQuerySet:
     return Person.objects.all().visible_to(user, Permission.EDIT_PEOPLE)
 
 
-class PersonInput(Input):
-    """What Form 05 asks about a person; what is not sent stays as it is."""
+class PersonInput(FieldsInput):
+    """What Form 05 asks about a person."""
 
-    full_name = Text(max_length=120, required=False)
-    other_name = Text(max_length=120, required=False, allow_blank=True)
-    birth_date = Day(required=False, allow_null=True)
-    birth_year = serializers.IntegerField(
-        min_value=1900, max_value=2100, required=False, allow_null=True
-    )
-    sex = serializers.ChoiceField(choices=Sex.choices, required=False)
-    ethnicity = serializers.ChoiceField(choices=Ethnicity.choices, required=False)
-    id_number = Text(max_length=20, required=False, allow_blank=True)
-    phone = Text(max_length=20, required=False, allow_blank=True)
-    occupation = Text(max_length=120, required=False, allow_blank=True)
-    guardians = LongText(required=False, allow_blank=True)
     officer = Ref(officers_to_choose, required=False)
-    birthplace = Text(required=False, allow_blank=True)
-    home_town = Text(required=False, allow_blank=True)
-    education = serializers.ChoiceField(choices=Education.choices, required=False, allow_blank=True)
-    first_use_year = serializers.IntegerField(
-        min_value=1900, max_value=2100, required=False, allow_null=True
-    )
-    drug = serializers.ChoiceField(choices=Drug.choices, required=False, allow_blank=True)
-    route = serializers.ChoiceField(choices=Route.choices, required=False, allow_blank=True)
-    past_rehab_count = serializers.IntegerField(min_value=0, max_value=50, required=False)
-    has_psychosis = serializers.BooleanField(required=False)
-    convictions = LongText(required=False, allow_blank=True)
-    note = LongText(required=False, allow_blank=True)
+
+    class Meta:
+        model = Person
+        fields = EDITABLE
 
 
 class PersonQuestion(Input):
@@ -79,8 +54,6 @@ class PersonQuestion(Input):
 class NewPersonInput(PersonInput):
     """A person, where they live and their first status."""
 
-    full_name = Text(max_length=120)
-    sex = serializers.ChoiceField(choices=Sex.choices)
     group = Ref(editable_groups)
     since = Day()
     residence_kind = serializers.ChoiceField(choices=ResidenceKind.choices, required=False)
@@ -91,11 +64,29 @@ class NewPersonInput(PersonInput):
     decision_date = Day(required=False, allow_null=True)
     issuer = Text(max_length=160, required=False, allow_blank=True)
 
+    class Meta(PersonInput.Meta):
+        fields = (
+            *EDITABLE,
+            "group",
+            "since",
+            "residence_kind",
+            "address",
+            "status",
+            "status_from",
+            "decision_number",
+            "decision_date",
+            "issuer",
+        )
+
 
 class PersonChange(PersonInput):
-    """A correction of the version that was read."""
+    """A correction of the version that was read; what is not sent stays as it is."""
 
     version = serializers.IntegerField(min_value=1, max_value=BIGGEST_NUMBER)
+
+    class Meta(PersonInput.Meta):
+        fields = (*EDITABLE, "version")
+        extra_kwargs = {name: {"required": False} for name in EDITABLE}
 
 
 class StatusMove(Input):

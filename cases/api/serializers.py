@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from cases.enums import AbsenceReason, DossierKind, ResidenceKind, VisitResult
 from cases.models import Dossier, Person, StatusPeriod, Visit
+from cases.models.person import EDITABLE
 from cases.queries.people_list import lines_of
 from cases.queries.person_file import DossierFile, PersonFile
 from cases.statuses import PersonStatus
@@ -67,29 +68,16 @@ class PersonSerializer(serializers.ModelSerializer[Person]):
         return shown
 
 
+#: What a person's file tells on its first lines.
+_ON_TOP = {"full_name", "birth_year", "sex", "id_number", "officer"}
+
+
 class BackgroundSerializer(serializers.ModelSerializer[Person]):
     """Form 05, for readers of whole files."""
 
     class Meta:
         model = Person
-        fields = [
-            "other_name",
-            "birth_date",
-            "ethnicity",
-            "phone",
-            "occupation",
-            "guardians",
-            "birthplace",
-            "home_town",
-            "education",
-            "first_use_year",
-            "drug",
-            "route",
-            "past_rehab_count",
-            "has_psychosis",
-            "convictions",
-            "note",
-        ]
+        fields = [name for name in EDITABLE if name not in _ON_TOP]
 
 
 class StaySerializer(Output):

@@ -15,7 +15,7 @@ from rest_framework.status import HTTP_201_CREATED
 
 from accounts.permissions import Permission
 from cases.actions.dossiers import close_dossier, open_dossier
-from cases.actions.people import EDITABLE, edit_person, read_person, register_person
+from cases.actions.people import edit_person, read_person, register_person
 from cases.actions.statuses import move_status
 from cases.actions.visits import record_visit
 from cases.api import inputs
@@ -30,6 +30,7 @@ from cases.api.serializers import (
 )
 from cases.filters import PersonFilter
 from cases.models import Dossier, Person, Visit
+from cases.models.person import EDITABLE
 from cases.queries.people_list import with_standing
 from cases.queries.person_file import person_file, with_check_rule
 from cases.queries.rights import people_to_list, sees_files

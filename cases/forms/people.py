@@ -7,14 +7,12 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
-from cases.enums import Drug, Education, Ethnicity, ResidenceKind, Route, Sex
-from cases.forms.base import GroupField, LongText, set_rows
-from cases.models import Person
-from cases.models.person import PersonQuerySet
+from cases.forms.base import GroupField, set_rows
+from cases.models import Person, Residence, StatusPeriod
+from cases.models.person import EDITABLE, PersonQuerySet
 from cases.queries.search import namesakes
 from cases.statuses import FIRST_STATUSES
-from foundation.forms import EMPTY, DayField, TodayField
+from foundation.forms import EMPTY, DayField, FieldsForm, TodayField, field_of
 
 Section = tuple[str | Promise, tuple[str, ...]]
 
@@ -40,23 +38,11 @@ COURSE: Section = (
     ("status", "status_from", "decision_number", "decision_date", "issuer"),
 )
 CHARGE: Section = (_("Phụ trách"), ("officer",))
+_OUTSIDE = {*IDENTITY[1], *CHARGE[1]}
 BACKGROUND: Section = (
     _("Lý lịch (Mẫu 05)"),
-    (
-        "birthplace",
-        "home_town",
-        "education",
-        "first_use_year",
-        "drug",
-        "route",
-        "past_rehab_count",
-        "has_psychosis",
-        "convictions",
-        "note",
-    ),
+    tuple(name for name in EDITABLE if name not in _OUTSIDE),
 )
-
-_ID_HELP = _("CCCD 12 chữ số hoặc CMND cũ 9 chữ số. Lưu mã hóa, chỉ hiện vài số đầu và cuối.")
 
 
 class SectionedForm(forms.Form):
@@ -69,68 +55,21 @@ class SectionedForm(forms.Form):
             yield title, [self[name] for name in names if name in self.fields]
 
 
-class PersonFieldsForm(SectionedForm):
+class PersonFieldsForm(SectionedForm, FieldsForm):
     """What Form 05 asks about a person; the rules on the values are the action's."""
 
-    full_name = forms.CharField(label=_("Họ và tên"), max_length=120)
-    other_name = forms.CharField(label=_("Tên gọi khác"), max_length=120, required=False)
-    birth_date = DayField(
-        label=_("Ngày sinh"), required=False, help_text=_("Không rõ ngày thì chỉ ghi năm sinh.")
-    )
-    birth_year = forms.IntegerField(
-        label=_("Năm sinh"),
-        min_value=1900,
-        max_value=2100,
-        required=False,
-        help_text=_("Bỏ trống khi đã ghi ngày sinh."),
-    )
-    sex = forms.ChoiceField(label=_("Giới tính"), choices=[EMPTY, *Sex.choices])
-    ethnicity = forms.ChoiceField(label=_("Dân tộc"), choices=Ethnicity.choices)
-    phone = forms.CharField(label=_("Điện thoại"), max_length=20, required=False)
-    occupation = forms.CharField(label=_("Nghề nghiệp"), max_length=120, required=False)
-    guardians = LongText(
-        label=_("Cha mẹ, người giám hộ"), rows=2, help_text=_("Cần ghi với người dưới 18 tuổi.")
-    )
-    officer = forms.ModelChoiceField(
-        label=_("Cán bộ phụ trách"),
-        queryset=User.objects.none(),
-        empty_label=EMPTY[1],
-        required=False,
-    )
-    birthplace = forms.CharField(label=_("Nơi sinh"), max_length=200, required=False)
-    home_town = forms.CharField(label=_("Quê quán"), max_length=200, required=False)
-    education = forms.ChoiceField(
-        label=_("Trình độ văn hóa"), choices=[EMPTY, *Education.choices], required=False
-    )
-    first_use_year = forms.IntegerField(
-        label=_("Năm sử dụng lần đầu"), min_value=1900, max_value=2100, required=False
-    )
-    drug = forms.ChoiceField(
-        label=_("Loại ma túy sử dụng"), choices=[EMPTY, *Drug.choices], required=False
-    )
-    route = forms.ChoiceField(
-        label=_("Hình thức sử dụng"), choices=[EMPTY, *Route.choices], required=False
-    )
-    past_rehab_count = forms.IntegerField(
-        label=_("Số lần đã cai nghiện"), min_value=0, max_value=50, required=False
-    )
-    has_psychosis = forms.BooleanField(label=_("Có biểu hiện loạn thần"), required=False)
-    convictions = LongText(label=_("Tiền án, tiền sự về ma túy"))
-    note = LongText(
-        label=_("Ghi chú"),
-        help_text=_("Không ghi bí mật nhà nước, cơ sở bí mật hay nội dung chuyên án."),
-    )
+    class Meta(FieldsForm.Meta):
+        model = Person
+        fields = EDITABLE
+        widgets = {"guardians": forms.Textarea(attrs={"rows": 2})}
 
     def __init__(self, *args: Any, officers: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         set_rows(self, "officer", officers)
 
-    def clean_past_rehab_count(self) -> int:
-        return self.cleaned_data["past_rehab_count"] or 0
-
     def clean(self) -> dict[str, Any]:
         """The year follows from the day."""
-        data = self.cleaned_data
+        data = super().clean()
         if data.get("birth_date"):
             data["birth_year"] = data["birth_date"].year
         return data
@@ -141,12 +80,9 @@ class NewPersonForm(PersonFieldsForm):
 
     parts = (IDENTITY, PLACE, COURSE, CHARGE, BACKGROUND)
 
-    id_number = forms.CharField(
-        label=_("Số định danh (CCCD, CMND)"), max_length=20, required=False, help_text=_ID_HELP
-    )
     group = GroupField(label=_("Tổ, thôn"))
     since = TodayField(label=_("Cư trú từ ngày"))
-    residence_kind = forms.ChoiceField(label=_("Hình thức cư trú"), choices=ResidenceKind.choices)
+    residence_kind = field_of(Residence, "kind")
     address = forms.CharField(
         label=_("Địa chỉ"), max_length=200, required=False, help_text=_("Số nhà, ngõ, xóm.")
     )
@@ -160,9 +96,9 @@ class NewPersonForm(PersonFieldsForm):
         required=False,
         help_text=_("Để trống: từ ngày bắt đầu cư trú."),
     )
-    decision_number = forms.CharField(label=_("Số quyết định"), max_length=60, required=False)
-    decision_date = DayField(label=_("Ngày quyết định"), required=False)
-    issuer = forms.CharField(label=_("Cơ quan ban hành"), max_length=160, required=False)
+    decision_number = field_of(StatusPeriod, "decision_number")
+    decision_date = field_of(StatusPeriod, "decision_date")
+    issuer = field_of(StatusPeriod, "issuer")
     is_another = forms.BooleanField(
         label=_("Vẫn lập hồ sơ mới: đây là người khác"), required=False, widget=forms.HiddenInput
     )
@@ -191,17 +127,19 @@ class PersonForm(PersonFieldsForm):
 
     parts = (IDENTITY, CHARGE, BACKGROUND)
 
-    new_id_number = forms.CharField(label=_("Số định danh mới"), max_length=20, required=False)
+    class Meta(PersonFieldsForm.Meta):
+        exclude = ("id_number",)
+
+    new_id_number = field_of(Person, "id_number", label=_("Số định danh mới"))
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, instance=person, **kwargs)
         kept = {"shown": person.masked_id_number or _("chưa có")}
         self.fields["new_id_number"].help_text = (
             _("Đang lưu: %(shown)s. Để trống nếu không đổi.") % kept
         )
-        for name in self.fields:
-            self.initial.setdefault(name, getattr(person, name, None))
+        self.initial.setdefault("version", person.version)
         self.initial["birth_year"] = None if person.birth_date else person.birth_year
 
 

@@ -17,11 +17,13 @@ from foundation.crypto import blind_index
 from foundation.dated import OPEN
 from foundation.fields import EncryptedTextField
 from foundation.text import clean, fold, mask_name, mask_number, name_sort_key
+from foundation.validators import YEARS, between
 from foundation.versions import Versioned
 from wards.models import GroupPlacement
 from wards.models.scope import Officer, ScopedQuerySet, reach_of
 
 ID_NUMBER_INDEX = "person.id_number"
+BORN_TOO_EARLY = _("Năm sinh phải từ 1900.")
 #: Permissions of a clinic: they never reach further than the people it treats.
 OF_TREATMENT = (Permission.VIEW_TREATED_PEOPLE, Permission.RECORD_TREATMENT)
 
@@ -78,20 +80,41 @@ class Person(Versioned):
     other_name = models.CharField(_("tên gọi khác"), max_length=120, blank=True)
     search_key = models.CharField(max_length=260, editable=False)
     sort_key = models.CharField(max_length=600, editable=False)
-    birth_date = models.DateField(_("ngày sinh"), null=True, blank=True)
-    birth_year = models.PositiveSmallIntegerField(_("năm sinh"), null=True, blank=True)
+    birth_date = models.DateField(
+        _("ngày sinh"),
+        null=True,
+        blank=True,
+        help_text=_("Không rõ ngày thì chỉ ghi năm sinh."),
+    )
+    birth_year = models.PositiveSmallIntegerField(
+        _("năm sinh"),
+        null=True,
+        blank=True,
+        validators=between(*YEARS, too_little=BORN_TOO_EARLY),
+        help_text=_("Bỏ trống khi đã ghi ngày sinh."),
+    )
     sex = models.CharField(_("giới tính"), max_length=6, choices=Sex.choices)
     ethnicity = models.CharField(
         _("dân tộc"), max_length=2, choices=Ethnicity.choices, default=Ethnicity.KINH
     )
     id_number = EncryptedTextField(
-        _("số định danh (CCCD, CMND)"), blank=True, context="person.id_number"
+        _("số định danh (CCCD, CMND)"),
+        max_length=20,
+        blank=True,
+        context="person.id_number",
+        help_text=_(
+            "CCCD 12 chữ số hoặc CMND cũ 9 chữ số. Lưu mã hóa, chỉ hiện vài số đầu và cuối."
+        ),
     )
     id_number_index = models.CharField(max_length=40, editable=False, null=True, unique=True)  # noqa: DJ001 - NULL = no number; unique needs it
-    phone = EncryptedTextField(_("điện thoại"), blank=True, context="person.phone")
+    phone = EncryptedTextField(_("điện thoại"), max_length=20, blank=True, context="person.phone")
     occupation = models.CharField(_("nghề nghiệp"), max_length=120, blank=True)
     guardians = EncryptedTextField(
-        _("cha mẹ, người giám hộ"), blank=True, context="person.guardians"
+        _("cha mẹ, người giám hộ"),
+        max_length=2000,
+        blank=True,
+        context="person.guardians",
+        help_text=_("Cần ghi với người dưới 18 tuổi."),
     )
     officer = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -108,7 +131,7 @@ class Person(Versioned):
         _("trình độ văn hóa"), max_length=12, choices=Education.choices, blank=True
     )
     first_use_year = models.PositiveSmallIntegerField(
-        _("năm sử dụng lần đầu"), null=True, blank=True
+        _("năm sử dụng lần đầu"), null=True, blank=True, validators=between(*YEARS)
     )
     drug = models.CharField(
         _("loại ma túy sử dụng"), max_length=12, choices=Drug.choices, blank=True
@@ -116,12 +139,23 @@ class Person(Versioned):
     route = models.CharField(
         _("hình thức sử dụng"), max_length=8, choices=Route.choices, blank=True
     )
-    past_rehab_count = models.PositiveSmallIntegerField(_("số lần đã cai nghiện"), default=0)
+    past_rehab_count = models.PositiveSmallIntegerField(
+        _("số lần đã cai nghiện"), default=0, blank=True, validators=between(0, 50)
+    )
     has_psychosis = models.BooleanField(_("có biểu hiện loạn thần"), default=False)
     convictions = EncryptedTextField(
-        _("tiền án, tiền sự về ma túy"), blank=True, context="person.convictions"
+        _("tiền án, tiền sự về ma túy"),
+        max_length=2000,
+        blank=True,
+        context="person.convictions",
     )
-    note = EncryptedTextField(_("ghi chú"), blank=True, context="person.note")
+    note = EncryptedTextField(
+        _("ghi chú"),
+        max_length=2000,
+        blank=True,
+        context="person.note",
+        help_text=_("Không ghi bí mật nhà nước, cơ sở bí mật hay nội dung chuyên án."),
+    )
     is_demo = models.BooleanField(_("dữ liệu minh họa"), default=False, editable=False)
 
     objects = PersonQuerySet.as_manager()
@@ -144,10 +178,10 @@ class Person(Versioned):
                 violation_error_message=_("Ghi ngày sinh, hoặc năm sinh nếu không rõ ngày."),
             ),
             CheckBeside(
-                condition=models.Q(birth_year__range=(1900, 2100)),
+                condition=models.Q(birth_year__range=YEARS),
                 name="person_born_in_living_memory",
                 beside=("birth_date", "birth_year"),
-                violation_error_message=_("Năm sinh phải từ 1900."),
+                violation_error_message=BORN_TOO_EARLY,
             ),
         ]
 
@@ -214,6 +248,12 @@ class Person(Versioned):
             group__residences__person=self.pk, group__residences__valid_to=OPEN
         )
         return placed.values_list("ward_id", flat=True).first()
+
+
+#: What a form, the API or an import may set on a person: every field that does not work itself out.
+EDITABLE = tuple(
+    field.name for field in Person._meta.concrete_fields if field.editable and not field.primary_key
+)
 
 
 class OfPerson:

@@ -15,7 +15,6 @@ from django.views.decorators.cache import never_cache
 
 from accounts.permissions import Permission
 from cases.actions.people import (
-    EDITABLE,
     edit_person,
     read_person,
     register_person,
@@ -24,6 +23,7 @@ from cases.actions.people import (
 from cases.filters import FOLDED_AWAY, SEARCHED, PersonFilter
 from cases.forms.people import NewPersonForm, PersonForm, RevealForm
 from cases.models import Person
+from cases.models.person import EDITABLE
 from cases.queries.choices import groups_to_choose, officers_to_choose
 from cases.queries.people_list import lines_of, with_standing
 from cases.queries.person_file import person_file, with_check_rule

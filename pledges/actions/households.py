@@ -17,11 +17,10 @@ from foundation.dated import OPEN
 from foundation.validators import check_editable, check_happened
 from pledges.enums import AuditAction
 from pledges.models import Household, Pledge
-from pledges.models.household import CODE_TAKEN
+from pledges.models.household import CODE_TAKEN, EDITABLE
 from wards.actions.changes import mark_changed
 from wards.models import NeighbourhoodGroup
 
-EDITABLE = ("code", "head_name", "address", "members")
 _BATCH = 2000
 
 

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from foundation.text import clean
 from foundation.validators import check_editable, check_happened
-from pledges.actions.households import EDITABLE, HouseholdRow
+from pledges.actions.households import HouseholdRow
 from pledges.actions.pledges import check_signature, end_earlier
 from pledges.enums import AuditAction, Relation
 from pledges.models import Household, Pledge, PledgeCampaign
+from pledges.models.household import EDITABLE
 from wards.actions.changes import mark_changed_since, record_by_unit
 
 _BATCH = 2000

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -11,13 +10,18 @@ from accounts.permissions import Permission
 from foundation.audited import AuditWords
 from foundation.dated import OPEN, Dated, ends_after_start
 from foundation.text import clean, fold, name_sort_key
+from foundation.validators import between
 from foundation.versions import Versioned
 from pledges.validators import MOST_MEMBERS
 from wards.models import InGroup, NeighbourhoodGroup
 from wards.models.scope import ScopedDatedQuerySet
 
+#: What a form or an import may set; the group and the days have actions of their own.
+EDITABLE = ("code", "head_name", "members", "address")
 #: Every group keeps its own book: "08-0001" is there in every ward.
 CODE_TAKEN = _("Tổ, thôn này đã có hộ mang mã này.")
+NOBODY = _("Hộ phải có ít nhất một người.")
+TOO_MANY = _("Số nhân khẩu của hộ quá lớn; kiểm tra lại.")
 
 
 class HouseholdQuerySet(ScopedDatedQuerySet["Household"]):
@@ -44,13 +48,19 @@ class Household(InGroup, Versioned, Dated):
         verbose_name=_("tổ, thôn"),
         db_index=False,
     )
-    code = models.CharField(_("mã hộ"), max_length=40)
+    code = models.CharField(
+        _("mã hộ"),
+        max_length=40,
+        help_text=_("Theo sổ hộ của tổ, thôn; không trùng hộ khác trong tổ, thôn."),
+    )
     head_name = models.CharField(_("chủ hộ"), max_length=120)
     search_key = models.CharField(max_length=130, editable=False)
     sort_key = models.CharField(max_length=600, editable=False)
     address = models.CharField(_("địa chỉ"), max_length=200, blank=True)
     members = models.PositiveSmallIntegerField(
-        _("số nhân khẩu"), default=1, validators=[MaxValueValidator(MOST_MEMBERS)]
+        _("số nhân khẩu"),
+        default=1,
+        validators=between(1, MOST_MEMBERS, too_little=NOBODY, too_much=TOO_MANY),
     )
     split_from = models.ForeignKey(
         "self",
@@ -83,12 +93,12 @@ class Household(InGroup, Versioned, Dated):
             models.CheckConstraint(
                 condition=Q(members__gte=1),
                 name="household_has_members",
-                violation_error_message=_("Hộ phải có ít nhất một người."),
+                violation_error_message=NOBODY,
             ),
             models.CheckConstraint(
                 condition=Q(members__lte=MOST_MEMBERS),
                 name="household_not_too_big",
-                violation_error_message=_("Số nhân khẩu của hộ quá lớn; kiểm tra lại."),
+                violation_error_message=TOO_MANY,
             ),
         ]
 

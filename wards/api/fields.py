@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from django.db import models
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
@@ -63,6 +64,23 @@ class Ref(serializers.PrimaryKeyRelatedField[Any]):
     def get_queryset(self) -> QuerySet[Any]:
         request: Request = self.context["request"]
         return self.rows_for(request.user)  # type: ignore[arg-type]  # the permission class refused strangers
+
+
+class FieldsInput(serializers.ModelSerializer[Any]):
+    """What may be sent of a model's fields, with the limits and choices that the model names.
+
+    An action writes it: nothing is saved here.
+    """
+
+    serializer_field_mapping = serializers.ModelSerializer.serializer_field_mapping | {
+        models.CharField: Text,
+        models.TextField: LongText,
+        models.DateField: Day,
+    }
+
+    def build_standard_field(self, field_name: str, model_field: Any) -> Any:
+        field, options = super().build_standard_field(field_name, model_field)
+        return (Text if getattr(model_field, "is_line", False) else field), options
 
 
 def read_query(serializer: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from accounts.audit import MASK
-from cases.actions.people import EDITABLE, edit_person, read_person, reveal_identity
+from cases.actions.people import edit_person, read_person, reveal_identity
 from cases.enums import AuditAction
 from cases.models import Person
+from cases.models.person import EDITABLE
 from foundation.text import name_sort_key
 from foundation.versions import StaleEditError
 from tests.assertions import assert_audited, assert_nothing_audited

@@ -6,9 +6,9 @@ import pytest
 from django.db.models import Value
 
 from accounts.models import User
-from cases.actions.people import EDITABLE
 from cases.forms.people import NewPersonForm, PersonForm, RevealForm
 from cases.models import Person
+from cases.models.person import EDITABLE
 from tests.factories.cases import PersonFactory
 from wards.models import NeighbourhoodGroup
 

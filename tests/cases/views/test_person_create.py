@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import AuditEvent
-from cases.enums import AuditAction
+from cases.enums import AuditAction, ResidenceKind
 from cases.models import Person
 from tests.assertions import assert_audited, assert_hidden, assert_nothing_audited, assert_refused
 from tests.cases.views.conftest import KEEPS_FILES, OF_A_WARD, page, typed
@@ -84,7 +84,7 @@ class TestCreate:
     def test_the_first_guesses(self, officer_client, officer, group):
         form = page(officer_client, "cases:person-create").context["form"]
         assert form["officer"].value() == officer.pk or form["officer"].value() == officer
-        assert form["residence_kind"].initial is None
+        assert form["residence_kind"].value() == ResidenceKind.PERMANENT
 
     @pytest.mark.parametrize(
         ("fields", "refusal"),

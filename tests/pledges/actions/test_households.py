@@ -110,7 +110,7 @@ class TestRegister:
 
     def test_a_household_has_members(self, officer, group):
         refused = refusal_of(register_household, by=officer, row=row_in(group, members=0))
-        assert refused == {"__all__": ["Hộ phải có ít nhất một người."]}
+        assert refused == {"members": ["Hộ phải có ít nhất một người."]}
 
     def test_a_refusal_leaves_nothing(self, officer, group, household):
         refusal_of(register_household, by=officer, row=row_in(group, code=household.code))
@@ -253,7 +253,7 @@ class TestEdit:
 
     def test_a_household_keeps_somebody(self, officer, household):
         refused = refusal_of(self.edit, household=household, officer=officer, members=0)
-        assert refused == {"__all__": ["Hộ phải có ít nhất một người."]}
+        assert refused == {"members": ["Hộ phải có ít nhất một người."]}
 
     def test_a_refusal_is_not_logged(self, officer, household):
         refusal_of(self.edit, household=household, officer=officer, members=0)

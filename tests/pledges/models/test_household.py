@@ -85,7 +85,7 @@ class TestMembers:
 
     def test_a_household_without_members_is_refused_in_words(self, household):
         household.members = 0
-        assert sentences_of(household) == {"__all__": ["Hộ phải có ít nhất một người."]}
+        assert sentences_of(household) == {"members": ["Hộ phải có ít nhất một người."]}
 
     def test_a_household_beyond_the_limit_is_refused_by_the_database(self, group):
         with refused_by_database("household_not_too_big"):
