@@ -30,7 +30,7 @@ AUDIENCES = (
 
 
 @dataclass(frozen=True)
-class Wanted:
+class AskedPaper:
     """The paper that an address names. The place was scoped by the view."""
 
     report: Report
@@ -46,7 +46,7 @@ class Wanted:
     complaint: str
 
     @classmethod
-    def read(cls, user: User, params: QueryDict, report: Report, place: Place) -> "Wanted":
+    def read(cls, user: User, params: QueryDict, report: Report, place: Place) -> "AskedPaper":
         """`as_of` and `audience`; inside their own ward readers get the full figures unless they ask otherwise."""
         question = asked(params)
         if isinstance(place, Ward):
@@ -95,17 +95,17 @@ class PlaceField(forms.ModelChoiceField[Any]):
 class ChooseForm(forms.Form):
     """Place and day of a preview. Sent by GET under the names that links use too."""
 
-    def __init__(self, *args: Any, user: User, wanted: Wanted, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, asked_paper: AskedPaper, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        is_ward = wanted.report.is_of_ward
-        self.fields[wanted.place_name] = PlaceField(
+        is_ward = asked_paper.report.is_of_ward
+        self.fields[asked_paper.place_name] = PlaceField(
             label=_("Xã, phường") if is_ward else _("Địa bàn"),
             queryset=wards_to_choose(user) if is_ward else areas_to_choose(user),
-            initial=wanted.place,
+            initial=asked_paper.place,
             empty_label=None,
         )
         self.fields["as_of"] = DayField(label=_("Thời điểm số liệu"))
-        self.initial["as_of"] = wanted.day
+        self.initial["as_of"] = asked_paper.day
 
 
 class IssueForm(forms.Form):

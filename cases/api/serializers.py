@@ -150,7 +150,7 @@ class DueSerializer(Output):
     """A deadline of this person with its legal basis."""
 
     label = serializers.CharField()  # type: ignore[assignment]  # the shape's name; Field.label is not used
-    day = serializers.DateField()
+    day = serializers.DateField(source="due_on")
     legal_basis = serializers.CharField()
     days_left = serializers.IntegerField()
 

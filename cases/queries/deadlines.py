@@ -28,8 +28,8 @@ def case_deadlines(user: Officer, today: date, last: date, rules: Rules) -> Iter
     in there, the others are led to the person's page.
     """
     yield from _residence_checks(user, today, last, rules.get("residence_check"))
-    yield from _status_terms(user, last)
-    yield from _treatment_terms(user, last)
+    yield from _status_terms(user, today, last)
+    yield from _treatment_terms(user, today, last)
 
 
 def check_due(
@@ -64,16 +64,17 @@ def _residence_checks(
         if due <= last:
             yield _for_person(
                 person,
-                _("Kiểm tra cư trú hằng tháng"),
-                due,
-                rule.legal_basis,
-                action=(_("Ghi nhận"), "cases:visit-create") if person.may_act else None,
-                configured=rule.is_configured,
+                (_("Ghi nhận"), "cases:visit-create") if person.may_act else None,
+                label=_("Kiểm tra cư trú hằng tháng"),
+                due_on=due,
+                legal_basis=rule.legal_basis,
+                asked_on=today,
+                is_configured=rule.is_configured,
                 kind=WorkKind.RESIDENCE,
             )
 
 
-def _status_terms(user: Officer, last: date) -> Iterator[Deadline]:
+def _status_terms(user: Officer, today: date, last: date) -> Iterator[Deadline]:
     periods = StatusPeriod.objects.filter(
         valid_to=OPEN, term_end__lte=last, person__in=_people(user).managed().values("pk")
     )
@@ -81,16 +82,32 @@ def _status_terms(user: Officer, last: date) -> Iterator[Deadline]:
     for period in _with_place(periods.annotate(may_act=deciding)):
         label = _("Hết thời hạn: %(status)s") % {"status": period.get_status_display()}
         action = (_("Trình quyết định"), "cases:status-move") if period.may_act else None
-        yield _for_person(period.person, label, period.term_end, period.legal_basis, action=action)
+        yield _for_person(
+            period.person,
+            action,
+            label=label,
+            due_on=period.term_end,
+            legal_basis=period.legal_basis,
+            asked_on=today,
+            kind=WorkKind.TERM,
+        )
 
 
-def _treatment_terms(user: Officer, last: date) -> Iterator[Deadline]:
+def _treatment_terms(user: Officer, today: date, last: date) -> Iterator[Deadline]:
     treatments = Treatment.objects.filter(
         valid_to=OPEN, term_end__lte=last, person__in=_people(user).managed().values("pk")
     )
-    for one in _with_place(treatments):
-        label = _("Hết thời hạn: %(form)s") % {"form": TreatmentForm(one.form).label}
-        yield _for_person(one.person, label, one.term_end, one.legal_basis)
+    for treatment in _with_place(treatments):
+        label = _("Hết thời hạn: %(form)s") % {"form": TreatmentForm(treatment.form).label}
+        yield _for_person(
+            treatment.person,
+            None,
+            label=label,
+            due_on=treatment.term_end,
+            legal_basis=treatment.legal_basis,
+            asked_on=today,
+            kind=WorkKind.TERM,
+        )
 
 
 def _people(user: Officer) -> Any:
@@ -118,30 +135,17 @@ def _group_name(person: str) -> QuerySet[Any, Any]:
     ]
 
 
-def _for_person(
-    person: Any,
-    label: str,
-    due: date,
-    basis: str,
-    *,
-    action: tuple[str, str] | None = None,
-    configured: bool = False,
-    kind: WorkKind = WorkKind.TERM,
-) -> Deadline:
+def _for_person(person: Any, action: tuple[str, str] | None, **due: Any) -> Deadline:
     """`action` = words and URL name of the form; without one the person's page is offered."""
     page = person.get_absolute_url()
-    words, url = (
+    label, url = (
         (action[0], reverse(action[1], args=[person.pk])) if action else (_("Xem hồ sơ"), page)
     )
     return Deadline(
-        label,
-        person.full_name,
-        page,
-        person.place or "",
-        due,
-        basis,
-        words,
-        url,
-        is_configured=configured,
-        kind=kind,
+        subject=person.full_name,
+        subject_url=page,
+        place=person.place or "",
+        action_label=label,
+        action_url=url,
+        **due,
     )

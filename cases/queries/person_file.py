@@ -54,6 +54,7 @@ from cases.validators import id_number_warnings
 from foundation.dated import OPEN, in_force
 from law.models import LegalRule
 from law.queries.calendar import WorkingCalendar
+from law.queries.deadlines import Deadline
 from wards.models import GroupPlacement
 from wards.models.scope import Officer
 
@@ -148,16 +149,6 @@ class DossierFile:
 
 
 @dataclass(frozen=True)
-class Due:
-    """A term of this person."""
-
-    label: str | Promise
-    day: date
-    legal_basis: str
-    days_left: int
-
-
-@dataclass(frozen=True)
 class PersonFile:
     """The page. A clinic gets the place and the substitution treatment, nothing else."""
 
@@ -172,7 +163,7 @@ class PersonFile:
     dossiers: list[DossierFile] = field(default_factory=list)
     visits: list[Contact] = field(default_factory=list)
     tests: list[Contact] = field(default_factory=list)
-    dues: list[Due] = field(default_factory=list)
+    dues: list[Deadline] = field(default_factory=list)
 
     @property
     def stay(self) -> Residence:
@@ -243,7 +234,7 @@ def person_file(user: Officer, person: Person, day: date) -> PersonFile:
                 *_check(person, statuses, visits, away=away, day=day),
                 *_terms(courses, statuses[0], day),
             ],
-            key=lambda due: due.day,
+            key=lambda due: due.due_on,
         ),
     )
 
@@ -328,21 +319,25 @@ def _dossiers(person: Person) -> list[DossierFile]:
 
 def _check(
     person: Any, statuses: list[Course], visits: list[Contact], *, away: Absence | None, day: date
-) -> Iterable[Due]:
+) -> Iterable[Deadline]:
     """When the next residence check is due, for whoever is checked and not away."""
     now = statuses[0]
     if person.check_rule is None or away or now.code not in CHECKED_STATUSES:
         return
     rule = LegalRule(**person.check_rule)
     due = check_due(now.valid_from, visits[0].day if visits else None, rule, WorkingCalendar())
-    yield Due(_("Kiểm tra cư trú"), due, rule.legal_basis, (due - day).days)
+    yield Deadline(
+        label=_("Kiểm tra cư trú"), due_on=due, legal_basis=rule.legal_basis, asked_on=day
+    )
 
 
-def _terms(courses: list[Course], now: Course, day: date) -> Iterable[Due]:
+def _terms(courses: list[Course], now: Course, day: date) -> Iterable[Deadline]:
     """Nothing is due of somebody whose management has ended."""
     if PERSON_STATUSES[PersonStatus(now.code)].is_final:
         return
     for one in courses:
         if one.is_open and one.term_end:
             label = _("Hết thời hạn: %(what)s") % {"what": one.label}
-            yield Due(label, one.term_end, one.legal_basis, (one.term_end - day).days)
+            yield Deadline(
+                label=label, due_on=one.term_end, legal_basis=one.legal_basis, asked_on=day
+            )

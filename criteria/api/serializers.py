@@ -11,7 +11,7 @@ from accounts.permissions import Permission
 from criteria.criterion import Criterion, Result
 from criteria.enums import Verdict
 from criteria.queries.evidence import WHICH
-from criteria.queries.small_cells import Cell, as_shown, cell
+from criteria.queries.small_cells import ShownCount, as_shown, cell
 from criteria.scoring import WardScore
 from criteria.sets import CITY_2023, SETS
 from wards.api.fields import BIGGEST_NUMBER, Day
@@ -88,7 +88,7 @@ class WardScoreSerializer(Output):
     def get_people_shown(self, score: WardScore) -> str:
         return str(self._people(score))
 
-    def _people(self, score: WardScore) -> Cell:
+    def _people(self, score: WardScore) -> ShownCount:
         return cell(score.people, hides=self._hides(score, Permission.VIEW_PEOPLE))
 
     @extend_schema_field(ResultSerializer(many=True))

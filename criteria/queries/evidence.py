@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.permissions import Permission
 from criteria.criterion import PASSED, Criterion, Result, ZeroCriterion
-from criteria.queries.small_cells import Cell, column, view_cell
+from criteria.queries.small_cells import ShownCount, column, view_cell
 from criteria.tallies import number
 from wards.models import GroupPlacement, NeighbourhoodGroup, Ward
 from wards.models.scope import can, reach_of
@@ -132,7 +132,9 @@ def display(
     return [_evidence_row(criterion, row, groups[row.group_ref], masked=masked) for row in rows]
 
 
-def by_group(reader: Reader, criterion: Criterion, which: str) -> tuple[list[GroupCount], Cell]:
+def by_group(
+    reader: Reader, criterion: Criterion, which: str
+) -> tuple[list[GroupCount], ShownCount]:
     """Counts by group in the order of their names and their sum, as the reader may know them.
 
     Two statements: the counts and the groups.

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from criteria.criterion import Result, grouped
 
 
-class Cell(NamedTuple):
+class ShownCount(NamedTuple):
     """What is told of a count: it lies between `low` and `high`, and is a number when they are equal."""
 
     low: int
@@ -35,38 +35,42 @@ class ShownResult(NamedTuple):
 
     numerator: int | None
     denominator: int | None
-    lacking: Cell
+    lacking: ShownCount
     figure: str
     #: Left out when the figure is hidden: "50,0 %" of fewer than three is one of two.
     percent: str
     is_hidden: bool
 
 
-def cell(count: int, *, rest: int = 0, hides: bool = True) -> Cell:
+def cell(count: int, *, rest: int = 0, hides: bool = True) -> ShownCount:
     """A count of people beside whom stand `rest` others: "13" beside 1 is told as "> 11"."""
     limit, whole = settings.SMALL_CELL_LIMIT, count + rest
     if not hides or not count:
-        return Cell(count, count)
+        return ShownCount(count, count)
     if rest and whole < 2 * limit - 1:  # of so few every split has a small side: all are told alike
-        return Cell(1, max(whole, limit) - 1)
+        return ShownCount(1, max(whole, limit) - 1)
     if count < limit:
-        return Cell(1, limit - 1)
-    return Cell(whole - limit + 1, whole - 1) if 0 < rest < limit else Cell(count, count)
+        return ShownCount(1, limit - 1)
+    return (
+        ShownCount(whole - limit + 1, whole - 1) if 0 < rest < limit else ShownCount(count, count)
+    )
 
 
-def column(cells: Sequence[Cell], total: int | None) -> list[Cell]:
+def column(cells: Sequence[ShownCount], total: int | None) -> list[ShownCount]:
     """A column with its sum, if that is told: where it gives a hidden count away, the others are hidden along."""
     limit = settings.SMALL_CELL_LIMIT
     if total is None or not _is_reckoned(cells, total):
         return list(cells)
-    wider = [Cell(limit, total) if one.number and one.number >= limit else one for one in cells]
+    wider = [
+        ShownCount(limit, total) if one.number and one.number >= limit else one for one in cells
+    ]
     if not _is_reckoned(wider, total):
         return wider
     most = max(total - sum(one.high > 0 for one in cells) + 1, limit - 1)
-    return [Cell(1, most) if one.high else one for one in cells]
+    return [ShownCount(1, most) if one.high else one for one in cells]
 
 
-def _is_reckoned(cells: Sequence[Cell], total: int) -> bool:
+def _is_reckoned(cells: Sequence[ShownCount], total: int) -> bool:
     """Does the sum leave only one possibility for what is hidden?"""
     hidden = [one for one in cells if one.number is None]
     rest = total - sum(one.low for one in cells if one.number is not None)
@@ -74,7 +78,7 @@ def _is_reckoned(cells: Sequence[Cell], total: int) -> bool:
     return len(hidden) == 1 or bool(hidden and rest in {few, many})
 
 
-def view_cell(which: str, passing: int, failing: int, *, hides: bool) -> Cell:
+def view_cell(which: str, passing: int, failing: int, *, hides: bool) -> ShownCount:
     """One of the views of the same people, told so that it and the whole do not give the rest away."""
     if which == "all":
         return cell(passing + failing, hides=hides)

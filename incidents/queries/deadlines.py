@@ -16,13 +16,13 @@ from law.queries.terms import Rules
 from wards.models.scope import Officer
 
 
-def incident_deadlines(user: Officer, _today: date, last: date, rules: Rules) -> Iterator[Deadline]:
+def incident_deadlines(user: Officer, today: date, last: date, rules: Rules) -> Iterator[Deadline]:
     """Reviews of suspicions and re-checks of hotspots due until `last`: two statements."""
-    yield from _reviews(user, last, rules.get("suspicion_review"))
-    yield from _rechecks(user, last, rules.get("hotspot_recheck"))
+    yield from _reviews(user, today, last, rules.get("suspicion_review"))
+    yield from _rechecks(user, today, last, rules.get("hotspot_recheck"))
 
 
-def _reviews(user: Officer, last: date, rule: LegalRule | None) -> Iterator[Deadline]:
+def _reviews(user: Officer, today: date, last: date, rule: LegalRule | None) -> Iterator[Deadline]:
     """Without an action: suspicions have no screen yet."""
     suspicions: QuerySet[Any] = (
         Suspicion.objects.visible_to(user)
@@ -31,29 +31,28 @@ def _reviews(user: Officer, last: date, rule: LegalRule | None) -> Iterator[Dead
         .filter(due__lte=last)
         .select_related("group")
     )
-    for one in suspicions:
-        yield _of_group(_("Rà soát nghi vấn"), one, one.due, rule)
+    for suspicion in suspicions:
+        yield _of_group(
+            suspicion, rule, label=_("Rà soát nghi vấn"), due_on=suspicion.due, asked_on=today
+        )
 
 
-def _rechecks(user: Officer, last: date, rule: LegalRule | None) -> Iterator[Deadline]:
+def _rechecks(user: Officer, today: date, last: date, rule: LegalRule | None) -> Iterator[Deadline]:
     """Without an action: hotspots have no screen yet."""
     hotspots = Hotspot.objects.visible_to(user).filter(recheck_on__lte=last).select_related("group")
-    for one in hotspots:
-        if one.recheck_on:
-            yield _of_group(_("Kiểm tra lại điểm đã triệt xóa"), one, one.recheck_on, rule)
+    label = _("Kiểm tra lại điểm đã triệt xóa")
+    for hotspot in hotspots:
+        if hotspot.recheck_on:
+            yield _of_group(hotspot, rule, label=label, due_on=hotspot.recheck_on, asked_on=today)
 
 
-def _of_group(label: str, row: Any, due: date, rule: LegalRule | None) -> Deadline:
+def _of_group(row: Any, rule: LegalRule | None, **due: Any) -> Deadline:
     """A hotspot or suspicion by its kind and group; never its place, subject or source."""
     return Deadline(
-        label,
-        str(row.get_kind_display()),
-        "",
-        row.group.name,
-        due,
-        rule.legal_basis if rule else "",
-        "",
-        "",
+        subject=str(row.get_kind_display()),
+        place=row.group.name,
+        legal_basis=rule.legal_basis if rule else "",
         is_configured=bool(rule and rule.is_configured),
         kind=WorkKind.REVIEW,
+        **due,
     )

@@ -8,28 +8,36 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.functional import Promise
+
 from law.queries.terms import Rules, rules_on
 from wards.models.scope import Officer
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Deadline:
-    """One line of "Việc hôm nay": says who or what, until when, why, and what to do about it."""
+    """What is due, until when and by which rule, as seen on the day `asked_on`.
 
-    label: str
-    subject: str
-    subject_url: str
-    place: str
+    A line of "Việc hôm nay" also says of whom or what, where, and what to do about it; on the page of one
+    person these are known, and stay empty.
+    """
+
+    label: str | Promise
     due_on: date
     legal_basis: str
-    action_label: str
-    action_url: str
+    asked_on: date
     is_configured: bool = False
-    kind: str = ""  # a wards.enums.WorkKind
+    kind: str = ""  # a law.enums.WorkKind
+    subject: str = ""
+    subject_url: str = ""
+    place: str = ""
+    action_label: str = ""
+    action_url: str = ""
 
-    def days_left(self, today: date) -> int:
+    @property
+    def days_left(self) -> int:
         """Negative when overdue."""
-        return (self.due_on - today).days
+        return (self.due_on - self.asked_on).days
 
 
 #: What is due until a day: (reader, today, last day asked about, rules of today) -> deadlines.
@@ -50,5 +58,5 @@ def deadlines_for(user: Officer, today: date, horizon: int = 7) -> list[Deadline
     """
     last = today + timedelta(days=horizon)
     rules = rules_on(today)
-    found = [one for source in _sources for one in source(user, today, last, rules)]
-    return sorted(found, key=lambda one: (one.due_on, one.label, one.subject))
+    deadlines = [due for source in _sources for due in source(user, today, last, rules)]
+    return sorted(deadlines, key=lambda due: (due.due_on, str(due.label), due.subject))

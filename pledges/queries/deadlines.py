@@ -20,7 +20,7 @@ from pledges.models import HotlineBoard, TipBox
 from wards.models.scope import Officer
 
 
-def pledge_deadlines(user: Officer, _today: date, last: date, rules: Rules) -> list[Deadline]:
+def pledge_deadlines(user: Officer, today: date, last: date, rules: Rules) -> list[Deadline]:
     """Boxes to open and boards to inspect until `last`, for those who may: two statements."""
     opened = Q(checks__kind__in=[CheckKind.OPENING, CheckKind.INSTALLATION])
     boxes = (
@@ -37,14 +37,16 @@ def pledge_deadlines(user: Officer, _today: date, last: date, rules: Rules) -> l
         *_due(
             boxes,
             rules.get("box_opening"),
-            last,
             (_("Mở hòm thư tố giác"), _("Biên bản"), "pledges:box-open"),
+            today=today,
+            last=last,
         ),
         *_due(
             boards,
             rules.get("board_check_validity"),
-            last,
             (_("Kiểm tra bảng đường dây nóng"), _("Ghi nhận"), "pledges:board-inspect"),
+            today=today,
+            last=last,
             is_validity=True,
         ),
     ]
@@ -53,9 +55,10 @@ def pledge_deadlines(user: Officer, _today: date, last: date, rules: Rules) -> l
 def _due(
     fixtures: QuerySet[Any],
     rule: LegalRule | None,
-    last: date,
     words: tuple[str, str, str],
     *,
+    today: date,
+    last: date,
     is_validity: bool = False,
 ) -> Iterator[Deadline]:
     """A check that counts for N days counts on its own day too: it is due on the last day that counts."""
@@ -64,19 +67,19 @@ def _due(
     label, action, url_name = words
     calendar = WorkingCalendar()
     first_day = timedelta(days=1 if is_validity else 0)
-    for one in fixtures.annotate(group_name=F("group__name")).order_by("done", "pk"):
-        due = add_term(one.done, rule, calendar) - first_day
+    for fixture in fixtures.annotate(group_name=F("group__name")).order_by("done", "pk"):
+        due = add_term(fixture.done, rule, calendar) - first_day
         if due <= last:
-            url = reverse(url_name, args=[one.pk])
+            url = reverse(url_name, args=[fixture.pk])
             yield Deadline(
-                label,
-                one.place,
-                "",
-                one.group_name,
-                due,
-                rule.legal_basis,
-                action,
-                url,
-                rule.is_configured,
-                WorkKind.FIXTURE,
+                label=label,
+                due_on=due,
+                legal_basis=rule.legal_basis,
+                asked_on=today,
+                is_configured=rule.is_configured,
+                kind=WorkKind.FIXTURE,
+                subject=fixture.place,
+                place=fixture.group_name,
+                action_label=action,
+                action_url=url,
             )

@@ -66,7 +66,7 @@ class PhaseBlock:
 
 
 @dataclass(frozen=True)
-class MatrixRow:
+class VerdictRow:
     """A ward's verdicts in the order of the criteria, and how many are met."""
 
     ward: str
@@ -95,7 +95,7 @@ class CityPhaseBody:
     people: str
     phases: Sequence[PhaseBlock]
     criteria: Sequence[tuple[int, str]]
-    matrix: Sequence[MatrixRow]
+    matrix: Sequence[VerdictRow]
     met_by_criterion: tuple[int, ...]
     held_back: Sequence[HeldBack]
     since: date
@@ -227,9 +227,9 @@ def _met(score: WardScore | None) -> str:
     return f"{score.met}/{score.total}" if score else "–"
 
 
-def _row(one: WardScore) -> MatrixRow:
+def _row(one: WardScore) -> VerdictRow:
     cells = tuple(_CELLS[str(result.verdict)] for result in one.results)
-    return MatrixRow(str(one.ward), cells, _met(one))
+    return VerdictRow(str(one.ward), cells, _met(one))
 
 
 def _held_back(one: WardScore) -> HeldBack:

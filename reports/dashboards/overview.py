@@ -15,7 +15,7 @@ from criteria.criterion import Result, grouped
 from criteria.enums import SIGNS, Verdict
 from criteria.queries.evidence import Reader
 from criteria.queries.scores import ScoreReader, TrendPoint
-from criteria.queries.small_cells import Cell, as_shown, cell, lacking_text
+from criteria.queries.small_cells import ShownCount, as_shown, cell, lacking_text
 from criteria.scoring import WardScore
 from criteria.sets import CITY_2023, SETS, CriteriaSet
 from incidents.queries.period_figures import IncidentFigures, incident_figures
@@ -205,7 +205,7 @@ def _wards_movement(now: list[WardScore], before: list[WardScore]) -> str:
     return words if before else ""
 
 
-def _people_movement(now: Cell, before: Cell) -> str:
+def _people_movement(now: ShownCount, before: ShownCount) -> str:
     """Nothing when it would tell how few they are or were."""
     if now.number is None or before.number is None:
         return ""
@@ -224,7 +224,7 @@ def people_chart(
 ) -> SafeString:
     """People under management; outside the ward one and two are drawn at one height and told as "< 3"."""
 
-    def told(count: int) -> Cell:
+    def told(count: int) -> ShownCount:
         return cell(count, hides=hides)
 
     last = str(told(counts[-1])) if counts else ""
@@ -245,7 +245,7 @@ def _wards_chart(points: Sequence[TrendPoint], *, narrow: bool) -> SafeString:
     )
 
 
-def course(values: Sequence[int], told: Callable[[int], Cell | int] = int) -> str:
+def course(values: Sequence[int], told: Callable[[int], ShownCount | int] = int) -> str:
     """The chart in one sentence, for those who do not see it."""
     if not values:
         return ""

@@ -66,12 +66,12 @@ class Today:
 def build(user: User, page: str, kind: str = "") -> Today:
     """All deadlines of the user's places until a week from now; the tasks of one kind, if asked."""
     day = timezone.localdate()
-    found = deadlines_for(user, day, HORIZON)
+    deadlines = deadlines_for(user, day, HORIZON)
     asked = kind if kind in WorkKind.values else ""
-    chosen = [one for one in found if one.kind == asked] if asked else found
+    chosen = [due for due in deadlines if due.kind == asked] if asked else deadlines
     page_obj = Paginator(chosen, PAGE).get_page(page)
     ward = home_ward(user)
-    left = [one.days_left(day) for one in found]
+    left = [due.days_left for due in deadlines]
     return Today(
         day,
         str(_DAYS[day.weekday()]),
@@ -79,28 +79,28 @@ def build(user: User, page: str, kind: str = "") -> Today:
         sum(days < 0 for days in left),
         sum(days == 0 for days in left),
         sum(days > 0 for days in left),
-        _kinds(found, asked),
+        _kinds(deadlines, asked),
         page_obj,
-        [_task(one, day) for one in page_obj.object_list],
+        [_task(due) for due in page_obj.object_list],
     )
 
 
-def _kinds(found: Sequence[Deadline], asked: str) -> list[KindLink]:
+def _kinds(deadlines: Sequence[Deadline], asked: str) -> list[KindLink]:
     """All, then every kind that has tasks or was asked for; nothing to choose = no filter."""
-    counts = Counter(one.kind for one in found)
+    counts = Counter(due.kind for due in deadlines)
     kinds = [kind for kind in WorkKind if counts[kind] or kind == asked]
     if len(kinds) < 2 and not asked:  # noqa: PLR2004 - a choice
         return []
     return [
-        KindLink(None, str(_("Tất cả")), len(found), not asked),
+        KindLink(None, str(_("Tất cả")), len(deadlines), not asked),
         *(KindLink(k.value, capfirst(str(k.label)), counts[k], k == asked) for k in kinds),
     ]
 
 
-def _task(one: Deadline, day: date) -> Task:
-    left = one.days_left(day)
+def _task(due: Deadline) -> Task:
+    left = due.days_left
     if left < 0:
-        return Task(one, "missed", _("Quá hạn %(n)s ngày") % {"n": -left})
+        return Task(due, "missed", _("Quá hạn %(n)s ngày") % {"n": -left})
     if left == 0:
-        return Task(one, "near", str(_("Hôm nay")))
-    return Task(one, "none", _("Còn %(n)s ngày") % {"n": left})
+        return Task(due, "near", str(_("Hôm nay")))
+    return Task(due, "none", _("Còn %(n)s ngày") % {"n": left})

@@ -20,7 +20,7 @@ from criteria.queries.evidence import (
     display,
 )
 from criteria.queries.scores import ScoreReader
-from criteria.queries.small_cells import Cell, ShownResult, as_shown, cell, lacking_text
+from criteria.queries.small_cells import ShownCount, ShownResult, as_shown, cell, lacking_text
 from criteria.scoring import WardScore
 from criteria.sets import CITY_2023, QD28_2025, CriteriaSet
 from foundation.dated import in_force
@@ -74,7 +74,7 @@ class WardPage:
     phases: Sequence[int]
     successors: Sequence[Ward]
     chart: SafeString
-    trend_rows: Sequence[tuple[date, Cell]]
+    trend_rows: Sequence[tuple[date, ShownCount]]
 
     @property
     def hides_few(self) -> bool:

@@ -10,7 +10,7 @@ from accounts.permissions import Permission
 from criteria.queries.places import scored_wards
 from criteria.queries.readers import wards_held
 from criteria.queries.scores import scores_on
-from criteria.queries.small_cells import Cell, cell, column
+from criteria.queries.small_cells import ShownCount, cell, column
 from criteria.scoring import WardScore
 from reports.asked import Asked
 from wards.models import Ward
@@ -23,7 +23,7 @@ class WardList:
     """One page of them, each with its people as the reader may know them."""
 
     page_obj: Page[Ward]
-    rows: Sequence[tuple[WardScore, Cell]]
+    rows: Sequence[tuple[WardScore, ShownCount]]
 
 
 def build(user: User, asked: Asked, page: str) -> WardList:

@@ -21,7 +21,7 @@ from accounts.permissions import Permission
 from reports.actions.issuing import download_draft, download_report, issue_report
 from reports.catalogue import CATALOGUE, get_report
 from reports.catalogue.base import Place, Report
-from reports.forms import OUTSIDE, OWN, ChooseForm, IssueForm, Wanted
+from reports.forms import OUTSIDE, OWN, AskedPaper, ChooseForm, IssueForm
 from reports.models import IssuedReport, areas_of
 from reports.models.issued_report import IssuedReportQuerySet
 from reports.queries import archive, first_area, first_ward, next_number
@@ -56,13 +56,13 @@ class ReportList(ScopedListView[IssuedReport]):
 @requires(Permission.VIEW_REPORTS)
 def report_preview(request: OfficerRequest, slug: str) -> HttpResponse:
     """The paper in the shell, with what can be done with it."""
-    wanted = _wanted(request, slug)
-    if wanted.complaint:
-        messages.warning(request, wanted.complaint)
+    asked_paper = _asked_paper(request, slug)
+    if asked_paper.complaint:
+        messages.warning(request, asked_paper.complaint)
     context = {
-        "title": wanted.report.title,
-        "wanted": wanted,
-        "form": ChooseForm(user=request.user, wanted=wanted),
+        "title": asked_paper.report.title,
+        "asked_paper": asked_paper,
+        "form": ChooseForm(user=request.user, asked_paper=asked_paper),
     }
     return render(request, "reports/report_preview.html", context)
 
@@ -73,7 +73,7 @@ def report_preview(request: OfficerRequest, slug: str) -> HttpResponse:
 @csp_replace(_FRAMED_BY_US)  # type: ignore[arg-type]  # it types views without an address argument only
 def report_paper(request: HttpRequest, slug: str) -> HttpResponse:
     """The paper alone, as it will be printed; shown inside the preview."""
-    paper = _wanted(request, slug).build()
+    paper = _asked_paper(request, slug).build()
     styles = [static(STYLESHEET), static(SCREEN_STYLESHEET)]
     return HttpResponse(html_of(paper, styles, icon=static("img/icon.svg")))
 
@@ -82,7 +82,7 @@ def report_paper(request: HttpRequest, slug: str) -> HttpResponse:
 @requires(Permission.VIEW_REPORTS)
 def report_draft(request: OfficerRequest, slug: str) -> HttpResponse:
     """The same as a PDF without a number."""
-    paper = _wanted(request, slug).build()
+    paper = _asked_paper(request, slug).build()
     return _as_file(download_draft(by=request.user, paper=paper), paper.file_name)
 
 
@@ -97,31 +97,33 @@ class ReportIssue(ActionFormView):
     success_message = gettext_lazy("Đã ban hành báo cáo và lưu vào kho.")
 
     @cached_property
-    def wanted(self) -> Wanted:
-        wanted = _wanted(self.request, self.kwargs["slug"], to_issue=True)
-        if not wanted.may_issue:
+    def asked_paper(self) -> AskedPaper:
+        asked_paper = _asked_paper(self.request, self.kwargs["slug"], to_issue=True)
+        if not asked_paper.may_issue:
             raise Http404
-        return wanted
+        return asked_paper
 
     def get_title(self) -> str:
-        return _("Ban hành báo cáo: %(place)s") % {"place": self.wanted.place}
+        return _("Ban hành báo cáo: %(place)s") % {"place": self.asked_paper.place}
 
     def get_initial(self) -> dict[str, Any]:
         return {
-            "as_of": self.wanted.day,
-            "number": next_number(self.wanted.place, self.wanted.report.symbol),
-            "audience": OWN if self.wanted.is_exact else OUTSIDE,
+            "as_of": self.asked_paper.day,
+            "number": next_number(self.asked_paper.place, self.asked_paper.report.symbol),
+            "audience": OWN if self.asked_paper.is_exact else OUTSIDE,
         }
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"may_be_exact": self.wanted.may_be_exact}
+        return super().get_form_kwargs() | {"may_be_exact": self.asked_paper.may_be_exact}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"wanted": self.wanted}
+        return super().get_context_data(**kwargs) | {"asked_paper": self.asked_paper}
 
     def submit(self, form: BaseForm) -> str:
-        values: dict[str, Any] = {self.wanted.place_name: self.wanted.place} | form.cleaned_data
-        issue_report(by=self.request.user, slug=self.wanted.report.slug, **values)
+        values: dict[str, Any] = {
+            self.asked_paper.place_name: self.asked_paper.place
+        } | form.cleaned_data
+        issue_report(by=self.request.user, slug=self.asked_paper.report.slug, **values)
         return reverse("reports:report-list")
 
 
@@ -133,7 +135,7 @@ def issued_download(request: OfficerRequest, pk: int) -> HttpResponse:
     return _as_file(download_report(by=request.user, report=report), report.file_name)
 
 
-def _wanted(request: Any, slug: str, *, to_issue: bool = False) -> Wanted:
+def _asked_paper(request: Any, slug: str, *, to_issue: bool = False) -> AskedPaper:
     """What the address names, 404 outside the scope; without a place, the user's first."""
     report = get_report(slug)
     if report is None:
@@ -146,7 +148,7 @@ def _wanted(request: Any, slug: str, *, to_issue: bool = False) -> Wanted:
         place = None if key else _first_place(request, report, permission)
     if place is None:
         raise Http404
-    return Wanted.read(request.user, request.GET, report, place)
+    return AskedPaper.read(request.user, request.GET, report, place)
 
 
 def _places(request: Any, report: Report, permission: Permission) -> Any:

@@ -339,7 +339,7 @@ def test_how_far_ahead_is_asked(officer, checked, horizon, count):
 def test_days_left_are_counted_to_the_day(officer, checked, today, left):
     checked(date(2026, 2, 10))
     (one,) = deadlines_for(officer, today)
-    assert one.days_left(today) == left
+    assert one.days_left == left
 
 
 def test_every_kind_is_in_the_list(officer, group):

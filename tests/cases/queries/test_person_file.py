@@ -179,7 +179,7 @@ class TestDues:
     pytestmark = pytest.mark.usefixtures("rules")
 
     def dues(self, file):
-        return [(str(due.label), due.day, due.days_left) for due in file.dues]
+        return [(str(due.label), due.due_on, due.days_left) for due in file.dues]
 
     def test_the_check_is_due_a_month_after_the_last(self, read, person):
         VisitFactory(person=person, visited_on=date(2026, 11, 5))

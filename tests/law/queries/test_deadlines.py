@@ -72,5 +72,6 @@ def test_a_deadline_counts_the_days_left(today, left):
         legal_basis="Khoản 1 Điều 47",
         action_label="Ghi lần kiểm tra",
         action_url="/people/1/visits/new/",
+        asked_on=date(*today),
     )
-    assert (deadline.days_left(date(*today)), deadline.is_configured) == (left, False)
+    assert (deadline.days_left, deadline.is_configured) == (left, False)

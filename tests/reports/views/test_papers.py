@@ -215,14 +215,16 @@ class TestPreview:
         self, officer_client, ward, group, other_group
     ):
         response = officer_client.get(url("report-preview"))
-        assert response.context["wanted"].place == ward
+        assert response.context["asked_paper"].place == ward
 
     def test_without_a_place_a_committee_gets_the_first_ward_and_the_own_area(
         self, committee_client, other_ward, area, group, other_group
     ):
-        assert committee_client.get(url("report-preview")).context["wanted"].place == other_ward
+        assert (
+            committee_client.get(url("report-preview")).context["asked_paper"].place == other_ward
+        )
         city = committee_client.get(url("report-preview", "city-phase"))
-        assert city.context["wanted"].place == area
+        assert city.context["asked_paper"].place == area
 
     def test_the_choice_is_the_wards_of_the_area_and_their_past(
         self, committee_client, area, group
@@ -246,17 +248,17 @@ class TestPreview:
     def test_a_bad_day_is_answered_in_words(self, text, told, officer_client, ward, group):
         response = officer_client.get(url("report-preview", ward=ward.pk, as_of=text))
         assert told in response.content.decode()
-        assert response.context["wanted"].day == timezone.localdate()
+        assert response.context["asked_paper"].day == timezone.localdate()
 
     @pytest.mark.parametrize("text", ["30/06/2026", "2026-06-30"])
     def test_both_ways_to_write_a_day(self, text, officer_client, ward, group):
         response = officer_client.get(url("report-preview", ward=ward.pk, as_of=text))
-        assert response.context["wanted"].day == DAY
+        assert response.context["asked_paper"].day == DAY
 
     def test_a_unit_of_the_past_is_shown_on_its_last_day(self, officer_client, ward, group):
         old = self._came_from(ward, group)
         response = officer_client.get(url("report-preview", ward=old.pk, as_of="2026-06-30"))
-        assert response.context["wanted"].day == date(2025, 6, 30)
+        assert response.context["asked_paper"].day == date(2025, 6, 30)
         words = (
             "Phường Bắc Lệnh có từ ngày 01/01/2020 đến ngày 30/06/2025; đang xem ngày 30/06/2025."
         )
@@ -264,14 +266,14 @@ class TestPreview:
 
     def test_before_its_time_it_is_shown_on_its_first(self, officer_client, ward, group):
         response = officer_client.get(url("report-preview", ward=ward.pk, as_of="2010-01-01"))
-        assert response.context["wanted"].day == ward.valid_from
+        assert response.context["asked_paper"].day == ward.valid_from
 
     def test_the_own_police_see_the_past_of_the_units_it_came_from_in_full(
         self, officer_client, ward, group
     ):
         old = self._came_from(ward, group)
-        wanted = officer_client.get(url("report-preview", ward=old.pk, as_of="2024-06-30"))
-        assert wanted.context["wanted"].is_exact
+        asked_paper = officer_client.get(url("report-preview", ward=old.pk, as_of="2024-06-30"))
+        assert asked_paper.context["asked_paper"].is_exact
 
     def test_issuing_is_offered_to_those_who_may(
         self, officer_client, committee_client, verifier, client_of, ward, group, area
