@@ -119,15 +119,15 @@ def changes_of(old: models.Model, new: models.Model) -> tuple[dict[str, Any], di
 
 def fingerprint(event: AuditEvent) -> str:
     """HMAC-SHA256 over the previous hash and everything the event tells; its key is not in the database."""
-    told = {
+    values = {
         f.attname: getattr(event, f.attname)
         for f in event._meta.concrete_fields
         if f.name not in {"id", "hash"}
     }
-    told["at"] = event.at.astimezone(timezone.get_fixed_timezone(0)).isoformat(
+    values["at"] = event.at.astimezone(timezone.get_fixed_timezone(0)).isoformat(
         timespec="microseconds"
     )
-    text = json.dumps(told, sort_keys=True, ensure_ascii=False, cls=DjangoJSONEncoder)
+    text = json.dumps(values, sort_keys=True, ensure_ascii=False, cls=DjangoJSONEncoder)
     return seal("audit", text)
 
 

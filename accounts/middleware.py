@@ -106,12 +106,12 @@ def kept_form_data(request: HttpRequest) -> QueryDict | None:
     sealed = request.session.get(_KEPT)
     if not sealed or not request.user.is_authenticated:
         return None
-    kept = _opened(sealed)
-    if kept is None or kept["path"] != request.path:
+    fields = _opened(sealed)
+    if fields is None or fields["path"] != request.path:
         return None
     del request.session[_KEPT]
-    owner = owner_of(kept["typed"].pop("owner", [""])[0])
-    return _as_query(kept["typed"]) if owner == request.user.pk else None
+    owner = owner_of(fields["typed"].pop("owner", [""])[0])
+    return _as_query(fields["typed"]) if owner == request.user.pk else None
 
 
 def _may_be_kept(name: str) -> bool:
@@ -120,10 +120,10 @@ def _may_be_kept(name: str) -> bool:
 
 def _opened(sealed: str) -> dict[str, Any] | None:
     try:
-        kept: dict[str, Any] = json.loads(decrypt(_CONTEXT, sealed))
+        fields: dict[str, Any] = json.loads(decrypt(_CONTEXT, sealed))
     except UndecipherableError:
         return None
-    return kept
+    return fields
 
 
 def _as_query(typed: dict[str, list[str]]) -> QueryDict:

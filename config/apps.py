@@ -12,6 +12,6 @@ class ConfigConfig(AppConfig):
         from criteria.sets import SETS
         from wards.queries.event_words import register_values
 
-        counted = [*CLASS_COUNTS, *(one for each in SETS for one in each.criteria)]
-        titles = {one.code: one.title for one in counted}
+        counted = [*CLASS_COUNTS, *(criterion for each in SETS for criterion in each.criteria)]
+        titles = {criterion.code: criterion.title for criterion in counted}
         register_values("criterion", lambda code: titles.get(code, code))

@@ -30,5 +30,5 @@ def _is_for_programs(request: HttpRequest) -> bool:
 
 
 def _refusal(status: int, code: str, message: str) -> JsonResponse:
-    told: dict[str, Any] = {"field": None, "message": message, "code": code}
-    return JsonResponse({"errors": [told]}, status=status)
+    error: dict[str, Any] = {"field": None, "message": message, "code": code}
+    return JsonResponse({"errors": [error]}, status=status)

@@ -99,8 +99,8 @@ class PlantIncidents(ClassCount):
     view_permission = Permission.VIEW_HOTSPOTS
 
     def rows(self, day: date) -> QuerySet[Any]:
-        found = Q(plants_destroyed__gt=0) | Q(plants_area_m2__gt=0)
-        incidents = incidents_between(period_start(day), day).filter(found)
+        condition = Q(plants_destroyed__gt=0) | Q(plants_area_m2__gt=0)
+        incidents = incidents_between(period_start(day), day).filter(condition)
         return incidents.annotate(since=F("happened_on"), passes=_BLOCKING)
 
 
@@ -109,4 +109,4 @@ CLASS_COUNTS: tuple[ClassCount, ...] = (UsersWithFile(), UsePoints(), Arrested()
 
 def class_count(code: str) -> Criterion | None:
     """The count with that code, or None."""
-    return next((one for one in CLASS_COUNTS if one.code == code), None)
+    return next((class_count for class_count in CLASS_COUNTS if class_count.code == code), None)

@@ -78,7 +78,9 @@ def judge(counts: ClassCounts, *, is_drug_free: bool) -> ClassResult:
 def count(ward: Ward, day: date) -> ClassCounts:
     """Users and addicts with a file, use points, arrests and plants of the period, residents of that day:
     one statement over the rows of criteria.class_counts."""
-    users, points, arrested, plants = (one.in_ward(ward, day) for one in CLASS_COUNTS)
+    users, points, arrested, plants = (
+        class_count.in_ward(ward, day) for class_count in CLASS_COUNTS
+    )
     population = PopulationFigure.objects.filter(
         ward=ward, counted_on__lte=day, residents__isnull=False
     )

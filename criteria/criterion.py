@@ -99,10 +99,10 @@ class Criterion(ABC):
     def measure(self, frame: Frame) -> Mapping[int, Measurement]:
         """Count for every ward of the frame in one statement."""
         scope = frame.scope
-        found = fold_by_ward([*place_tallies(scope), *self.tallies(scope)]).run()
-        sums = found[self.code, scope.day]
+        sums = fold_by_ward([*place_tallies(scope), *self.tallies(scope)]).run()
+        by_ward = sums[self.code, scope.day]
         return {
-            ward: self.to_measurement(frame.place(ward, found), sums.get(ward, NO_SUMS))
+            ward: self.to_measurement(frame.place(ward, sums), by_ward.get(ward, NO_SUMS))
             for ward in frame.wards
         }
 
@@ -173,10 +173,10 @@ class GroupFixture(RatioCriterion):
 
     def rows(self, day: date) -> QuerySet[Any]:
         good = self._good(day, check_validity(day, self.validity_rule)).values("group_ref")
-        found = Subquery(self.faulty(day).order_by("valid_from").values("valid_from")[:1])
+        first_fault = Subquery(self.faulty(day).order_by("valid_from").values("valid_from")[:1])
         lie_somewhere = GroupPlacement.objects.in_force(day).values("group_id")
         groups = NeighbourhoodGroup.objects.counted().filter(pk__in=lie_somewhere)
-        return groups.annotate(group_ref=F("pk"), since=found, passes=Q(pk__in=good))
+        return groups.annotate(group_ref=F("pk"), since=first_fault, passes=Q(pk__in=good))
 
     def tallies(self, scope: Scope) -> Sequence[Tally]:
         """The groups with something in order; how many groups there are is known from the frame."""

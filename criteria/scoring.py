@@ -90,14 +90,16 @@ def score_days(
 def score_frames(frames: Iterable[Frame], needs: Needs) -> dict[SetOnDay, list[WardScore]]:
     """Score days whose frames are loaded, under one or more sets: one statement for every `DAYS_AT_ONCE`."""
     by_day = {frame.scope.day: frame for frame in frames}
-    wishes = [(one, day) for one, days in needs.items() for day in days]
+    wishes = [(criteria_set, day) for criteria_set, days in needs.items() for day in days]
     scores: dict[SetOnDay, list[WardScore]] = {wish: [] for wish in wishes}
     inhabited = [wish for wish in wishes if by_day[wish[1]].wards]
     for first in range(0, len(inhabited), DAYS_AT_ONCE):
         some = inhabited[first : first + DAYS_AT_ONCE]
-        sums = _statement(tuple((one, by_day[day].scope) for one, day in some)).run()
-        for one, day in some:
-            scores[one, day] = list(_scores(by_day[day], one, sums))
+        sums = _statement(
+            tuple((criteria_set, by_day[day].scope) for criteria_set, day in some)
+        ).run()
+        for criteria_set, day in some:
+            scores[criteria_set, day] = list(_scores(by_day[day], criteria_set, sums))
     return scores
 
 
@@ -107,7 +109,10 @@ def _statement(wishes: tuple[tuple[CriteriaSet, Scope], ...]) -> Statement:
     scopes = dict.fromkeys(scope for _set, scope in wishes)
     shared = [tally for scope in scopes for tally in _beside_the_criteria(scope)]
     return fold_by_ward(
-        [*shared, *(tally for one, scope in wishes for tally in _tallies(one, scope))]
+        [
+            *shared,
+            *(tally for criteria_set, scope in wishes for tally in _tallies(criteria_set, scope)),
+        ]
     )
 
 
@@ -123,17 +128,17 @@ def _beside_the_criteria(scope: Scope) -> list[Tally]:
 
 
 def _tallies(criteria_set: CriteriaSet, scope: Scope) -> list[Tally]:
-    return [tally for one in criteria_set.criteria for tally in one.tallies(scope)]
+    return [tally for criterion in criteria_set.criteria for tally in criterion.tallies(scope)]
 
 
 def _scores(frame: Frame, criteria_set: CriteriaSet, sums: Folded) -> Iterator[WardScore]:
     day = frame.scope.day
     people = sums[_PEOPLE, day]
-    found = [(one, sums[one.code, day]) for one in criteria_set.criteria]
+    measured = [(criterion, sums[criterion.code, day]) for criterion in criteria_set.criteria]
     for ward_id, ward in frame.wards.items():
         place = frame.place(ward_id, sums)
         results = []
-        for criterion, by_ward in found:
+        for criterion, by_ward in measured:
             measurement = criterion.to_measurement(place, by_ward.get(ward_id, NO_SUMS))
             results.append(Result(criterion, measurement, criterion.judge(measurement)))
         yield WardScore(ward, day, tuple(results), people.get(ward_id, NO_SUMS).total)

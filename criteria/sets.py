@@ -39,11 +39,11 @@ class CriteriaSet:
     @property
     def line_up(self) -> str:
         """Stands for the set's code, its criteria and the versions of their rules: stored figures are good for one."""
-        told = " ".join(f"{one.code}:{one.version}" for one in self.criteria)
-        return f"{self.code}:{sha256(told.encode()).hexdigest()[:8]}"
+        versions = " ".join(f"{criterion.code}:{criterion.version}" for criterion in self.criteria)
+        return f"{self.code}:{sha256(versions.encode()).hexdigest()[:8]}"
 
     def criterion(self, code: str) -> Criterion | None:
-        return next((one for one in self.criteria if one.code == code), None)
+        return next((criterion for criterion in self.criteria if criterion.code == code), None)
 
 
 CITY_2023 = CriteriaSet(
@@ -82,4 +82,4 @@ SETS = (CITY_2023, QD28_2025)
 
 def get_set(code: str) -> CriteriaSet | None:
     """The set with that code, or None."""
-    return next((one for one in SETS if one.code == code), None)
+    return next((criteria_set for criteria_set in SETS if criteria_set.code == code), None)

@@ -188,13 +188,13 @@ class Statement(NamedTuple):
 
     def run(self) -> Folded:
         """Ask the database: (name, day) -> ward id -> sums."""
-        found: Folded = {key: {} for key in self.keys}
-        by_number = list(found.values())
+        sums: Folded = {key: {} for key in self.keys}
+        by_number = list(sums.values())
         with connection.cursor() as cursor:
             cursor.execute(self.sql, self.values)
             for ward_id, number_of_key, total, passed, seen in cursor.fetchall():
                 by_number[number_of_key][ward_id] = Sums(total, passed, seen)
-        return found
+        return sums
 
 
 def fold_by_ward(tallies: Sequence[Tally]) -> Statement:

@@ -30,11 +30,11 @@ def preview_of(batch: ImportBatch, resource: LedgerResource) -> Preview:
 @transaction.atomic
 def confirm(*, by: User, importable: Importable, batch: ImportBatch) -> ImportBatch:
     """Check every row again and write them all. A batch that is confirmed already stays as it is."""
-    kept = ImportBatch.objects.select_for_update().get(pk=batch.pk)
-    if kept.is_confirmed:
-        return kept
+    locked = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+    if locked.is_confirmed:
+        return locked
     resource = importable.resource(by, Permission.IMPORT_DATA)
-    preview = preview_of(kept, resource)
+    preview = preview_of(locked, resource)
     if not preview.can_be_saved:
         raise ValidationError(_refusal(preview))
     try:
@@ -47,7 +47,7 @@ def confirm(*, by: User, importable: Importable, batch: ImportBatch) -> ImportBa
             )
         ) from None
     return close_upload(
-        batch=kept,
+        batch=locked,
         new=len(preview.new),
         changed=len(preview.changed),
         unchanged=len(preview.unchanged),

@@ -243,9 +243,9 @@ def header_key(text: str) -> str:
 
 def nearest(text: str, among: list[str], key: Callable[[str], str] = fold) -> str:
     """The one that was probably meant, or ""."""
-    by_key = {key(one): one for one in among}
-    found = difflib.get_close_matches(key(text), by_key, n=1, cutoff=0.75)
-    return by_key[found[0]] if found else ""
+    by_key = {key(text_among): text_among for text_among in among}
+    matches = difflib.get_close_matches(key(text), by_key, n=1, cutoff=0.75)
+    return by_key[matches[0]] if matches else ""
 
 
 def _lost_zero(digits: str) -> str:

@@ -63,7 +63,7 @@ def _filled(book: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[tuple[byte
 
 
 def _references(text: bytes) -> Iterator[tuple[bytes, bytes]]:
-    for found in _REFERENCE.finditer(text):
-        tail = found[3].strip()
+    for reference in _REFERENCE.finditer(text):
+        tail = reference[3].strip()
         if not (tail.endswith(b"/>") and tail.count(b">") == 1):
-            yield found[1].upper(), found[2]
+            yield reference[1].upper(), reference[2]

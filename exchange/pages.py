@@ -74,7 +74,7 @@ def _changes(draft: Draft, resource: LedgerResource) -> list[tuple[str, str, str
     ]
 
 
-def _of_first_rows(told: list[Problem]) -> list[Problem]:
-    rows: dict[int, Any] = dict.fromkeys(one.row for one in told)
+def _of_first_rows(problems: list[Problem]) -> list[Problem]:
+    rows: dict[int, Any] = dict.fromkeys(problem.row for problem in problems)
     shown = set(list(rows)[:SHOWN])
-    return [one for one in told if one.row in shown]
+    return [problem for problem in problems if problem.row in shown]

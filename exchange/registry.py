@@ -49,15 +49,23 @@ def label_of(kind: str) -> Words:
 
 def importable_or_404(kind: str, user: Officer, permission: Permission) -> Importable:
     """The list, if the user may import (or export) that kind somewhere."""
-    found = _lists.get(kind)
-    if found is None or not can(user, permission) or not can(user, _beside(found, permission)):
+    importable = _lists.get(kind)
+    if (
+        importable is None
+        or not can(user, permission)
+        or not can(user, _beside(importable, permission))
+    ):
         raise Http404
-    return found
+    return importable
 
 
 def importables_for(user: Officer, permission: Permission) -> list[Importable]:
     held = can(user, permission)
-    return [one for one in _lists.values() if held and can(user, _beside(one, permission))]
+    return [
+        importable
+        for importable in _lists.values()
+        if held and can(user, _beside(importable, permission))
+    ]
 
 
 def _beside(importable: Importable, permission: Permission) -> Permission:

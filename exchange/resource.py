@@ -218,11 +218,11 @@ class LedgerResource(Resource):
         if instance.stored is None:
             errors |= self._blank(instance, errors)
         check = self.check_new if instance.stored is None else self.check_known
-        found = check(instance)
+        refusals = check(instance)
         for name, other in self.satisfied_by.items():
             if other in errors:
-                found.pop(name, None)
-        errors = {**found, **errors}
+                refusals.pop(name, None)
+        errors = {**refusals, **errors}
         if errors:
             raise ValidationError(errors)
 
@@ -255,8 +255,10 @@ class LedgerResource(Resource):
         cells = dict(table.rows)
         for draft, row in zip(self.drafts, result.rows, strict=True):
             if row.validation_error:
-                found = self._by_column(row.validation_error)
-                preview.problems.extend(self._told(table, draft, cells, *one) for one in found)
+                refusals = self._by_column(row.validation_error)
+                preview.problems.extend(
+                    self._told(table, draft, cells, *refusal) for refusal in refusals
+                )
             elif row.is_skip():
                 preview.unchanged.append(draft)
             else:
@@ -268,12 +270,12 @@ class LedgerResource(Resource):
     def _by_column(self, error: ValidationError) -> list[tuple[str, str]]:
         """(column's name, sentence), from left to right; what concerns no column comes first."""
         order = ["", *self.columns]
-        found = [
+        sentences_by_name = [
             (name if name in order else "", sentences)
             for name, sentences in error.message_dict.items()
         ]
-        found.sort(key=lambda one: order.index(one[0]))
-        return [(name, sentence) for name, sentences in found for sentence in sentences]
+        sentences_by_name.sort(key=lambda named: order.index(named[0]))
+        return [(name, sentence) for name, sentences in sentences_by_name for sentence in sentences]
 
     def _told(
         self, table: Table, draft: Draft, cells: Mapping[int, tuple[Any, ...]], *said: str

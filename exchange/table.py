@@ -72,14 +72,14 @@ def row_number(row: Any) -> int:
 def table_of(grid: Grid, columns: Sequence[Column]) -> Table:
     """Raises ValidationError with one sentence for each thing wrong with the sheet as a whole."""
     top = _header_row(grid, columns)
-    found, unknown = _matched(grid.rows[top], columns)
+    matched, unknown = _matched(grid.rows[top], columns)
     errors = [
-        *_missing(found, columns, top),
-        *_twice(found),
-        *_misspelt(unknown, found, columns),
+        *_missing(matched, columns, top),
+        *_twice(matched),
+        *_misspelt(unknown, matched, columns),
         *_headless(grid, top),
     ]
-    rows, examples = _filled_rows(grid, top, list(found))
+    rows, examples = _filled_rows(grid, top, list(matched))
     if not rows and not errors:
         errors = [_("Trang “%(sheet)s” chưa có dòng dữ liệu nào.") % {"sheet": grid.name}]
     if len(rows) > settings.IMPORT_MAX_ROWS:
@@ -90,8 +90,8 @@ def table_of(grid: Grid, columns: Sequence[Column]) -> Table:
     if errors:
         raise ValidationError(errors)
     return Table(
-        headers=tuple(column.header for column in found.values()),
-        letters=tuple(xl_col_to_name(place) for place in found),
+        headers=tuple(column.header for column in matched.values()),
+        letters=tuple(xl_col_to_name(place) for place in matched),
         rows=tuple(rows),
         notices=tuple(_notices(grid, top, unknown, examples)),
     )
@@ -119,19 +119,19 @@ def _matched(
 ) -> tuple[dict[int, Column], dict[int, str]]:
     """Known columns and unknown headers, both by their place."""
     by_key = {key: column for column in columns for key in column.known_as()}
-    found, unknown = {}, {}
+    matched, unknown = {}, {}
     for place, cell in enumerate(cells):
         text = cell_text(cell)
         column = by_key.get(header_key(text))
         if column is not None:
-            found[place] = column
+            matched[place] = column
         elif header_key(text) not in _RUNNING_NUMBERS:
             unknown[place] = text
-    return found, unknown
+    return matched, unknown
 
 
-def _missing(found: dict[int, Column], columns: Sequence[Column], top: int) -> list[str]:
-    there = {column.header for column in found.values()}
+def _missing(matched: dict[int, Column], columns: Sequence[Column], top: int) -> list[str]:
+    there = {column.header for column in matched.values()}
     return [
         _("Thiếu cột “%(header)s”. Thêm cột này vào dòng tiêu đề (dòng %(row)d) như tệp mẫu.")
         % {"header": column.header, "row": top + 1}
@@ -140,25 +140,25 @@ def _missing(found: dict[int, Column], columns: Sequence[Column], top: int) -> l
     ]
 
 
-def _twice(found: dict[int, Column]) -> list[str]:
-    counts = Counter(column.header for column in found.values())
+def _twice(matched: dict[int, Column]) -> list[str]:
+    counts = Counter(column.header for column in matched.values())
     return [
         _("Cột “%(header)s” có %(count)d lần (%(letters)s). Chỉ giữ một cột.")
-        % {"header": header, "count": count, "letters": ", ".join(_letters(found, header))}
+        % {"header": header, "count": count, "letters": ", ".join(_letters(matched, header))}
         for header, count in counts.items()
         if count > 1
     ]
 
 
-def _letters(found: dict[int, Column], header: str) -> list[str]:
-    return [xl_col_to_name(place) for place, column in found.items() if column.header == header]
+def _letters(matched: dict[int, Column], header: str) -> list[str]:
+    return [xl_col_to_name(place) for place, column in matched.items() if column.header == header]
 
 
 def _misspelt(
-    unknown: dict[int, str], found: dict[int, Column], columns: Sequence[Column]
+    unknown: dict[int, str], matched: dict[int, Column], columns: Sequence[Column]
 ) -> list[str]:
     """A header close to one that is not there was meant as that one: leaving it out would lose a column."""
-    there = {column.header for column in found.values()}
+    there = {column.header for column in matched.values()}
     free = [column.header for column in columns if column.header not in there]
     close = ((place, text, nearest(text, free, header_key)) for place, text in unknown.items())
     return [
@@ -190,12 +190,12 @@ def _filled_rows(
     """Rows in which a known column holds something, without examples; and how many examples there were."""
     rows, examples = [], 0
     for number, cells in enumerate(grid.rows[top + 1 :], start=top + 2):
-        kept = tuple(cells[place] for place in places)
-        texts = [cell_text(cell) for cell in kept]
+        filled = tuple(cells[place] for place in places)
+        texts = [cell_text(cell) for cell in filled]
         if any(text.startswith(EXAMPLE) for text in texts):
             examples += 1
         elif any(texts):
-            rows.append((number, kept))
+            rows.append((number, filled))
     return rows, examples
 
 

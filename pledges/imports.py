@@ -107,8 +107,8 @@ class HouseholdResource(LedgerResource):
         self.places.offer(self.by, self.permission)
         groups = reach_of(self.by, self.permission).groups()
         begun = campaigns_for(groups, timezone.localdate())  # a list brings books of years ago
-        self.campaigns = {one.pk: one for one in begun}
-        names = {pk: one.name for pk, one in self.campaigns.items()}
+        self.campaigns = {campaign.pk: campaign for campaign in begun}
+        names = {pk: campaign.name for pk, campaign in self.campaigns.items()}
         names = told_apart(
             names, lambda pk: f"{names[pk]} ({self.campaigns[pk].starts_on:%d/%m/%Y})"
         )
@@ -302,7 +302,10 @@ class HouseholdResource(LedgerResource):
     def exported(self) -> list[Draft]:
         mine = Household.objects.open().visible_to(self.by, self.permission)
         rows = with_all_pledges(mine).iterator(chunk_size=2000)
-        return [Draft.known(row, one, stored_values(one)) for row, one in enumerate(rows, 2)]
+        return [
+            Draft.known(row, household, stored_values(household))
+            for row, household in enumerate(rows, 2)
+        ]
 
     def record_export(self, drafts: Sequence[Draft], reason: str) -> None:
         groups = [draft.existing.group_id for draft in drafts]

@@ -21,7 +21,7 @@ def check_numbers(numbers: str) -> str:
     return tidy
 
 
-def written(field: str, told: str) -> ValidationError:
+def written(field: str, sentence: str) -> ValidationError:
     """`told` is written of that day already; a form that hears this offers to correct it on purpose."""
     way_out = _("Nếu muốn sửa, đánh dấu ô sửa ở cuối biểu mẫu rồi lưu lại.")
-    return ValidationError({field: ValidationError(f"{told} {way_out}", code=WRITTEN)})
+    return ValidationError({field: ValidationError(f"{sentence} {way_out}", code=WRITTEN)})

@@ -49,8 +49,8 @@ class Asked:
         if ward.is_open:
             words = _("%(ward)s có từ ngày %(first)s; đang xem ngày %(day)s.")
         days = {"first": ward.valid_from, "last": last, "day": day}
-        told = {name: f"{one:%d/%m/%Y}" for name, one in days.items()}
-        return replace(self, day=day, complaint=words % {"ward": capfirst(str(ward)), **told})
+        parts = {name: f"{each:%d/%m/%Y}" for name, each in days.items()}
+        return replace(self, day=day, complaint=words % {"ward": capfirst(str(ward)), **parts})
 
 
 def evidence_url(ward: Ward, criteria_set: CriteriaSet, criterion: Criterion, day: date) -> str:

@@ -88,7 +88,7 @@ class _Lines:
     @property
     def top(self) -> int:
         """The next round number that the ticks divide."""
-        highest = max((value for one in self.series for value in one.values), default=0)
+        highest = max((value for series in self.series for value in series.values), default=0)
         step = max(1, -(-highest // _TICKS))
         size: int = 10 ** (len(str(step)) - 1)
         return -(-step // size) * size * _TICKS
@@ -118,8 +118,8 @@ class _Lines:
             ((self._x(place, len(self.days)), _HEIGHT - 6, f"{day:%m/%y}") for place, day in shown),
         )
 
-    def _line(self, place: int, one: Series) -> SafeString:
-        points = [(self._x(i, len(one.values)), self._y(v)) for i, v in enumerate(one.values)]
+    def _line(self, place: int, series: Series) -> SafeString:
+        points = [(self._x(i, len(series.values)), self._y(v)) for i, v in enumerate(series.values)]
         if not points:
             return SafeString()
         path = " ".join(f"{x},{y}" for x, y in points)
@@ -134,8 +134,8 @@ class _Lines:
             y,
             x + 7,
             y + 4,
-            one.last or one.values[-1],
-            one.name,
+            series.last or series.values[-1],
+            series.name,
         )
 
 

@@ -70,15 +70,15 @@ def ward_facts(ward: Ward, first: date, day: date) -> WardFacts:
         scheme=Subquery(latest.values("scheme")[:1]),
         has_other_borders=Exists(placed.exclude(group__in=before.values("group"))),
     )
-    found = facts.get()
-    drug_class, scheme = found["drug_class"], found["scheme"]
+    facts_of_ward = facts.get()
+    drug_class, scheme = facts_of_ward["drug_class"], facts_of_ward["scheme"]
     return WardFacts(
-        found["groups"],
-        found["risky"],
-        found["residents"],
+        facts_of_ward["groups"],
+        facts_of_ward["risky"],
+        facts_of_ward["residents"],
         DrugClass(drug_class) if drug_class else None,
         ClassificationScheme(scheme) if scheme else None,
-        has_other_borders=found["has_other_borders"],
+        has_other_borders=facts_of_ward["has_other_borders"],
     )
 
 
@@ -172,7 +172,7 @@ def areas_to_choose(
 def first_ward(user: User, permission: Permission = Permission.VIEW_REPORTS) -> Ward | None:
     """The one that a page opens with: the user's own, else the first of the list."""
     choice = wards_to_choose(user, permission)
-    if any(one.area is None for one in posted_roles(user)):
+    if any(role.area is None for role in posted_roles(user)):
         choice = choice.filter(pk__in=home_wards(user).values("pk"))
     return choice.first()
 
@@ -191,6 +191,6 @@ def archive(user: User) -> IssuedReportQuerySet:
 def next_number(place: Ward | Area, symbol: str) -> str:
     """ "05/BC-UBND": after the highest number that the place gave this year."""
     given = place.reports.filter(year=timezone.localdate().year).values_list("number", flat=True)
-    found = [_LEADING_NUMBER.match(number) for number in given]
-    highest = max((int(match.group(1)) for match in found if match), default=0)
+    numbers = [_LEADING_NUMBER.match(number) for number in given]
+    highest = max((int(match.group(1)) for match in numbers if match), default=0)
     return f"{highest + 1:02d}/{symbol}"

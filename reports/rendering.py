@@ -68,10 +68,10 @@ def _own_files() -> "URLFetcher":
         """Gives static files, refuses everything else."""
 
         def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
-            found = finders.find(url.removeprefix(OWN)) if url.startswith(OWN) else None
-            if not isinstance(found, str):
+            path = finders.find(url.removeprefix(OWN)) if url.startswith(OWN) else None
+            if not isinstance(path, str):
                 raise UnreadableFileError(url)
             kind = "text/css" if url.endswith(".css") else "font/ttf"
-            return URLFetcherResponse(url, Path(found).read_bytes(), {"Content-Type": kind})
+            return URLFetcherResponse(url, Path(path).read_bytes(), {"Content-Type": kind})
 
     return OwnFiles(fail_on_errors=True)  # type: ignore[no-untyped-call]  # WeasyPrint's own

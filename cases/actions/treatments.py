@@ -93,7 +93,7 @@ def end_with_status(*, by: User, left: StatusPeriod, to: str) -> None:
     running = Treatment.objects.open().filter(person=left.person_id).exclude(form__in=allowed)
     for treatment in running.select_related("person").select_for_update(of=("self",), no_key=True):
         if treatment.valid_from >= day:
-            told = {
+            ending = {
                 "form": treatment.get_form_display(),
                 "day": f"{treatment.valid_from:%d/%m/%Y}",
             }
@@ -103,7 +103,7 @@ def end_with_status(*, by: User, left: StatusPeriod, to: str) -> None:
                         "Lần %(form)s bắt đầu ngày %(day)s, không trước ngày chuyển diện; "
                         "kết thúc lần đó trước hoặc chọn ngày chuyển sau ngày đó."
                     )
-                    % told
+                    % ending
                 }
             )
         _end(by, treatment, day, _reason(left, to))
@@ -176,7 +176,7 @@ def _check_status(person: Person, form: str, day: date) -> None:
             "form": _(
                 "Hình thức này chỉ áp dụng với %(who)s; ngày %(day)s người này không ở diện đó."
             )
-            % {"who": ", ".join(str(one.label) for one in allowing), "day": f"{day:%d/%m/%Y}"}
+            % {"who": ", ".join(str(status.label) for status in allowing), "day": f"{day:%d/%m/%Y}"}
         }
     )
 
@@ -189,14 +189,14 @@ def _check_alone(person: Person, form: str, day: date) -> None:
     other = beside.exclude(form=TreatmentForm.SUBSTITUTION).first()
     if other is None or form == TreatmentForm.SUBSTITUTION:
         return
-    told = {"form": other.get_form_display(), "day": f"{other.valid_from:%d/%m/%Y}"}
+    words = {"form": other.get_form_display(), "day": f"{other.valid_from:%d/%m/%Y}"}
     raise ValidationError(
         {
             "form": _(
                 "Đã ghi %(form)s từ ngày %(day)s; mỗi lúc chỉ theo một hình thức cai nghiện. "
                 "Kết thúc lần đó trước, không muộn hơn ngày bắt đầu lần này."
             )
-            % told
+            % words
         }
     )
 

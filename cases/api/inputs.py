@@ -58,7 +58,9 @@ class NewPersonInput(PersonInput):
     since = Day()
     residence_kind = serializers.ChoiceField(choices=ResidenceKind.choices, required=False)
     address = Text(required=False, allow_blank=True)
-    status = serializers.ChoiceField(choices=[(one.value, one.label) for one in FIRST_STATUSES])
+    status = serializers.ChoiceField(
+        choices=[(status.value, status.label) for status in FIRST_STATUSES]
+    )
     status_from = Day(required=False, allow_null=True)
     decision_number = Text(max_length=60, required=False, allow_blank=True)
     decision_date = Day(required=False, allow_null=True)

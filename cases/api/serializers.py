@@ -182,7 +182,7 @@ class PersonFileSerializer(Output):
         return BackgroundSerializer(file.person).data if file.is_whole else None
 
     def get_warnings(self, file: PersonFile) -> list[str]:
-        return [str(one) for one in file.warnings] if file.is_whole else []
+        return [str(warning) for warning in file.warnings] if file.is_whole else []
 
 
 class StatusSerializer(serializers.ModelSerializer[StatusPeriod]):

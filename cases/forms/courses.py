@@ -67,7 +67,7 @@ class TreatmentStartForm(forms.Form):
 
     def __init__(self, *args: Any, offered: Iterable[TreatmentForm], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        set_choices(self, "form", [(one.value, one.label) for one in offered])
+        set_choices(self, "form", [(form.value, form.label) for form in offered])
 
 
 class TreatmentEndForm(forms.Form):

@@ -135,9 +135,9 @@ class PersonForm(PersonFieldsForm):
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, instance=person, **kwargs)
-        kept = {"shown": person.masked_id_number or _("chưa có")}
+        words = {"shown": person.masked_id_number or _("chưa có")}
         self.fields["new_id_number"].help_text = (
-            _("Đang lưu: %(shown)s. Để trống nếu không đổi.") % kept
+            _("Đang lưu: %(shown)s. Để trống nếu không đổi.") % words
         )
         self.initial.setdefault("version", person.version)
         self.initial["birth_year"] = None if person.birth_date else person.birth_year

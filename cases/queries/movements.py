@@ -76,7 +76,7 @@ class _Course:
     periods: dict[_Period, None] = field(default_factory=dict)
 
     def period(self, day: date) -> _Period | None:
-        return next((one for one in self.periods if one.begins <= day < one.ends), None)
+        return next((period for period in self.periods if period.begins <= day < period.ends), None)
 
     def lives_here(self, day: date) -> bool:
         return any(begins <= day < ends for begins, ends in self.stays)
@@ -124,12 +124,12 @@ def _courses(groups: QuerySet[Any, Any], opening_day: date, last: date) -> Mappi
         "valid_to",
         *(status + name for name in ("status", "valid_from", "valid_to", "end_reason")),
     )
-    found: dict[int, _Course] = defaultdict(_Course)
+    courses: dict[int, _Course] = defaultdict(_Course)
     for person, begins, ends, held, *rest in rows:
-        found[person].stays.add((begins, ends))
+        courses[person].stays.add((begins, ends))
         if held is not None:
-            found[person].periods[_Period(PersonStatus(held), *rest)] = None
-    return found
+            courses[person].periods[_Period(PersonStatus(held), *rest)] = None
+    return courses
 
 
 def _tell(table: Movements, course: _Course, day: date) -> None:

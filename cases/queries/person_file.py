@@ -186,8 +186,8 @@ class PersonFile:
 
     @property
     def warnings(self) -> list[str]:
-        one = self.person
-        return id_number_warnings(one.id_number or "", one.birth_year, one.sex)
+        person = self.person
+        return id_number_warnings(person.id_number or "", person.birth_year, person.sex)
 
     def may(self, permission: Permission) -> bool:
         return permission in self.rights
@@ -196,8 +196,8 @@ class PersonFile:
 def with_check_rule(people: PersonQuerySet, day: date) -> PersonQuerySet:
     """Each with `check_rule`: the rule of the monthly check that day, so that the page asks once less."""
     rule = LegalRule.objects.in_force(day).filter(key="residence_check")
-    told = JSONObject(value="value", unit="unit", legal_basis="legal_basis")
-    return people.annotate(check_rule=Subquery(rule.values(found=told)[:1]))
+    parts = JSONObject(value="value", unit="unit", legal_basis="legal_basis")
+    return people.annotate(check_rule=Subquery(rule.values(parts=parts)[:1]))
 
 
 def person_file(user: Officer, person: Person, day: date) -> PersonFile:
@@ -206,17 +206,17 @@ def person_file(user: Officer, person: Person, day: date) -> PersonFile:
     rights = rights_at(user, stays[0].group_id, getattr(stays[0], "ward_id", None))
     absences = list(Absence.objects.filter(person=person).order_by("-valid_from"))
     courses = _courses(person)
-    away = next((one for one in absences if one.holds_on(day)), None)
+    away = next((absence for absence in absences if absence.holds_on(day)), None)
     whole = Permission.VIEW_PEOPLE in rights
-    treatments = [one for one in courses if one.family == "treatment"]
+    treatments = [course for course in courses if course.family == "treatment"]
     if not whole:
-        own = [one for one in treatments if one.code == TreatmentForm.SUBSTITUTION]
+        own = [course for course in treatments if course.code == TreatmentForm.SUBSTITUTION]
         return PersonFile(
             person, rights, is_whole=False, stays=stays[:1], absence=away, treatments=own
         )
     contacts = _contacts(person)
-    statuses = [one for one in courses if one.family == "status"]
-    visits = [one for one in contacts if one.family == "visit"]
+    statuses = [course for course in courses if course.family == "status"]
+    visits = [contact for contact in contacts if contact.family == "visit"]
     return PersonFile(
         person,
         rights,
@@ -228,7 +228,7 @@ def person_file(user: Officer, person: Person, day: date) -> PersonFile:
         absences=absences,
         dossiers=_dossiers(person),
         visits=visits,
-        tests=[one for one in contacts if one.family == "test"],
+        tests=[contact for contact in contacts if contact.family == "test"],
         dues=sorted(
             [
                 *_check(person, statuses, visits, away=away, day=day),
@@ -255,7 +255,7 @@ def _stays(person: Person, day: date) -> list[Residence]:
 
 def _courses(person: Person) -> list[Course]:
     """Statuses and treatments in one statement, newest first."""
-    names = [one.name for one in fields(Course)]
+    names = [f.name for f in fields(Course)]
     statuses = StatusPeriod.objects.filter(person=person).order_by()
     treatments = Treatment.objects.filter(person=person).order_by()
     rows = (
@@ -272,12 +272,12 @@ def _courses(person: Person) -> list[Course]:
         )
     )
     courses = [Course(*row) for row in rows]
-    return sorted(courses, key=lambda one: (one.valid_from, one.valid_to), reverse=True)
+    return sorted(courses, key=lambda course: (course.valid_from, course.valid_to), reverse=True)
 
 
 def _contacts(person: Person) -> list[Contact]:
     """Residence checks and tests in one statement, newest first. Visits lead: their notes are decrypted."""
-    names = [one.name for one in fields(Contact)]
+    names = [f.name for f in fields(Contact)]
     none = Value("")
     rows = (
         Visit.objects.filter(person=person)
@@ -301,7 +301,9 @@ def _contacts(person: Person) -> list[Contact]:
             all=True,
         )
     )
-    return sorted((Contact(*row) for row in rows), key=lambda one: (one.day, one.pk), reverse=True)
+    return sorted(
+        (Contact(*row) for row in rows), key=lambda contact: (contact.day, contact.pk), reverse=True
+    )
 
 
 def _dossiers(person: Person) -> list[DossierFile]:
@@ -309,12 +311,12 @@ def _dossiers(person: Person) -> list[DossierFile]:
     rows = Dossier.objects.filter(person=person).annotate(
         paper=F("forms__code"), filed_on=F("forms__filed_on")
     )
-    found: dict[int, DossierFile] = {}
+    files: dict[int, DossierFile] = {}
     for row in rows:
-        file = found.setdefault(row.pk, DossierFile(row, {}))
+        file = files.setdefault(row.pk, DossierFile(row, {}))
         if row.paper:
             file.papers[row.paper] = row.filed_on
-    return list(found.values())
+    return list(files.values())
 
 
 def _check(
@@ -335,9 +337,9 @@ def _terms(courses: list[Course], now: Course, day: date) -> Iterable[Deadline]:
     """Nothing is due of somebody whose management has ended."""
     if PERSON_STATUSES[PersonStatus(now.code)].is_final:
         return
-    for one in courses:
-        if one.is_open and one.term_end:
-            label = _("Hết thời hạn: %(what)s") % {"what": one.label}
+    for course in courses:
+        if course.is_open and course.term_end:
+            label = _("Hết thời hạn: %(what)s") % {"what": course.label}
             yield Deadline(
-                label=label, due_on=one.term_end, legal_basis=one.legal_basis, asked_on=day
+                label=label, due_on=course.term_end, legal_basis=course.legal_basis, asked_on=day
             )

@@ -19,11 +19,11 @@ SOON = timedelta(days=30)
 
 def matching(people: PersonQuerySet, text: str, *, by_dossier: bool = True) -> PersonQuerySet:
     """Part of a name without accents, or a whole dossier number."""
-    found = Q(search_key__contains=fold(text))
+    condition = Q(search_key__contains=fold(text))
     if by_dossier:
         dossiers = Dossier.objects.filter(number__iexact=text.strip())
-        found |= Q(pk__in=dossiers.values("person"))
-    return people.filter(found)
+        condition |= Q(pk__in=dossiers.values("person"))
+    return people.filter(condition)
 
 
 def away_on(people: PersonQuerySet, day: date) -> PersonQuerySet:
@@ -59,5 +59,5 @@ def namesakes(people: PersonQuerySet, full_name: str, birth_year: int | None) ->
         return []
     rows = people.filter(search_key__startswith=key, birth_year=birth_year)
     place = F("residences__group__name")
-    found = rows.filter(residences__valid_to=OPEN).annotate(place=place)
-    return [person for person in found if fold(person.full_name) == key]
+    residents = rows.filter(residences__valid_to=OPEN).annotate(place=place)
+    return [person for person in residents if fold(person.full_name) == key]

@@ -27,11 +27,11 @@ class StatusMove(PersonActionView):
         return status_now(self.person)
 
     def get_intro(self) -> Words:
-        told = {
+        words = {
             "status": self.current.get_status_display(),
             "day": f"{self.current.valid_from:%d/%m/%Y}",
         }
-        return _("Đang ở diện “%(status)s” từ ngày %(day)s.") % told
+        return _("Đang ở diện “%(status)s” từ ngày %(day)s.") % words
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"current": self.current.status}
@@ -67,19 +67,19 @@ class TreatmentEnd(PersonActionView):
         rows = Treatment.objects.select_related("person").visible_to(
             self.request.user, self.permission
         )
-        found: Treatment = found_or_404(rows, pk=self.kwargs["pk"])
-        return found
+        treatment: Treatment = found_or_404(rows, pk=self.kwargs["pk"])
+        return treatment
 
     @cached_property
     def person(self) -> Person:
         return self.treatment.person
 
     def get_intro(self) -> Words:
-        told = {
+        words = {
             "form": self.treatment.get_form_display(),
             "day": f"{self.treatment.valid_from:%d/%m/%Y}",
         }
-        return _("%(form)s, từ ngày %(day)s.") % told
+        return _("%(form)s, từ ngày %(day)s.") % words
 
     def run_action(self, **values: Any) -> None:
         end_treatment(by=self.request.user, treatment=self.treatment, **values)

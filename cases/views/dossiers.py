@@ -75,8 +75,8 @@ class DossierActionView(PersonActionView):
         rows = Dossier.objects.select_related("person").visible_to(
             self.request.user, self.permission
         )
-        found: Dossier = found_or_404(rows, pk=self.kwargs["pk"])
-        return found
+        dossier: Dossier = found_or_404(rows, pk=self.kwargs["pk"])
+        return dossier
 
     @cached_property
     def person(self) -> Person:
@@ -102,14 +102,14 @@ class DossierPaper(DossierActionView):
 
     def get_intro(self) -> Words:
         if not self.dossier.is_open:
-            told = _("Hồ sơ này đã đóng, không bổ sung biểu mẫu.")
+            intro = _("Hồ sơ này đã đóng, không bổ sung biểu mẫu.")
         elif not self.missing:
-            told = _("Hồ sơ này đã đủ biểu mẫu.")
+            intro = _("Hồ sơ này đã đủ biểu mẫu.")
         elif self.asked and self.asked not in self.missing:
-            told = _("Biểu mẫu này đã có trong hồ sơ.")
+            intro = _("Biểu mẫu này đã có trong hồ sơ.")
         else:
             return str(self.dossier)
-        return f"{self.dossier}. {told}"
+        return f"{self.dossier}. {intro}"
 
     @property
     def asked(self) -> str:

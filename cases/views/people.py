@@ -86,10 +86,10 @@ class PersonFind(PersonList):
     def found_by(self, number: str) -> Person | None:
         """Whose number it is; a dossier's number may be nothing but digits, too."""
         user = self.request.user
-        found = Person.objects.all().visible_to(user).with_id_number(number).first()
-        if found is None and sees_files(user):
+        person = Person.objects.all().visible_to(user).with_id_number(number).first()
+        if person is None and sees_files(user):
             return people_to_list(user).filter(dossiers__number=number).first()
-        return found
+        return person
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Back from the sign-in page nothing is asked for."""
@@ -99,9 +99,9 @@ class PersonFind(PersonList):
         number = typed_id_number(self.asked().get("q", ""))
         if not number:
             return redirect(_list_of(self.asked()))
-        found = self.found_by(number)
-        if found is not None:
-            return redirect(found)
+        person = self.found_by(number)
+        if person is not None:
+            return redirect(person)
         if len(number) not in ID_LENGTHS:
             self.object_list = self.get_queryset().none()
             return self.render_to_response(self.get_context_data(is_refused=True), status=422)
@@ -110,8 +110,8 @@ class PersonFind(PersonList):
 
 
 def _list_of(asked: QueryDict, leave_out: str = "") -> str:
-    kept = {name: asked[name] for name in SEARCHED if asked.get(name) and name != leave_out}
-    return reverse("cases:person-list", query=kept)
+    filters = {name: asked[name] for name in SEARCHED if asked.get(name) and name != leave_out}
+    return reverse("cases:person-list", query=filters)
 
 
 class PersonDetail(ScopedDetailView[Person]):

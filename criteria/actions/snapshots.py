@@ -84,18 +84,18 @@ def _retake(ward_id: int, since: date) -> None:
 def _store(by_day: Mapping[date, list[WardScore]], criteria_set: CriteriaSet) -> int:
     rows = [
         WardSnapshot(
-            ward=one.ward,
-            day=one.day,
+            ward=score.ward,
+            day=score.day,
             set_code=criteria_set.code,
-            met=one.met,
-            total=one.total,
-            people=one.people,
-            figures={result.criterion.code: _frozen(result) for result in one.results},
+            met=score.met,
+            total=score.total,
+            people=score.people,
+            figures={result.criterion.code: _frozen(result) for result in score.results},
             line_up=criteria_set.line_up,
             taken_at=timezone.now(),
         )
         for scores in by_day.values()
-        for one in scores
+        for score in scores
     ]
     WardSnapshot.objects.bulk_create(
         rows,
@@ -114,4 +114,7 @@ def _frozen(result: Result) -> list[object]:
 
 def take_daily(*, day: date | None = None) -> int:
     """Tonight's work: today's figures of every ward under every set."""
-    return sum(take_snapshots(days=[day or timezone.localdate()], criteria_set=one) for one in SETS)
+    return sum(
+        take_snapshots(days=[day or timezone.localdate()], criteria_set=criteria_set)
+        for criteria_set in SETS
+    )

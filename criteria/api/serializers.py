@@ -17,7 +17,7 @@ from criteria.sets import CITY_2023, SETS
 from wards.api.fields import BIGGEST_NUMBER, Day
 
 Output = serializers.Serializer[Any]
-SET_CODES = [one.code for one in SETS]
+SET_CODES = [criteria_set.code for criteria_set in SETS]
 
 
 class AskedDay(serializers.Serializer[Any]):
@@ -65,10 +65,10 @@ class ResultSerializer(Output):
     figure = serializers.CharField()
 
     def to_representation(self, instance: Result) -> dict[str, Any]:
-        shown = super().to_representation(instance)
-        told = as_shown(instance, hides=self.context["hides"](instance.criterion))
-        numbers = {"numerator": told.numerator, "denominator": told.denominator}
-        return shown | numbers | {"figure": told.figure}
+        whole = super().to_representation(instance)
+        shown = as_shown(instance, hides=self.context["hides"](instance.criterion))
+        numbers = {"numerator": shown.numerator, "denominator": shown.denominator}
+        return whole | numbers | {"figure": shown.figure}
 
 
 class WardScoreSerializer(Output):

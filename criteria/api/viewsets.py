@@ -41,7 +41,9 @@ from wards.api.base import Call, ScopedViewSet, api_operation
 from wards.api.fields import read_query
 from wards.models import Ward
 
-_CRITERION_CODES = sorted({one.code for criteria_set in SETS for one in criteria_set.criteria})
+_CRITERION_CODES = sorted(
+    {criterion.code for criteria_set in SETS for criterion in criteria_set.criteria}
+)
 
 
 class ScoreViewSet(ScopedViewSet[Ward]):
@@ -75,7 +77,10 @@ class ScoreViewSet(ScopedViewSet[Ward]):
     def _held(self, wards: Any, day: date) -> dict[Permission, frozenset[int]]:
         """Where the reader is inside: small counts of people are shown."""
         asked = (Permission.VIEW_PEOPLE, Permission.VIEW_HOTSPOTS)
-        return {one: wards_held(self.request.user, one, wards, day) for one in asked}
+        return {
+            permission: wards_held(self.request.user, permission, wards, day)
+            for permission in asked
+        }
 
 
 class EvidenceViewSet(ScopedViewSet[Ward]):

@@ -148,7 +148,9 @@ def by_group(
     sums = [sum(side) for side in zip(*splits.values(), strict=True)] or (0, 0)
     total = view_cell(which, *sums, hides=hides)
     shown = zip(groups, column(cells, total.number), strict=True)
-    return [GroupCount(group.name, one.number, str(one)) for group, one in shown if one.high], total
+    return [
+        GroupCount(group.name, count.number, str(count)) for group, count in shown if count.high
+    ], total
 
 
 def _evidence_row(

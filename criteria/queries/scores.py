@@ -45,7 +45,7 @@ class ScoreReader:
 
     def __init__(self, wards: Iterable[Ward], needs: Needs, *, with_groups: bool = False) -> None:
         self._wards = wards
-        self._needs = {one: frozenset(days) for one, days in needs.items()}
+        self._needs = {criteria_set: frozenset(days) for criteria_set, days in needs.items()}
         self._with_groups = with_groups
 
     def on(self, day: date, criteria_set: CriteriaSet) -> list[WardScore]:
@@ -54,7 +54,7 @@ class ScoreReader:
 
     def by_ward(self, day: date, criteria_set: CriteriaSet) -> dict[int, WardScore]:
         """The same by ward id."""
-        return {one.ward.pk: one for one in self.on(day, criteria_set)}
+        return {score.ward.pk: score for score in self.on(day, criteria_set)}
 
     def trend(self, days: Iterable[date], criteria_set: CriteriaSet) -> list[TrendPoint]:
         """One point for each of the days."""
@@ -64,23 +64,26 @@ class ScoreReader:
     def _scores(self) -> dict[SetOnDay, list[WardScore]]:
         wards = sorted(self._wards, key=attrgetter("sort_key", "pk"))
         clean = self._clean([ward.pk for ward in wards])
-        found: dict[SetOnDay, list[WardScore]] = {}
-        live: dict[CriteriaSet, set[date]] = {one: set() for one in self._needs}
+        scores_of: dict[SetOnDay, list[WardScore]] = {}
+        live: dict[CriteriaSet, set[date]] = {criteria_set: set() for criteria_set in self._needs}
         for criteria_set, days in self._needs.items():
             for day in days:
                 then = [ward for ward in wards if ward.holds_on(day)]
                 keys = [(criteria_set.code, day, ward.pk) for ward in then]
                 if all(key in clean for key in keys):
                     pairs = [(ward, clean[key]) for ward, key in zip(then, keys, strict=True)]
-                    found[criteria_set, day] = [
+                    scores_of[criteria_set, day] = [
                         _from_snapshot(*pair, criteria_set) for pair in pairs
                     ]
                 else:
                     live[criteria_set].add(day)
-        found |= score_frames(frames_of(set().union(*live.values()), wards), live)
+        scores_of |= score_frames(frames_of(set().union(*live.values()), wards), live)
         if self._with_groups:
-            return {key: [one for one in scores if one.has_places] for key, scores in found.items()}
-        return found
+            return {
+                key: [score for score in scores if score.has_places]
+                for key, scores in scores_of.items()
+            }
+        return scores_of
 
     def _clean(self, wards: Sequence[int]) -> dict[tuple[str, date, int], WardSnapshot]:
         """The snapshots of the criteria as they are now that no waiting write has touched."""
@@ -102,8 +105,8 @@ def scores_on(day: date, criteria_set: CriteriaSet, wards: QuerySet[Ward]) -> li
 def _point(day: date, scores: Sequence[WardScore]) -> TrendPoint:
     return TrendPoint(
         day,
-        people=sum(one.people for one in scores),
-        all_met=sum(one.is_all_met for one in scores),
+        people=sum(score.people for score in scores),
+        all_met=sum(score.is_all_met for score in scores),
         wards=len(scores),
     )
 
@@ -125,7 +128,9 @@ def _dirty_since(last_day: date, wards: Sequence[int]) -> QuerySet[Any, Any]:
 
 
 def _from_snapshot(ward: Ward, row: WardSnapshot, criteria_set: CriteriaSet) -> WardScore:
-    results = tuple(_result(one, row.figures[one.code]) for one in criteria_set.criteria)
+    results = tuple(
+        _result(criterion, row.figures[criterion.code]) for criterion in criteria_set.criteria
+    )
     return WardScore(ward, row.day, results, row.people)
 
 

@@ -62,19 +62,20 @@ def column(cells: Sequence[ShownCount], total: int | None) -> list[ShownCount]:
     if total is None or not _is_reckoned(cells, total):
         return list(cells)
     wider = [
-        ShownCount(limit, total) if one.number and one.number >= limit else one for one in cells
+        ShownCount(limit, total) if count.number and count.number >= limit else count
+        for count in cells
     ]
     if not _is_reckoned(wider, total):
         return wider
-    most = max(total - sum(one.high > 0 for one in cells) + 1, limit - 1)
-    return [ShownCount(1, most) if one.high else one for one in cells]
+    most = max(total - sum(count.high > 0 for count in cells) + 1, limit - 1)
+    return [ShownCount(1, most) if count.high else count for count in cells]
 
 
 def _is_reckoned(cells: Sequence[ShownCount], total: int) -> bool:
     """Does the sum leave only one possibility for what is hidden?"""
-    hidden = [one for one in cells if one.number is None]
-    rest = total - sum(one.low for one in cells if one.number is not None)
-    few, many = sum(one.low for one in hidden), sum(one.high for one in hidden)
+    hidden = [count for count in cells if count.number is None]
+    rest = total - sum(count.low for count in cells if count.number is not None)
+    few, many = sum(count.low for count in hidden), sum(count.high for count in hidden)
     return len(hidden) == 1 or bool(hidden and rest in {few, many})
 
 
@@ -115,7 +116,7 @@ def as_shown(result: Result, *, hides: bool) -> ShownResult:
     if m.denominator is None:
         figure = result.criterion.counted(passing.high, passing)
         return ShownResult(None, None, lacking, figure, "", is_hidden=True)
-    told = cell(whole)
+    shown = cell(whole)
     only_whole = lacking.low == 1  # "few of 14" would tell of the rest
-    figure = _("trong %(whole)s người") % {"whole": told} if only_whole else f"{passing}/{told}"
-    return ShownResult(None, told.number, lacking, figure, "", is_hidden=True)
+    figure = _("trong %(whole)s người") % {"whole": shown} if only_whole else f"{passing}/{shown}"
+    return ShownResult(None, shown.number, lacking, figure, "", is_hidden=True)

@@ -53,7 +53,7 @@ def resident_offenders(first: date, last: date) -> QuerySet[IncidentPerson]:
     earlier = every.filter(
         person=OuterRef("person"), resident_group=OuterRef("resident_group"), pk__lt=OuterRef("pk")
     )
-    found: QuerySet[IncidentPerson] = every.filter(~Exists(earlier)).annotate(
+    offenders: QuerySet[IncidentPerson] = every.filter(~Exists(earlier)).annotate(
         group_ref=F("resident_group_id"), since=F("incident__happened_on")
     )
-    return found
+    return offenders

@@ -54,10 +54,10 @@ def figures_by_group(
         _counts(proposals, "person__residences__group_id", "proposals"),
         all=True,
     )
-    found: dict[int, IncidentFigures] = defaultdict(lambda: IncidentFigures(0, 0, 0))
+    figures: dict[int, IncidentFigures] = defaultdict(lambda: IncidentFigures(0, 0, 0))
     for place, what, count in counts:
-        found[place] = replace(found[place], **{what: count})
-    return dict(found)
+        figures[place] = replace(figures[place], **{what: count})
+    return dict(figures)
 
 
 def _counts(rows: QuerySet[Any, Any], path: str, what: str) -> QuerySet[Any, Any]:

@@ -33,13 +33,13 @@ def load_calendar(*, by: User | None = None) -> int:
     From then on the year is the administrator's: a new version of the product never overwrites it.
     Returns the number of days written.
     """
-    kept = set(years_kept())
+    years = set(years_kept())
     with CALENDAR_FILE.open(encoding="utf-8", newline="") as file:
-        days = [day for day in map(_shipped, csv.DictReader(file)) if day.day.year not in kept]
+        days = [day for day in map(_shipped, csv.DictReader(file)) if day.day.year not in years]
     CalendarDay.objects.bulk_create(days)
     if days:
-        told = {"first": days[0].day.year, "last": days[-1].day.year, "created": len(days)}
-        record(AuditAction.CALENDAR_LOADED, by=by, after=told, count=len(days))
+        summary = {"first": days[0].day.year, "last": days[-1].day.year, "created": len(days)}
+        record(AuditAction.CALENDAR_LOADED, by=by, after=summary, count=len(days))
     return len(days)
 
 
@@ -103,8 +103,8 @@ def confirm_calendar_year(*, by: User, year: int, source: str) -> int:
         day.source, day.is_announced = clean(source), True
         day.full_clean(validate_unique=False)
         day.write_checked(["source", "is_announced"])
-    told = {"first": days[0].day, "last": days[-1].day, "source": clean(source)}
-    record(AuditAction.CALENDAR_YEAR_CONFIRMED, by=by, after=told, count=len(days))
+    summary = {"first": days[0].day, "last": days[-1].day, "source": clean(source)}
+    record(AuditAction.CALENDAR_YEAR_CONFIRMED, by=by, after=summary, count=len(days))
     return len(days)
 
 

@@ -41,8 +41,10 @@ def load_rules(*, by: User | None = None) -> Summary:
         first = min(valid_from for _key, valid_from, *_facts in corrected)
         mark_changed(NeighbourhoodGroup.objects.values_list("pk", flat=True), first)
     if summary.created or summary.changed:
-        told = {"created": summary.created, "changed": summary.changed}
-        record(AuditAction.RULES_LOADED, by=by, after=told, count=summary.created + summary.changed)
+        counts = {"created": summary.created, "changed": summary.changed}
+        record(
+            AuditAction.RULES_LOADED, by=by, after=counts, count=summary.created + summary.changed
+        )
     return summary
 
 
@@ -52,9 +54,9 @@ def _terms() -> set[tuple[Any, ...]]:
 
 
 def _drop_withdrawn(wanted: list[LegalRule]) -> None:
-    kept = {(rule.key, rule.valid_from) for rule in wanted}
+    shipped = {(rule.key, rule.valid_from) for rule in wanted}
     standing = LegalRule.objects.filter(key__in={rule.key for rule in wanted})
-    withdrawn = [rule.pk for rule in standing if (rule.key, rule.valid_from) not in kept]
+    withdrawn = [rule.pk for rule in standing if (rule.key, rule.valid_from) not in shipped]
     LegalRule.objects.filter(pk__in=withdrawn).delete()
 
 

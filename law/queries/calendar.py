@@ -48,10 +48,10 @@ class YearOfDays:
 
 def calendar_year(year: int) -> YearOfDays:
     """How far the year is announced (one statement). A year without rows is not."""
-    told = CalendarDay.objects.of_year(year).aggregate(
+    counts = CalendarDay.objects.of_year(year).aggregate(
         days=Count("pk"), reckoned=Count("pk", filter=Q(is_announced=False))
     )
-    return YearOfDays(year, **told)
+    return YearOfDays(year, **counts)
 
 
 def years_kept() -> list[int]:

@@ -152,12 +152,15 @@ def _refuse_to_replace(check: BoxCheck, field: str) -> None:
         return
     day = f"{check.valid_from:%d/%m/%Y}"
     if check.kind == CheckKind.OPENING:
-        told = _("Ngày %(day)s đã có biên bản mở hòm thư lúc %(time)s (%(letters)s thư).") % {
+        sentence = _("Ngày %(day)s đã có biên bản mở hòm thư lúc %(time)s (%(letters)s thư).") % {
             "day": day,
             "time": f"{check.opened_at:%H:%M}",
             "letters": check.letters,
         }
     else:
-        found = _("còn dùng được") if check.is_working else _("hỏng")
-        told = _("Ngày %(day)s đã ghi kiểm tra hòm thư: %(found)s.") % {"day": day, "found": found}
-    raise written(field, told)
+        state = _("còn dùng được") if check.is_working else _("hỏng")
+        sentence = _("Ngày %(day)s đã ghi kiểm tra hòm thư: %(found)s.") % {
+            "day": day,
+            "found": state,
+        }
+    raise written(field, sentence)

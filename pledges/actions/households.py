@@ -178,8 +178,8 @@ def _check_signed_before(pledges: QuerySet[Pledge], on_day: date) -> None:
     """Whoever signed was still here that day: the day after is the first on which it can be gone."""
     last = pledges.filter(valid_from__gte=on_day).aggregate(day=Max("valid_from"))["day"]
     if last is not None:
-        told = {"signed": f"{last:%d/%m/%Y}", "day": f"{last + timedelta(days=1):%d/%m/%Y}"}
-        words = _(
+        words = {"signed": f"{last:%d/%m/%Y}", "day": f"{last + timedelta(days=1):%d/%m/%Y}"}
+        sentence = _(
             "Hộ này đã ký cam kết ngày %(signed)s nên còn ở tổ, thôn ngày đó; ghi từ ngày %(day)s trở đi."
         )
-        raise ValidationError({"on_day": words % told})
+        raise ValidationError({"on_day": sentence % words})

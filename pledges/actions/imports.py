@@ -70,17 +70,17 @@ def import_households(
     """Register, edit and sign, all or nothing: the checks of the single actions on every row, figures
     re-scored, one audit event with its count in each ward.
     """
-    households = [checked_household(row=one.row) for one in new]
+    households = [checked_household(row=row.row) for row in new]
     saved = Household.objects.bulk_create(households, batch_size=_BATCH)
-    for one in changed:
-        _edit(one.household, one.changes)
-    signed = [(household, one.signature) for household, one in zip(saved, new, strict=True)]
-    signed += [(one.household, one.signature) for one in changed]
+    for row in changed:
+        _edit(row.household, row.changes)
+    signed = [(household, row.signature) for household, row in zip(saved, new, strict=True)]
+    signed += [(row.household, row.signature) for row in changed]
     days = _sign([(household, mark) for household, mark in signed if mark])
     mark_changed_since([(household.group_id, household.valid_from) for household in saved] + days)
     parts = {
         "new": [household.group_id for household in saved],
-        "changed": [one.household.group_id for one in changed],
+        "changed": [row.household.group_id for row in changed],
         "pledges": [group_id for group_id, _day in days],
     }
     record_by_unit(

@@ -152,8 +152,8 @@ def check_signature(
     check_happened(day, "signed_on")
     _check_there(household, day)
     if not campaign.is_open_on(day):
-        told = _("Đợt này mở từ %(first)s đến %(last)s; ngày ký không thuộc đợt.")
-        raise ValidationError({"campaign": told % _days(campaign)})
+        sentence = _("Đợt này mở từ %(first)s đến %(last)s; ngày ký không thuộc đợt.")
+        raise ValidationError({"campaign": sentence % _days(campaign)})
     _check_representative(household, clean(representative), relation)
 
 
@@ -192,8 +192,8 @@ def _check_asked(household: Household, campaign: PledgeCampaign, day: date) -> N
     if not household.holds_on(day):
         raise ValidationError({"asked_on": _("Hộ này không ở tổ vào ngày vận động.")})
     if not campaign.is_open_on(day):
-        told = _("Đợt này mở từ %(first)s đến %(last)s; ngày vận động không thuộc đợt.")
-        raise ValidationError({"campaign": told % _days(campaign)})
+        sentence = _("Đợt này mở từ %(first)s đến %(last)s; ngày vận động không thuộc đợt.")
+        raise ValidationError({"campaign": sentence % _days(campaign)})
     signed = Pledge.objects.filter(household=household, campaign=campaign, valid_from__lte=day)
     if signed.exists():
         raise ValidationError({"campaign": _("Hộ này đã ký trong đợt này.")})

@@ -46,8 +46,8 @@ class FixtureList(ScopedListView[NeighbourhoodGroup]):
 
     def scoped(self) -> QuerySet[NeighbourhoodGroup]:
         user = self.request.user
-        kept = reach_of(user, Permission.EDIT_HOUSEHOLDS).groups()
-        groups = groups_of(user, self.permission).annotate(may_edit=Q(pk__in=kept))
+        editable = reach_of(user, Permission.EDIT_HOUSEHOLDS).groups()
+        groups = groups_of(user, self.permission).annotate(may_edit=Q(pk__in=editable))
         return groups_with_fixtures(groups, timezone.localdate(), self.rules)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -118,8 +118,12 @@ class FixtureFindingView(OneFixtureView):
 
     def show_errors(self, form: BaseForm, error: ValidationError) -> None:
         super().show_errors(form, error)
-        told = [one.code for errors in form.errors.as_data().values() for one in errors]
-        if WRITTEN in told and isinstance(form, CorrectingForm):
+        codes = [
+            error_of_field.code
+            for errors in form.errors.as_data().values()
+            for error_of_field in errors
+        ]
+        if WRITTEN in codes and isinstance(form, CorrectingForm):
             form.offer_to_correct()
 
 
@@ -134,5 +138,5 @@ class GroupFixtures(ScopedDetailView[NeighbourhoodGroup]):
         return groups_of(self.request.user, self.permission)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        told = {"boxes": boxes_of(self.object), "boards": boards_of(self.object)}
-        return super().get_context_data(**kwargs) | told | {"title": self.object}
+        fixtures = {"boxes": boxes_of(self.object), "boards": boards_of(self.object)}
+        return super().get_context_data(**kwargs) | fixtures | {"title": self.object}

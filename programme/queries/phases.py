@@ -93,7 +93,7 @@ class PhasePlan:
         planned while the due day lies ahead and it is not met. After a merger the successor carries the
         goal: "giữ vững" is asked of the unit that exists.
         """
-        return [self._progress(*one, book) for one in self.goals]
+        return [self._progress(*goal, book) for goal in self.goals]
 
     @property
     def _days(self) -> set[date]:
@@ -124,9 +124,9 @@ class PhasePlan:
 
     def _heir(self, ward_id: int, day: date) -> int:
         """The ward that had taken over by that day; successions come in the order of their days."""
-        for one in self.successions:
-            if one.from_ward_id == ward_id and one.effective_on <= day:
-                ward_id = one.to_ward_id
+        for succession in self.successions:
+            if succession.from_ward_id == ward_id and succession.effective_on <= day:
+                ward_id = succession.to_ward_id
         return ward_id
 
 

@@ -139,11 +139,11 @@ def _check_day(place: Ward | Area, as_of: date) -> None:
 
 def _number(text: str, report: Report) -> str:
     """ "5/BC-UBND" is written "05/BC-UBND"."""
-    found = _NUMBER.fullmatch(text.strip().upper())
-    if found is None or found.group(2) != report.symbol:
+    number = _NUMBER.fullmatch(text.strip().upper())
+    if number is None or number.group(2) != report.symbol:
         example = {"example": f"05/{report.symbol}"}
         raise ValidationError({"number": _("Ghi số và ký hiệu dạng %(example)s.") % example})
-    return f"{int(found.group(1)):02d}/{report.symbol}"
+    return f"{int(number.group(1)):02d}/{report.symbol}"
 
 
 def _check_number_is_free(issued: IssuedReport) -> None:

@@ -159,19 +159,19 @@ class CityPhase(Report):
             name=in_sentence(place),
             has_data=bool(scores) and as_of >= PROGRAMME_START,
             wards=len(scores),
-            all_met=[str(one.ward) for one in scores if one.is_all_met],
-            people=shown(sum(one.people for one in scores), is_exact=False),
+            all_met=[str(score.ward) for score in scores if score.is_all_met],
+            people=shown(sum(score.people for score in scores), is_exact=False),
             phases=[_block(progress) for progress in phases],
-            criteria=[(one.number, str(one.title)) for one in CITY_2023.criteria],
-            matrix=[_row(one) for one in scores],
+            criteria=[(criterion.number, str(criterion.title)) for criterion in CITY_2023.criteria],
+            matrix=[_row(score) for score in scores],
             met_by_criterion=tuple(
-                sum(one.results[at].is_met for one in scores)
+                sum(score.results[at].is_met for score in scores)
                 for at in range(len(CITY_2023.criteria))
             ),
-            held_back=[_held_back(one) for one in scores if not one.is_all_met],
+            held_back=[_held_back(score) for score in scores if not score.is_all_met],
             since=PROGRAMME_START,
             incidents=_incidents(place, as_of),
-            behind=[_behind(*one) for one in _by_carrier(states, _BEHIND).items()],
+            behind=[_behind(*goals) for goals in _by_carrier(states, _BEHIND).items()],
             coming=[str(unit) for unit in _by_carrier(states, [PhaseState.PLANNED])],
         )
 
@@ -181,8 +181,8 @@ class CityPhase(Report):
             "all_met": list(body.all_met),
             "people": body.people,
             "phases": {
-                str(one.number): {row.ward: [row.now, row.state] for row in one.targets}
-                for one in body.phases
+                str(phase.number): {row.ward: [row.now, row.state] for row in phase.targets}
+                for phase in body.phases
             },
             "matrix": {row.ward: list(row.cells) for row in body.matrix},
             "incidents": list(body.incidents),
@@ -203,18 +203,18 @@ def _block(progress: PhaseProgress) -> PhaseBlock:
         _span(progress.phase),
         str(progress.state.label),
         progress.done,
-        [_target(one) for one in progress.targets],
+        [_target(target) for target in progress.targets],
     )
 
 
-def _target(one: TargetState) -> TargetRow:
-    heir = one.now.ward if one.now and one.now.ward.pk != one.target.ward_id else None
+def _target(state: TargetState) -> TargetRow:
+    heir = state.now.ward if state.now and state.now.ward.pk != state.target.ward_id else None
     return TargetRow(
-        str(one.target.ward),
+        str(state.target.ward),
         str(heir or ""),
-        one.target.due_on,
-        _met(one.now),
-        str(one.state.label),
+        state.target.due_on,
+        _met(state.now),
+        str(state.state.label),
     )
 
 
@@ -227,21 +227,23 @@ def _met(score: WardScore | None) -> str:
     return f"{score.met}/{score.total}" if score else "–"
 
 
-def _row(one: WardScore) -> VerdictRow:
-    cells = tuple(_CELLS[str(result.verdict)] for result in one.results)
-    return VerdictRow(str(one.ward), cells, _met(one))
+def _row(score: WardScore) -> VerdictRow:
+    cells = tuple(_CELLS[str(result.verdict)] for result in score.results)
+    return VerdictRow(str(score.ward), cells, _met(score))
 
 
-def _held_back(one: WardScore) -> HeldBack:
-    return HeldBack(str(one.ward), [criterion_line(result, is_exact=False) for result in one.unmet])
+def _held_back(score: WardScore) -> HeldBack:
+    return HeldBack(
+        str(score.ward), [criterion_line(result, is_exact=False) for result in score.unmet]
+    )
 
 
 def _incidents(area: Area, as_of: date) -> tuple[str, ...]:
     wards = wards_on(as_of, area).values("pk")
     placed = GroupPlacement.objects.in_force(as_of).filter(ward__in=wards)
-    found = incident_figures(placed.values("group_id"), PROGRAMME_START, as_of)
-    people = (found.arrested, found.proposals)
-    return (grouped(found.incidents), *(shown(n, is_exact=False) for n in people))
+    figures = incident_figures(placed.values("group_id"), PROGRAMME_START, as_of)
+    people = (figures.arrested, figures.proposals)
+    return (grouped(figures.incidents), *(shown(n, is_exact=False) for n in people))
 
 
 def _by_carrier(
@@ -249,18 +251,18 @@ def _by_carrier(
 ) -> dict[Ward, list[TargetState]]:
     """Goals in one of these states by the unit that carries them on: only that one can be asked to act."""
     goals: dict[Ward, list[TargetState]] = {}
-    for one in states:
-        if one.state in wanted:
-            goals.setdefault(one.now.ward if one.now else one.target.ward, []).append(one)
+    for state in states:
+        if state.state in wanted:
+            goals.setdefault(state.now.ward if state.now else state.target.ward, []).append(state)
     return goals
 
 
 def _behind(unit: Ward, goals: Iterable[TargetState]) -> str:
     """ "phường Cốc San (chậm)"; "phường Lào Cai (thay phường Duyên Hải, phường Cốc Lếu: chậm)"."""
     replaced: dict[str, dict[str, None]] = {}
-    for one in goals:
-        names = replaced.setdefault(str(one.state.label), {})
-        if one.target.ward != unit:
-            names[str(one.target.ward)] = None
+    for goal in goals:
+        names = replaced.setdefault(str(goal.state.label), {})
+        if goal.target.ward != unit:
+            names[str(goal.target.ward)] = None
     parts = [f"thay {', '.join(old)}: {how}" if old else how for how, old in replaced.items()]
     return f"{unit} ({'; '.join(parts)})"

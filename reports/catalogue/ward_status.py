@@ -176,9 +176,9 @@ class WardStatus(Report):
 
 def _book(ward: Ward, plan: PhasePlan, as_of: date) -> ScoreReader:
     needs = plan.needs
-    for one in (CITY_2023, QD28_2025):
-        needs.setdefault(one, set()).add(as_of)
-    heirs = {one.to_ward for one in plan.successions}
+    for criteria_set in (CITY_2023, QD28_2025):
+        needs.setdefault(criteria_set, set()).add(as_of)
+    heirs = {succession.to_ward for succession in plan.successions}
     asked = {target.ward for _phase, targets in plan.goals for target in targets}
     return ScoreReader({ward} | asked | heirs, needs)
 
@@ -204,9 +204,9 @@ def _classification(facts: WardFacts) -> str:
     return f"được phân loại {key}về ma túy: {facts.drug_class.label} theo {facts.scheme.label}"
 
 
-def _incidents(found: IncidentFigures, *, is_exact: bool) -> tuple[str, ...]:
-    people = (found.arrested, found.proposals)
-    return (grouped(found.incidents), *(shown(n, is_exact=is_exact) for n in people))
+def _incidents(figures: IncidentFigures, *, is_exact: bool) -> tuple[str, ...]:
+    people = (figures.arrested, figures.proposals)
+    return (grouped(figures.incidents), *(shown(n, is_exact=is_exact) for n in people))
 
 
 def _goals(plan: PhasePlan, book: ScoreReader, ward: Ward) -> list[Goal]:
@@ -214,10 +214,10 @@ def _goals(plan: PhasePlan, book: ScoreReader, ward: Ward) -> list[Goal]:
     units: dict[tuple[str, date, str], list[str]] = {}
     for progress in plan.states(book):
         phase = f"Giai đoạn {progress.phase.number}: {progress.phase.title}"
-        for one in progress.targets:
-            if ward.pk in {one.target.ward_id, one.now.ward.pk if one.now else None}:
-                key = (phase, one.target.due_on, str(one.state.label))
-                units.setdefault(key, []).append(str(one.target.ward))
+        for target in progress.targets:
+            if ward.pk in {target.target.ward_id, target.now.ward.pk if target.now else None}:
+                key = (phase, target.target.due_on, str(target.state.label))
+                units.setdefault(key, []).append(str(target.target.ward))
     return [Goal(*key, tuple(names)) for key, names in units.items()]
 
 

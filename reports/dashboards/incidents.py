@@ -39,7 +39,7 @@ class IncidentPage:
     @property
     def hides_few(self) -> bool:
         """Does a line need the note on "< 3"?"""
-        return any(told[0] in "<>" for _ward, shown in self.rows for told in shown)
+        return any(count[0] in "<>" for _ward, shown in self.rows for count in shown)
 
 
 def build(user: User, asked: Asked) -> IncidentPage:
@@ -55,21 +55,23 @@ def build(user: User, asked: Asked) -> IncidentPage:
         placed.values("group_id"), PROGRAMME_START, asked.day
     ).items():
         by_ward[names[ward_of[group_id]]] += figures
-    found = {ward: figures for ward, figures in by_ward.items() if figures != _NOTHING}
-    shown = _shown(user, found, asked.day)
-    return IncidentPage(area, asked, list(zip(found, shown, strict=False)), shown[-1])
+    somewhere = {ward: figures for ward, figures in by_ward.items() if figures != _NOTHING}
+    shown = _shown(user, somewhere, asked.day)
+    return IncidentPage(area, asked, list(zip(somewhere, shown, strict=False)), shown[-1])
 
 
-def _shown(user: User, found: Mapping[Ward, IncidentFigures], day: date) -> list[ShownFigures]:
+def _shown(
+    user: User, figures_by_ward: Mapping[Ward, IncidentFigures], day: date
+) -> list[ShownFigures]:
     """A line for each ward and one for their sum."""
-    figures = [*found.values(), sum(found.values(), _NOTHING)]
+    figures = [*figures_by_ward.values(), sum(figures_by_ward.values(), _NOTHING)]
     arrested = _people(
-        user, Permission.VIEW_HOTSPOTS, {w: f.arrested for w, f in found.items()}, day
+        user, Permission.VIEW_HOTSPOTS, {w: f.arrested for w, f in figures_by_ward.items()}, day
     )
     proposals = _people(
-        user, Permission.VIEW_PEOPLE, {w: f.proposals for w, f in found.items()}, day
+        user, Permission.VIEW_PEOPLE, {w: f.proposals for w, f in figures_by_ward.items()}, day
     )
-    incidents = [grouped(one.incidents) for one in figures]
+    incidents = [grouped(ward_figures.incidents) for ward_figures in figures]
     return [ShownFigures(*line) for line in zip(incidents, arrested, proposals, strict=True)]
 
 
@@ -78,4 +80,4 @@ def _people(user: User, right: Permission, counts: Mapping[Ward, int], day: date
     held = wards_held(user, right, list(counts), day)
     total = cell(sum(counts.values()), hides=len(held) < len(counts))
     cells = [cell(count, hides=ward.pk not in held) for ward, count in counts.items()]
-    return [str(one) for one in [*column(cells, total.number), total]]
+    return [str(count) for count in [*column(cells, total.number), total]]

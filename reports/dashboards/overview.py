@@ -129,14 +129,14 @@ def build(user: User, asked: Asked) -> Overview | None:
         units=units.count(),
         phases=cards(phases),
         tiles=_tiles(units, asked, book, before),
-        rows=tuple(_row(one, asked, _phase_numbers(phases)) for one in scores),
+        rows=tuple(_row(score, asked, _phase_numbers(phases)) for score in scores),
         people_chart=for_each_width(
             partial(people_chart, months, [p.people for p in points], hides=True)
         ),
         wards_chart=for_each_width(partial(_wards_chart, points)),
         trend_rows=[(p.day, str(cell(p.people)), p.all_met, p.wards) for p in points],
         map=bubble_map(
-            [_bubble(one, asked) for one in scores if one.ward.latitude],
+            [_bubble(score, asked) for score in scores if score.ward.latitude],
             title=_("Bản đồ xã, phường"),
         ),
         closest=_closest(scores),
@@ -145,8 +145,8 @@ def build(user: User, asked: Asked) -> Overview | None:
 
 def _tiles(wards: WardQuerySet, asked: Asked, book: ScoreReader, earlier: date) -> tuple[Tile, ...]:
     scores, before = (book.on(day, asked.criteria_set) for day in (asked.day, earlier))
-    met = sum(one.is_all_met for one in scores)
-    people, people_before = (cell(sum(one.people for one in rows)) for rows in (scores, before))
+    met = sum(score.is_all_met for score in scores)
+    people, people_before = (cell(sum(score.people for score in rows)) for rows in (scores, before))
     signed, households = _pledged(book.on(asked.day, CITY_2023))
     figures = _incidents(wards, asked.day)
     total = scores[0].total if scores else 0
@@ -188,8 +188,8 @@ def _incidents(wards: WardQuerySet, day: date) -> IncidentFigures:
 
 def _pledged(scores: list[WardScore]) -> tuple[int, int]:
     """Households that signed, of all: asked by the city's set, told whichever set is looked at."""
-    found = [one.result("household_pledge").measurement for one in scores]
-    return sum(m.numerator for m in found), sum(m.denominator or 0 for m in found)
+    measurements = [score.result("household_pledge").measurement for score in scores]
+    return sum(m.numerator for m in measurements), sum(m.denominator or 0 for m in measurements)
 
 
 def _share(part: int, whole: int) -> str:
@@ -198,8 +198,8 @@ def _share(part: int, whole: int) -> str:
 
 def _wards_movement(now: list[WardScore], before: list[WardScore]) -> str:
     """Only the same units move; after a reorganisation those of then are told beside those of now."""
-    met, met_before = (sum(one.is_all_met for one in rows) for rows in (now, before))
-    if {one.ward.pk for one in now} == {one.ward.pk for one in before}:
+    met, met_before = (sum(score.is_all_met for score in rows) for rows in (now, before))
+    if {score.ward.pk for score in now} == {score.ward.pk for score in before}:
         return _movement(met - met_before)
     words = _("quý trước: %(met)s/%(all)s đơn vị") % {"met": met_before, "all": len(before)}
     return words if before else ""
@@ -245,41 +245,47 @@ def _wards_chart(points: Sequence[TrendPoint], *, narrow: bool) -> SafeString:
     )
 
 
-def course(values: Sequence[int], told: Callable[[int], ShownCount | int] = int) -> str:
+def course(values: Sequence[int], shown: Callable[[int], ShownCount | int] = int) -> str:
     """The chart in one sentence, for those who do not see it."""
     if not values:
         return ""
     words = _("từ %(first)s đến %(last)s, thấp nhất %(low)s, cao nhất %(high)s")
     marks = {"first": values[0], "last": values[-1], "low": min(values), "high": max(values)}
-    return words % {name: told(value) for name, value in marks.items()}
+    return words % {name: shown(value) for name, value in marks.items()}
 
 
 def _phase_numbers(phases: Sequence[PhaseProgress]) -> dict[int, str]:
     """Ward id -> the phases that ask something of it: "1", "1, 3" of a unit that carries goals of its predecessors."""
     numbers: dict[int, set[int]] = {}
     for phase in phases:
-        for one in phase.targets:
-            for ward_id in {one.target.ward_id, one.now.ward.pk if one.now else one.target.ward_id}:
+        for target in phase.targets:
+            for ward_id in {
+                target.target.ward_id,
+                target.now.ward.pk if target.now else target.target.ward_id,
+            }:
                 numbers.setdefault(ward_id, set()).add(phase.phase.number)
-    return {ward_id: ", ".join(map(str, sorted(found))) for ward_id, found in numbers.items()}
+    return {
+        ward_id: ", ".join(map(str, sorted(phase_numbers)))
+        for ward_id, phase_numbers in numbers.items()
+    }
 
 
-def _row(one: WardScore, asked: Asked, phases: Mapping[int, str]) -> MatrixRow:
-    notes = [str(one.ward.get_kind_display())]
-    if one.ward.is_border:
+def _row(score: WardScore, asked: Asked, phases: Mapping[int, str]) -> MatrixRow:
+    notes = [str(score.ward.get_kind_display())]
+    if score.ward.is_border:
         notes.append(_("biên giới"))
-    if one.ward.pk in phases:
-        notes.append(_("GĐ %(n)s") % {"n": phases[one.ward.pk]})
+    if score.ward.pk in phases:
+        notes.append(_("GĐ %(n)s") % {"n": phases[score.ward.pk]})
     return MatrixRow(
-        one.ward,
-        one.ward.get_absolute_url() + asked.query,
+        score.ward,
+        score.ward.get_absolute_url() + asked.query,
         " · ".join(notes),
-        f"{one.met}/{one.total}",
-        tuple(matrix_cell(one, result, asked) for result in one.results),
+        f"{score.met}/{score.total}",
+        tuple(matrix_cell(score, result, asked) for result in score.results),
     )
 
 
-def matrix_cell(one: WardScore, result: Result, asked: Asked) -> MatrixCell:
+def matrix_cell(score: WardScore, result: Result, asked: Asked) -> MatrixCell:
     """A verdict with figures and the way to its evidence."""
     badge, shown = result.verdict.badge, as_shown(result, hides=True)
     figure = shown.figure
@@ -289,46 +295,47 @@ def matrix_cell(one: WardScore, result: Result, asked: Asked) -> MatrixCell:
         head, foot = shown.percent, figure
     else:
         head, foot = str(result.verdict.label), figure
-    url = evidence_url(one.ward, asked.criteria_set, result.criterion, asked.day)
-    says = f"{one.ward}: {result.criterion.short_title}: {result.verdict.label}, {figure}"
+    url = evidence_url(score.ward, asked.criteria_set, result.criterion, asked.day)
+    says = f"{score.ward}: {result.criterion.short_title}: {result.verdict.label}, {figure}"
     if result.missing_text:
         says = f"{says}, {result.missing_text}"
     return MatrixCell(badge, SIGNS[badge], head, foot, url, says)
 
 
-def _bubble(one: WardScore, asked: Asked) -> Bubble:
-    verdicts = {result.verdict for result in one.results}
+def _bubble(score: WardScore, asked: Asked) -> Bubble:
+    verdicts = {result.verdict for result in score.results}
     kind = next(verdict.badge for verdict in _WORST_FIRST if verdict in verdicts)
     says = _("%(ward)s: đạt %(met)s trên %(total)s tiêu chí") % {
-        "ward": one.ward,
-        "met": one.met,
-        "total": one.total,
+        "ward": score.ward,
+        "met": score.met,
+        "total": score.total,
     }
     return Bubble(
-        one.ward.name,
-        f"{SIGNS[kind]} {one.met}/{one.total}",
+        score.ward.name,
+        f"{SIGNS[kind]} {score.met}/{score.total}",
         kind,
-        one.ward.latitude or 0,
-        one.ward.longitude or 0,
-        one.ward.get_absolute_url() + asked.query,
+        score.ward.latitude or 0,
+        score.ward.longitude or 0,
+        score.ward.get_absolute_url() + asked.query,
         says,
     )
 
 
 def _closest(scores: list[WardScore]) -> list[tuple[WardScore, str]]:
     open_wards = sorted(
-        (one for one in scores if not one.is_all_met), key=lambda one: one.total - one.met
+        (score for score in scores if not score.is_all_met),
+        key=lambda score: score.total - score.met,
     )
-    return [(one, remaining(one)) for one in open_wards[:CLOSEST]]
+    return [(score, remaining(score)) for score in open_wards[:CLOSEST]]
 
 
-def remaining(one: WardScore, reader: Reader | None = None) -> str:
+def remaining(score: WardScore, reader: Reader | None = None) -> str:
     """ "12 hộ chưa ký cam kết; 1 thôn, tổ chưa có hòm thư dùng được".
 
     Small counts of people are shown to the reader of their own ward only.
     """
     parts = []
-    for result in one.unmet:
+    for result in score.unmet:
         criterion = result.criterion
         words = lacking_text(result, hides=reader.hides_small(criterion) if reader else True)
         parts.append(words if result.measurement.lacking else f"{criterion.short_title}: {words}")

@@ -26,12 +26,12 @@ class PhaseCard:
 
 def cards(phases: Sequence[PhaseProgress]) -> list[PhaseCard]:
     """In the order of the phases."""
-    return [PhaseCard(one, _by_state(one)) for one in phases]
+    return [PhaseCard(progress, _by_state(progress)) for progress in phases]
 
 
-def _by_state(one: PhaseProgress) -> list[tuple[PhaseState, str]]:
+def _by_state(progress: PhaseProgress) -> list[tuple[PhaseState, str]]:
     names = {
-        state: ", ".join(t.target.ward.name for t in one.targets if t.state == state)
+        state: ", ".join(t.target.ward.name for t in progress.targets if t.state == state)
         for state in _ORDER
     }
     return [(state, words) for state, words in names.items() if words]

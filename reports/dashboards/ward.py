@@ -101,7 +101,10 @@ def build(user: User, ward: Ward, asked: Asked) -> WardPage:
     months = trend_days(asked.day)
     needs = {asked.criteria_set: {asked.day, *months}, other_set: {asked.day}}
     book = ScoreReader([ward], needs)
-    mine, other = (_only(book, ward, asked.day, one) for one in (asked.criteria_set, other_set))
+    mine, other = (
+        _only(book, ward, asked.day, criteria_set)
+        for criteria_set in (asked.criteria_set, other_set)
+    )
     national = mine if asked.criteria_set is QD28_2025 else other
     points = [point for point in book.trend(months, asked.criteria_set) if point.wards]
     groups = _groups(ward, asked.day)
@@ -139,37 +142,40 @@ def _successors(ward: Ward) -> list[Ward]:
 
 
 def _cards(
-    reader: Reader, one: WardScore, criteria_set: CriteriaSet, groups: Sequence[NeighbourhoodGroup]
+    reader: Reader,
+    score: WardScore,
+    criteria_set: CriteriaSet,
+    groups: Sequence[NeighbourhoodGroup],
 ) -> list[CriterionCard]:
     """Every criterion with its blockers: up to three by name for those who may see them, in numbers for the rest."""
     known = {group.pk: group for group in groups}
     named = [
         result.criterion
-        for result in one.unmet
+        for result in score.unmet
         if result.measurement.lacking
         and (reader.sees_rows(result.criterion) or reader.sees_masked(result.criterion))
     ]
-    rows = first_failing(named, one.ward, one.day, BLOCKERS_SHOWN)
-    found = []
-    for card in _short(reader, one, criteria_set):
+    rows = first_failing(named, score.ward, score.day, BLOCKERS_SHOWN)
+    cards = []
+    for card in _short(reader, score, criteria_set):
         criterion = card.result.criterion
         shown = display(
             criterion, rows[criterion.code], masked=reader.is_masked(criterion), groups=known
         )
         more = _more(reader, card.result, len(shown), is_named=criterion in named)
-        found.append(replace(card, blockers=shown, more=more))
-    return found
+        cards.append(replace(card, blockers=shown, more=more))
+    return cards
 
 
-def _short(reader: Reader, one: WardScore, criteria_set: CriteriaSet) -> list[CriterionCard]:
+def _short(reader: Reader, score: WardScore, criteria_set: CriteriaSet) -> list[CriterionCard]:
     """Verdicts and figures only."""
     return [
         CriterionCard(
             result,
             as_shown(result, hides=reader.hides_small(result.criterion)),
-            evidence_url(one.ward, criteria_set, result.criterion, one.day),
+            evidence_url(score.ward, criteria_set, result.criterion, score.day),
         )
-        for result in one.results
+        for result in score.results
     ]
 
 

@@ -31,9 +31,9 @@ def build(user: User, asked: Asked, page: str) -> WardList:
     scored = scored_wards(asked.day).values("pk")
     wards = Ward.objects.visible_to(user).filter(pk__in=scored).order_by("sort_key", "pk")
     page_obj = Paginator(wards, PAGE).get_page(page)
-    shown = Ward.objects.filter(pk__in=[one.pk for one in page_obj.object_list])
+    shown = Ward.objects.filter(pk__in=[ward.pk for ward in page_obj.object_list])
     scores = scores_on(asked.day, asked.criteria_set, shown)
-    held = wards_held(user, Permission.VIEW_PEOPLE, [one.ward for one in scores], asked.day)
-    cells = [cell(one.people, hides=one.ward.pk not in held) for one in scores]
-    people = column(cells, sum(one.people for one in scores))  # the overview tells the sum
+    held = wards_held(user, Permission.VIEW_PEOPLE, [score.ward for score in scores], asked.day)
+    cells = [cell(score.people, hides=score.ward.pk not in held) for score in scores]
+    people = column(cells, sum(score.people for score in scores))  # the overview tells the sum
     return WardList(page_obj, list(zip(scores, people, strict=True)))

@@ -15,7 +15,8 @@ from criteria.queries.evidence import Reader
 from criteria.sets import QD28_2025, SETS, CriteriaSet, get_set
 from programme.queries.phases import phase_states
 from reports.asked import Asked, asked
-from reports.dashboards import evidence, incidents, overview, today, ward, wards
+from reports.dashboards import evidence, incidents, overview, today, wards
+from reports.dashboards import ward as ward_page
 from wards.models import Ward
 from wards.queries.places import default_area
 from wards.views.base import requires, visible_or_404
@@ -62,11 +63,11 @@ def ward_list(request: OfficerRequest) -> HttpResponse:
 @requires(Permission.VIEW_FIGURES)
 def ward_detail(request: OfficerRequest, pk: int) -> HttpResponse:
     """One ward under both sets."""
-    one = visible_or_404(Ward.objects.all(), request, pk=pk)
-    question = _asked(request, one)
-    page = ward.build(request.user, one, question)
+    ward = visible_or_404(Ward.objects.all(), request, pk=pk)
+    question = _asked(request, ward)
+    page = ward_page.build(request.user, ward, question)
     return render(
-        request, "reports/ward_detail.html", {"title": str(one), "page": page, "sets": SETS}
+        request, "reports/ward_detail.html", {"title": str(ward), "page": page, "sets": SETS}
     )
 
 
@@ -76,13 +77,13 @@ def evidence_page(
     request: OfficerRequest, pk: int, set_code: str, criterion_code: str
 ) -> HttpResponse:
     """The rows behind a figure; reading names is audited."""
-    one = visible_or_404(Ward.objects.all(), request, pk=pk)
+    ward = visible_or_404(Ward.objects.all(), request, pk=pk)
     criteria_set, criterion = _known(set_code, criterion_code)
-    question = Asked(_asked(request, one).day, criteria_set)
-    page = evidence.build(Reader(request.user, one, question.day), criterion, question, request.GET)
-    read_evidence(
-        by=request.user, ward=one, criterion=criterion.code, day=question.day, count=page.names_read
-    )
+    asked_for = Asked(_asked(request, ward).day, criteria_set)
+    reader, day = Reader(request.user, ward, asked_for.day), asked_for.day
+    page = evidence.build(reader, criterion, asked_for, request.GET)
+    names, code = page.names_read, criterion.code
+    read_evidence(by=request.user, ward=ward, criterion=code, day=day, count=names)
     context = {"title": criterion.title, "page": page, "page_obj": page.page_obj}
     return render(request, "reports/evidence.html", context)
 
@@ -112,11 +113,11 @@ def today_page(request: OfficerRequest) -> HttpResponse:
     )
 
 
-def _asked(request: OfficerRequest, one: Ward | None = None) -> Asked:
+def _asked(request: OfficerRequest, ward: Ward | None = None) -> Asked:
     """What the address asks for, of a ward on a day of its life; what is shown instead is told."""
     question = asked(request.GET)
-    if one is not None:
-        question = question.on_days_of(one)
+    if ward is not None:
+        question = question.on_days_of(ward)
     if question.complaint:
         messages.warning(request, question.complaint)
     return question

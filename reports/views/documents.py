@@ -47,7 +47,9 @@ class ReportList(ScopedListView[IssuedReport]):
         context = super().get_context_data(**kwargs)
         titles = {report.slug: report.title for report in CATALOGUE}
         return context | {
-            "offered": [one for one in CATALOGUE if _first_place(self.request, one) is not None],
+            "offered": [
+                report for report in CATALOGUE if _first_place(self.request, report) is not None
+            ],
             "rows": [(row, titles.get(row.slug, row.slug)) for row in context["object_list"]],
         }
 

@@ -138,8 +138,8 @@ def _follow(
         heir = heir_of[row.pk]
         moved = Posting(user_id=row.user_id, role=row.role, valid_from=day, valid_to=row.valid_to)
         setattr(moved, place, heir)
-        kept = new.setdefault((row.user_id, row.role, heir), moved)
-        kept.valid_to = max(kept.valid_to, row.valid_to)
-        became.append((row, kept))
+        heir_posting = new.setdefault((row.user_id, row.role, heir), moved)
+        heir_posting.valid_to = max(heir_posting.valid_to, row.valid_to)
+        became.append((row, heir_posting))
     Posting.objects.bulk_create(new.values())
     return became

@@ -47,8 +47,8 @@ class UnitSource:
 
     @cached_property
     def provinces(self) -> list[Province]:
-        found = {row["province_code"]: clean(row["province"]) for row in self.nation}
-        return [Province(code, name) for code, name in sorted(found.items())]
+        names = {row["province_code"]: clean(row["province"]) for row in self.nation}
+        return [Province(code, name) for code, name in sorted(names.items())]
 
     def old_wards(self) -> list[Ward]:
         return [_old_ward(unit) for unit in self.city["old_units"]]

@@ -48,8 +48,10 @@ def load_units(*, by: User | None = None) -> Summary:
     summary += _load_successions(source, wards).summary
     summary += _load_memberships(source, wards, areas).summary
     if summary.created or summary.changed:
-        told = {"created": summary.created, "changed": summary.changed}
-        record(AuditAction.UNITS_LOADED, by=by, after=told, count=summary.created + summary.changed)
+        counts = {"created": summary.created, "changed": summary.changed}
+        record(
+            AuditAction.UNITS_LOADED, by=by, after=counts, count=summary.created + summary.changed
+        )
     return summary
 
 

@@ -13,11 +13,11 @@ def without_english(result: Any, **_kwargs: Any) -> Any:
     Responses keep an empty text: the format asks for one.
     """
     if isinstance(result, list):
-        return [without_english(one) for one in result]
+        return [without_english(part) for part in result]
     if not isinstance(result, dict):
         return result
-    kept = {name: without_english(value) for name, value in result.items()}
-    text = kept.get("description")
-    if isinstance(text, str) and _ENGLISH.match(text) and "content" not in kept:
-        del kept["description"]
-    return kept
+    described = {name: without_english(value) for name, value in result.items()}
+    text = described.get("description")
+    if isinstance(text, str) and _ENGLISH.match(text) and "content" not in described:
+        del described["description"]
+    return described

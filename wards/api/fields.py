@@ -88,5 +88,5 @@ def read_query(serializer: type[serializers.Serializer[Any]], request: Request) 
     asked = serializer(data=request.query_params)
     if not asked.is_valid():
         raise ValidationError(asked.errors)
-    found: dict[str, Any] = asked.validated_data
-    return found
+    values: dict[str, Any] = asked.validated_data
+    return values

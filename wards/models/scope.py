@@ -63,11 +63,11 @@ def posted_roles(user: Officer) -> list[PostedRole]:
     """The user's postings in force today; read once per request, in one query, and kept on the user."""
     if not user.is_authenticated or not user.is_active:
         return []
-    kept: list[PostedRole] | None = getattr(user, _KEPT, None)  # request.user is a lazy proxy
-    if kept is None:
-        kept = _load_posted_roles(user)
-        setattr(user, _KEPT, kept)
-    return kept
+    roles: list[PostedRole] | None = getattr(user, _KEPT, None)  # request.user is a lazy proxy
+    if roles is None:
+        roles = _load_posted_roles(user)
+        setattr(user, _KEPT, roles)
+    return roles
 
 
 def forget_roles(user: Officer) -> None:

@@ -75,7 +75,7 @@ class EventWords:
         """In the order of their words: databases do not keep that of the keys."""
         keys = dict.fromkeys((*event.before, *event.after))
         fields = {key: _field(event.object_type, key) for key in keys}
-        told = [
+        changes = [
             Change(
                 _label(key, field),
                 self._text(key, field, event.before.get(key)),
@@ -84,7 +84,7 @@ class EventWords:
             for key, field in fields.items()
             if field is None or _is_fact(field)
         ]
-        filled = [change for change in told if change.before or change.after]
+        filled = [change for change in changes if change.before or change.after]
         return sorted(filled, key=lambda change: fold(change.label))
 
     def _text(self, key: str, field: Any, value: Any) -> str:
@@ -93,7 +93,7 @@ class EventWords:
         if isinstance(value, bool):
             return gettext("có") if value else gettext("không")
         if isinstance(value, list):
-            return ", ".join(str(one) for one in value)
+            return ", ".join(str(item) for item in value)
         if key in _value_words:
             return str(_value_words[key](value))
         pointed = self._names.get((_pointed(field), str(value)))

@@ -71,7 +71,7 @@ def groups_with_ward(groups: GroupQuerySet, day: date) -> GroupQuerySet:
 
 def home_wards(user: User) -> WardQuerySet:
     """Where an officer or group head works today: one ward, or none for those who answer for areas."""
-    posted = next((one for one in posted_roles(user) if one.area is None), None)
+    posted = next((role for role in posted_roles(user) if role.area is None), None)
     if posted is None:
         return Ward.objects.none()
     if posted.group is None:
@@ -89,7 +89,10 @@ def default_area(user: User, permission: Permission) -> Area | None:
     """The area that a page of figures opens with: where the user holds the permission, else the narrowest
     around a ward where they do. What it shows of the area is still only what is visible to them.
     """
-    area = next((one.area for one in postings_with(user, permission) if one.area is not None), None)
+    area = next(
+        (posting.area for posting in postings_with(user, permission) if posting.area is not None),
+        None,
+    )
     if area is not None:
         return area
     ward = Ward.objects.filter(pk__in=reach_of(user, permission).wards).order_by("pk").first()

@@ -75,10 +75,10 @@ def visible_or_404(
 
 def found_or_404(scoped: QuerySet[M], **lookup: Any) -> M:
     """The one row of a queryset that is already in the user's scope."""
-    found = scoped.filter(**lookup).first()
-    if found is None:
+    row = scoped.filter(**lookup).first()
+    if row is None:
         raise Http404
-    return found
+    return row
 
 
 class ScopedListView(RequiresMixin, ListView[M]):
@@ -155,14 +155,14 @@ class GivesBackMixin(FormView[F]):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         kwargs = super().get_form_kwargs()
-        kept = kept_form_data(self.request) if self.request.method == "GET" else None
-        if kept is None:
+        typed = kept_form_data(self.request) if self.request.method == "GET" else None
+        if typed is None:
             return kwargs
         if _asks_for_a_file(self.get_form_class()):
             messages.warning(self.request, _FILE_LOST)
             return kwargs
         messages.info(self.request, _GIVEN_BACK)
-        return kwargs | {"data": kept}
+        return kwargs | {"data": typed}
 
 
 class ActionFormView(RequiresMixin, GivesBackMixin[BaseForm]):

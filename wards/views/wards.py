@@ -61,10 +61,10 @@ class WardBorder(RequiresMixin, View):
         ward = visible_or_404(wards, request, self.permission, pk=pk)
         is_border = request.POST.get("is_border") == "yes"
         mark_border(by=request.user, ward=ward, is_border=is_border)
-        told = _("Đã đánh dấu giáp biên giới: %(ward)s.")
+        message = _("Đã đánh dấu giáp biên giới: %(ward)s.")
         if not is_border:
-            told = _("Đã bỏ đánh dấu giáp biên giới: %(ward)s.")
-        messages.success(request, told % {"ward": ward})
+            message = _("Đã bỏ đánh dấu giáp biên giới: %(ward)s.")
+        messages.success(request, message % {"ward": ward})
         return redirect(f"{reverse('wards:ward-list')}?{request.GET.urlencode()}#ward-{ward.pk}")
 
 

@@ -25,8 +25,8 @@ class Command(BaseCommand):
 def _fault(chain: AuditChain) -> str:
     """The first thing wrong with one unit's chain up to the end that was read, or ""."""
     previous, place = "", 0
-    told = AuditEvent.objects.filter(chain=chain.pk, sequence__lte=chain.length)
-    for event in told.order_by("sequence").iterator(chunk_size=2000):
+    recorded = AuditEvent.objects.filter(chain=chain.pk, sequence__lte=chain.length)
+    for event in recorded.order_by("sequence").iterator(chunk_size=2000):
         place += 1
         if event.sequence != place:
             return f"chuỗi {chain.pk}: thiếu sự kiện số {place}"

@@ -17,7 +17,9 @@ class Command(BaseCommand):
     help = "Score wards against a criteria set on a day."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--set", default=CITY_2023.code, choices=[one.code for one in SETS])
+        parser.add_argument(
+            "--set", default=CITY_2023.code, choices=[criteria_set.code for criteria_set in SETS]
+        )
         parser.add_argument("--as-of", default="", help="YYYY-MM-DD; today unless given")
         parser.add_argument("--ward", default="", help="official code of one ward on that day")
         parser.add_argument(
@@ -34,12 +36,16 @@ class Command(BaseCommand):
             raise CommandError(f"Không có xã, phường nào vào ngày {day:%d/%m/%Y} với mã đã cho.")
         if options["format"] == "json":
             self.stdout.write(
-                json.dumps([_as_dict(one) for one in scores], ensure_ascii=False, indent=1)
+                json.dumps(
+                    [_as_dict(ward_score) for ward_score in scores], ensure_ascii=False, indent=1
+                )
             )
             return
-        for one in scores:
-            self.stdout.write(f"{one.ward.code}  {one.ward!s:<28} {one.met}/{one.total}")
-            for result in one.results:
+        for ward_score in scores:
+            self.stdout.write(
+                f"{ward_score.ward.code}  {ward_score.ward!s:<28} {ward_score.met}/{ward_score.total}"
+            )
+            for result in ward_score.results:
                 line = f"       {result.criterion.code:<17} {_fraction(result):<15} {result.verdict.label}"
                 self.stdout.write(f"{line} {result.missing_text}".rstrip())
 
@@ -49,12 +55,12 @@ def _fraction(result: Result) -> str:
     return str(m.numerator) if m.denominator is None else f"{m.numerator}/{m.denominator}"
 
 
-def _as_dict(one: WardScore) -> dict[str, Any]:
+def _as_dict(ward_score: WardScore) -> dict[str, Any]:
     return {
-        "code": one.ward.code,
-        "name": str(one.ward),
-        "met": one.met,
-        "total": one.total,
+        "code": ward_score.ward.code,
+        "name": str(ward_score.ward),
+        "met": ward_score.met,
+        "total": ward_score.total,
         "criteria": {
             result.criterion.code: {
                 "numerator": result.measurement.numerator,
@@ -62,6 +68,6 @@ def _as_dict(one: WardScore) -> dict[str, Any]:
                 "missing": result.measurement.missing,
                 "verdict": str(result.verdict),
             }
-            for result in one.results
+            for result in ward_score.results
         },
     }

@@ -31,7 +31,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         report = get_report(options["slug"])
         if report is None:
-            known = ", ".join(one.slug for one in CATALOGUE)
+            known = ", ".join(report.slug for report in CATALOGUE)
             raise CommandError(f"Không có báo cáo “{options['slug']}”. Các báo cáo: {known}.")
         day = day_of(options["as_of"])
         place = _place(report, day, options)
