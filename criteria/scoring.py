@@ -1,6 +1,6 @@
 """Scores wards against a set on a day. Pure of HTTP and of saving; four statements for any number of wards."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -12,6 +12,7 @@ from criteria.criterion import Criterion, Result
 from criteria.sets import CriteriaSet
 from criteria.tallies import (
     NO_SUMS,
+    STAND_IN,
     Folded,
     Frame,
     Scope,
@@ -95,12 +96,21 @@ def score_frames(frames: Iterable[Frame], needs: Needs) -> dict[SetOnDay, list[W
     inhabited = [wish for wish in wishes if by_day[wish[1]].wards]
     for first in range(0, len(inhabited), DAYS_AT_ONCE):
         some = inhabited[first : first + DAYS_AT_ONCE]
-        sums = _statement(
-            tuple((criteria_set, by_day[day].scope) for criteria_set, day in some)
-        ).run()
+        sums = _sums([(criteria_set, by_day[day].scope) for criteria_set, day in some])
         for criteria_set, day in some:
             scores[criteria_set, day] = list(_scores(by_day[day], criteria_set, sums))
     return scores
+
+
+def _sums(wishes: Sequence[tuple[CriteriaSet, Scope]]) -> Folded:
+    """Run the statement of these sets and scopes.
+
+    It is built with stand-ins for the wards, so that the same page of every ward shares one statement.
+    """
+    wards = dict.fromkeys(ward_id for _set, scope in wishes for ward_id in scope.ward_ids or ())
+    stand_ins = {ward_id: STAND_IN - place for place, ward_id in enumerate(wards)}
+    general = tuple((criteria_set, scope.with_wards(stand_ins)) for criteria_set, scope in wishes)
+    return _statement(general).run({name: ward_id for ward_id, name in stand_ins.items()})
 
 
 @lru_cache(maxsize=64)

@@ -6,7 +6,7 @@ placements of their days (docs/perf.md "How the product uses this").
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -55,6 +55,8 @@ ANY = number(Max(ONE))
 GROUPS, DECLARED = "groups", "declared_households"
 #: With more wards than this the facts of all wards are counted and the others dropped in the fold.
 _NAMED_WARDS = 500
+#: The first of the ids that stand for wards in a statement that is built once for any wards; no row has it.
+STAND_IN = -1_000_000_000
 _CHECK_RULES = ("box_check_validity", "board_check_validity")
 
 
@@ -91,6 +93,12 @@ class Scope:
 
     def validity(self, key: str) -> int | None:
         return dict(self.check_validity).get(key)
+
+    def with_wards(self, names: Mapping[int, int]) -> "Scope":
+        """The same question about other wards: each id by the one that `names` gives for it."""
+        if self.ward_ids is None:
+            return self
+        return replace(self, ward_ids=tuple(names[ward_id] for ward_id in self.ward_ids))
 
 
 @dataclass(frozen=True)
@@ -186,12 +194,16 @@ class Statement(NamedTuple):
     values: tuple[Any, ...]
     keys: tuple[tuple[str, date], ...]
 
-    def run(self) -> Folded:
-        """Ask the database: (name, day) -> ward id -> sums."""
+    def run(self, wards: Mapping[int, int] | None = None) -> Folded:
+        """Ask the database: (name, day) -> ward id -> sums.
+
+        `wards` gives the real id for each stand-in that the statement was built with.
+        """
+        values = [(wards or {}).get(v, v) if isinstance(v, int) else v for v in self.values]
         sums: Folded = {key: {} for key in self.keys}
         by_number = list(sums.values())
         with connection.cursor() as cursor:
-            cursor.execute(self.sql, self.values)
+            cursor.execute(self.sql, values)
             for ward_id, number_of_key, total, passed, seen in cursor.fetchall():
                 by_number[number_of_key][ward_id] = Sums(total, passed, seen)
         return sums
