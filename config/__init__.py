@@ -1,4 +1,7 @@
-"""The front door. Makes `ListView[Ward]` work at run time, before any app is imported."""
+"""The project: settings, URLs and menu.
+
+It makes `ListView[Ward]` work at run time, before any app is imported.
+"""
 
 import django_stubs_ext
 

@@ -1,4 +1,4 @@
-"""The API: one line per resource under "api/v1/", its description and the pages that show it."""
+"""Registers the API's resources under "api/v1/", and the views of its description."""
 
 from django.contrib.auth.decorators import login_required
 from django.utils.translation import gettext_lazy as _
@@ -20,9 +20,9 @@ router.register(
     r"wards/(?P<ward_id>[^/]+)/evidence/(?P<set_code>[^/]+)", EvidenceViewSet, basename="evidence"
 )
 
-#: Answers 401 in the one shape, so that a program can read it with its key.
+#: Answers 401 in the API's error shape, so programs can read the description with their key.
 schema = SpectacularAPIView.as_view()
-#: Sends people to the sign-in page; no inline script, nothing from outside hosts.
+#: Redirects people to the sign-in page. It has no inline script and loads nothing from other hosts.
 docs = login_required(
     SpectacularSwaggerSplitView.as_view(
         url_name="schema", template_name="api_docs.html", title=_("Tài liệu API")

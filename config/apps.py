@@ -1,4 +1,4 @@
-"""The front door: settings, URLs, menu, shared presentation."""
+"""The project's own app: settings, URLs, menu and shared presentation."""
 
 from django.apps import AppConfig
 
@@ -8,7 +8,7 @@ class ConfigConfig(AppConfig):
     verbose_name = "config"
 
     def ready(self) -> None:
-        from criteria.class_counts import CLASS_COUNTS  # models are loaded only now
+        from criteria.class_counts import CLASS_COUNTS  # models are not loaded earlier
         from criteria.sets import SETS
         from wards.queries.event_words import register_values
 

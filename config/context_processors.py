@@ -1,4 +1,4 @@
-"""What every page's shell needs."""
+"""Adds to every template what the frame of the page needs, such as the menu."""
 
 from typing import Any
 
@@ -12,7 +12,10 @@ from wards.models.scope import permissions_of, posted_roles
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """The menu that the user may use, their rights, and whether this is the demonstration."""
+    """Returns `demo` and `idle_minutes`; for signed-in users also `menu`, `may` and `role_labels`.
+
+    `may` maps each permission to whether the user holds it in any place.
+    """
     context: dict[str, Any] = {
         "demo": settings.DEMO,
         "idle_minutes": settings.SESSION_COOKIE_AGE // 60,
@@ -29,7 +32,10 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 
 def _entries(path: str, lines: list[Line]) -> list[dict[str, Any]]:
-    """The open page is one line's: "/units/groups/" lies under "/units/" too, and the nearest is meant."""
+    """Returns the lines with their addresses; the longest one that begins the path is active.
+
+    "/units/groups/" also begins with "/units/", but belongs to the line of groups.
+    """
     urls = [reverse(line.url_name) for line in lines]
     nearest = max((url for url in urls if path.startswith(url)), key=len, default=None)
     return [

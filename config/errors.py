@@ -1,4 +1,4 @@
-"""Answers to what no view answered: a page for people, the API's one error shape for programs."""
+"""Error answers when no view answered: a page for people, the API's error shape for programs."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Every component of the screens in each of its states, for who builds a page; there only under DEBUG."""
+"""Shows developers each component of the screens in each of its states; only under DEBUG."""
 
 from typing import Any
 
@@ -17,12 +17,12 @@ from django.views.decorators.http import require_GET
 from criteria.enums import SIGNS, Verdict
 from foundation.forms import EMPTY, DayField
 
-#: Rows of the sample list, and on which page of it the result is shown: empty, one page, first, middle.
+#: State of the sample list -> (its number of rows, the page that is shown).
 LIST_STATES = {"empty": (0, 1), "one-page": (3, 1), "first-page": (120, 1), "middle-page": (120, 2)}
 
 
 class SampleForm(forms.Form):
-    """One field of each kind."""
+    """A sample form with one field of each kind."""
 
     name = forms.CharField(label=gettext_lazy("Họ và tên"), max_length=120)
     day = DayField(label=gettext_lazy("Ngày"), help_text=gettext_lazy("Ví dụ 05/02/2026."))
@@ -37,7 +37,7 @@ class SampleForm(forms.Form):
 
 @require_GET
 def gallery(request: HttpRequest) -> HttpResponse:
-    """States, messages, forms and pages; the list has a page of its own for each state."""
+    """Shows states, messages, forms and pages; each state of the list has a page of its own."""
     _refuse_outside_debug()
     context = {
         "title": _("Thành phần giao diện"),
@@ -54,7 +54,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def gallery_list(request: HttpRequest, state: str) -> HttpResponse:
-    """The list component with made-up rows, whole as a user sees it."""
+    """Shows the list component with made-up rows as a whole page; 404 for an unknown state."""
     _refuse_outside_debug()
     if state not in LIST_STATES:
         raise Http404
@@ -82,7 +82,7 @@ def _sample_messages() -> list[Message]:
 
 
 def _sample_forms() -> list[dict[str, Any]]:
-    """Untouched, refused, and met by somebody else's edit."""
+    """Returns the form untouched, with errors, and after an edit by somebody else."""
     stale = [(_("Ghi chú"), _("Bản của người khác"), _("Bản vừa nhập"))]
     refused = SampleForm({"day": "31/02/2026"}, auto_id="refused_%s")
     return [

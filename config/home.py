@@ -1,4 +1,4 @@
-"""The first page after signing in, by role."""
+"""Chooses the first page after signing in by the user's permissions."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -7,7 +7,7 @@ from accounts.http import OfficerRequest
 from accounts.permissions import Permission
 from wards.models.scope import permissions_of
 
-#: The first permission held decides.
+#: The first of these permissions that the user holds decides.
 _FIRST_PAGES = (
     (Permission.VIEW_OVERVIEW, "reports:overview"),
     (Permission.VIEW_TODAY, "reports:today"),
@@ -17,7 +17,10 @@ _FIRST_PAGES = (
 
 
 def home(request: OfficerRequest) -> HttpResponse:
-    """Send each role to its work; somebody without a posting learns why there is nothing."""
+    """Redirects users to the page of their work.
+
+    Users without any of the permissions, as without a posting, get a page that explains it.
+    """
     held = permissions_of(request.user)
     for permission, url_name in _FIRST_PAGES:
         if permission in held:

@@ -1,4 +1,4 @@
-"""The language of a request: chosen by its reader, never guessed from the browser. Pages that stay private."""
+"""Middleware that keeps pages out of caches, and that sets the language which the reader chose."""
 
 from collections.abc import Callable
 
@@ -9,9 +9,10 @@ from django.utils import translation
 
 
 class PrivateAnswersMiddleware:
-    """What is shown to somebody signed in stays in no cache: Back asks the server again, and not after the session.
+    """Forbids storing an answer to a signed-in user, unless the answer sets its own Cache-Control.
 
-    Static files are served before this, and may be kept.
+    The Back button then asks the server again, so nothing is shown after the session has ended.
+    Static files are served before this middleware and may be cached.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -25,7 +26,10 @@ class PrivateAnswersMiddleware:
 
 
 class ChosenLanguageMiddleware(LocaleMiddleware):
-    """Vietnamese until the switch in the top bar says otherwise: many offices run an English Windows."""
+    """Uses Vietnamese until the reader chooses another language in the top bar.
+
+    The browser's language is ignored, because many offices run an English Windows.
+    """
 
     def process_request(self, request: HttpRequest) -> None:
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")

@@ -1,4 +1,4 @@
-"""The menu: label, address, permission, icon. One tuple."""
+"""The menu as one tuple of lines, each with label, address, permission and icon."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from accounts.permissions import Permission
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the menu; shown to whoever holds one of the permissions somewhere."""
+    """One line of the menu; shown to users who hold one of its permissions in any place."""
 
     label: str | Promise
     url_name: str

@@ -1,4 +1,4 @@
-"""All settings, from the environment (or `.env` beside manage.py). Sections in a fixed order."""
+"""All settings, read from the environment or from `.env` in the folder of manage.py."""
 
 import sys
 from datetime import timedelta
@@ -16,7 +16,10 @@ env.read_env(BASE_DIR / ".env")
 
 
 def secret(name: str, shape: str, for_tests: str) -> str:
-    """A secret has no default: without it the product does not start, and says how to make one."""
+    """Returns a secret from the environment; only tests have a default.
+
+    Raises ImproperlyConfigured, which says how to set it, so the product does not start without it.
+    """
     value = env.str(name, default=for_tests if TESTING else "")
     if not value:
         raise ImproperlyConfigured(
@@ -28,14 +31,15 @@ def secret(name: str, shape: str, for_tests: str) -> str:
 
 # --- secrets -------------------------------------------------------------------------------------
 SECRET_KEY = secret("SECRET_KEY", "50 random characters or more", "test-" + "x" * 60)
-# Newest first; the first encrypts, all decrypt (accounts/crypto.py).
+# Newest first; the first key encrypts, all keys decrypt (foundation/crypto.py).
 FIELD_KEYS = dict(
     pair.split(":", 1)
     for pair in secret(
         "FIELD_KEYS", "id:base64url of 32 bytes, comma separated", "k1:" + "A" * 43 + "="
     ).split(",")
 )
-# One and never rotated (ditto): of two keys every look-up would silently miss what the other indexed.
+# One key that is never rotated (foundation/crypto.py): with two keys, every look-up would silently
+# miss what the other key indexed.
 INDEX_KEY = secret("INDEX_KEY", "base64url of 32 bytes", "B" * 43 + "=")
 if "," in INDEX_KEY:
     raise ImproperlyConfigured("INDEX_KEY is one key: it cannot be rotated as FIELD_KEYS can.")
@@ -48,8 +52,8 @@ HTTPS = env.bool("HTTPS", default=False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-# How many proxies of ours each add an entry to X-Forwarded-For; the entry of the outermost is the visitor.
-# 0 ignores the header: whoever can reach us directly could write any address into it.
+# Number of our proxies that each add an entry to X-Forwarded-For; the outermost adds the visitor's.
+# 0 ignores the header: visitors who reach the server directly could write any address into it.
 PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 
@@ -133,7 +137,8 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # --- database ------------------------------------------------------------------------------------
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # IMMEDIATE: read-then-write transactions of several processes queue instead of failing as "locked".
+    # With IMMEDIATE, read-then-write transactions of several processes queue instead of failing
+    # as "locked".
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
@@ -145,7 +150,7 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {
-        # Throttles and lock-outs must be counted over all workers: local memory would weaken them.
+        # Throttles and lock-outs must be counted over all workers; local memory would weaken them.
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache"
         if TESTING
         else "django.core.cache.backends.db.DatabaseCache",
@@ -195,13 +200,14 @@ AXES_CLIENT_IP_CALLABLE = "accounts.views.lockout.client_address"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_RESET_ON_SUCCESS = True
-# Both together: by the name alone a stranger could lock anybody out, from anywhere.
+# Name and address together: by the name alone, a stranger could lock out any user from anywhere.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "accounts.views.lockout.locked_out"
 AXES_USERNAME_CALLABLE = "accounts.views.lockout.counted_name"
-# Nothing typed is kept beside a failure: not the name, nor what was searched for on the page to go on to.
+# axes masks these in the failures that it stores: the name that was typed, and the page to go on
+# to, whose address may hold a search.
 AXES_SENSITIVE_PARAMETERS = ["login", "next", "username", "ip_address"]
-AXES_DISABLE_ACCESS_LOG = True  # who came in is in our own log
+AXES_DISABLE_ACCESS_LOG = True  # our own access log records sign-ins
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 SESSION_COOKIE_AGE = (
@@ -218,7 +224,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = USE_TZ = USE_THOUSAND_SEPARATOR = True
 FORMAT_MODULE_PATH = ["config.formats"]  # Django's own "vi" reads 03/04/2026 as 4 March
-FILTERS_EMPTY_CHOICE_LABEL = _("Tất cả")  # django-filter shows a row of hyphens
+FILTERS_EMPTY_CHOICE_LABEL = _("Tất cả")  # django-filter's own label is a row of hyphens
 
 # --- files ---------------------------------------------------------------------------------------
 STATIC_URL = "static/"
@@ -236,7 +242,7 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 IMPORT_MAX_BYTES = 20 * 1024 * 1024
 IMPORT_MAX_ROWS = 20_000
-IMPORT_KEEP_MINUTES = 60  # an upload that nobody confirmed is no longer offered, and is erased
+IMPORT_KEEP_MINUTES = 60  # an upload not confirmed by then is no longer offered, and is erased
 IMPORT_SAMPLES = BASE_DIR / "demo/workbooks"  # offered on the import page of a demonstration
 
 # --- browser rules -------------------------------------------------------------------------------
@@ -257,13 +263,13 @@ SECURE_REFERRER_POLICY = "same-origin"
 REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "wards.api.reading.Keys",  # first: its name stands in the answer 401
+        "wards.api.reading.Keys",  # first, as a 401 answer names the first scheme
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["wards.api.reading.Json"],
-    "DEFAULT_METADATA_CLASS": None,  # OPTIONS tells nothing; the description does
+    "DEFAULT_METADATA_CLASS": None,  # OPTIONS gives no metadata; the description does
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_PAGINATION_CLASS": "wards.api.pages.Pages",
     "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.UserRateThrottle"],
@@ -283,12 +289,12 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
     "SCHEMA_PATH_PREFIX": r"/api/v1",
-    "COMPONENT_SPLIT_PATCH": False,  # a correction must send its version: "required" stays
+    "COMPONENT_SPLIT_PATCH": False,  # a PATCH must send its version, so it stays required
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "wards.api.description.without_english",
     ],
-    # Two fields named "kind" or "status" would otherwise fight for one name.
+    # Otherwise two fields named "kind" or "status" would get the same name in the schema.
     "ENUM_NAME_OVERRIDES": {
         "WardKind": "wards.enums.WardKind.choices",
         "GroupKind": "wards.enums.GroupKind.choices",
@@ -301,7 +307,7 @@ SPECTACULAR_SETTINGS = {
 REST_KNOX = {"TOKEN_TTL": timedelta(days=365), "AUTO_REFRESH": False}
 
 # --- the programme -------------------------------------------------------------------------------
-DEMO = env.bool("DEMO", default=True)  # says "dữ liệu minh họa" on every page and document
+DEMO = env.bool("DEMO", default=True)  # prints "dữ liệu minh họa" on every page and document
 SMALL_CELL_LIMIT = env.int(
     "SMALL_CELL_LIMIT", default=3
 )  # smaller counts of people show as "< 3" (criteria.queries.small_cells)

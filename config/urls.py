@@ -1,4 +1,4 @@
-"""One include per app."""
+"""All addresses of the site: the project's own, and one include for each app."""
 
 from allauth.account.views import LoginView, LogoutView
 from django.contrib.auth.decorators import login_not_required
@@ -14,7 +14,7 @@ from config.home import home
 
 @login_not_required
 def healthz(_request: HttpRequest) -> HttpResponse:
-    """For the load balancer: the server answers."""
+    """Tells the load balancer that the server answers."""
     return HttpResponse("ok", content_type="text/plain")
 
 

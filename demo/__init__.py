@@ -1,1 +1,1 @@
-"""The demonstration: invented people around the facts of one newspaper article. Deterministic."""
+"""The demonstration: invented people around one newspaper article's facts, deterministic."""

@@ -1,4 +1,4 @@
-"""The demonstration: its world, sample workbooks and sign-ins."""
+"""The demonstration app: invented data, sample workbooks and sign-ins."""
 
 from django.apps import AppConfig
 

@@ -1,4 +1,4 @@
-"""Tip-off boxes and hotline boards in 300 groups, and their rounds of checks."""
+"""Installs tip-off boxes and hotline boards in 300 groups and records their rounds of checks."""
 
 from datetime import date, time, timedelta
 
@@ -8,13 +8,13 @@ from pledges.actions.boards import inspect_board, install_board
 from pledges.actions.boxes import inspect_box, install_box, open_box
 from pledges.models import HotlineBoard, TipBox
 
-#: The only number that is public and known (domain.md §5); the ward's own is set by the ward.
+#: The only number that is publicly known (domain.md §5); each ward sets its own number.
 HOTLINE = "0769.04.04.04 (Cục C04), 113"
 FIRST, LAST = date(2023, 3, 1), date(2023, 12, 1)
-#: Lapsed checks count from here (LegalRule box_check_validity, board_check_validity: 90 days).
+#: Checks can lapse from this day on (LegalRule box_check_validity, board_check_validity: 90 days).
 CHECKED_SINCE = date(2026, 7, 1)
 ROUND = timedelta(days=84)
-#: Days between the last opening of a box and the last round: most are due next week or later.
+#: Choices of days between a box's last opening and the last round; most are due next week or later.
 OPENED_BEFORE = (0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 6, 8, 11, 12)
 
 _LATE_BOXES = {(story.ward, story.group): story.until for story in LATE_BOXES}
@@ -30,7 +30,7 @@ def install_and_check(world: World) -> None:
 
 
 def _rounds(world: World) -> list[date]:
-    """Days of the rounds, oldest first: the last one was a few days ago."""
+    """Returns the days of the rounds, oldest first; the last round was three days ago."""
     days, day = [], world.today - timedelta(days=3)
     while day > CHECKED_SINCE - ROUND:
         days.append(day)

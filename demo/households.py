@@ -1,4 +1,4 @@
-"""45,000 households and their pledges, registered and signed in bulk, ward by ward."""
+"""Registers 45,000 households and signs their pledges in bulk, ward by ward."""
 
 from datetime import date, timedelta
 
@@ -12,7 +12,7 @@ from pledges.models import Household, PledgeCampaign
 
 REGISTERED = date(2022, 10, 1)
 CAMPAIGN = (date(2023, 1, 15), date(2023, 12, 15))
-#: FACT: so many in the quiet group, with over 600 residents.
+#: FACT: number of households in the quiet group, which has over 600 residents.
 QUIET_HOUSEHOLDS = 153
 
 _LATE_GROUPS = {(story.ward, story.group): story for story in UNREGISTERED}
@@ -20,7 +20,7 @@ _LATE_SIGNERS = {(story.ward, story.group): story for story in UNSIGNED}
 
 
 def register_and_sign(world: World) -> dict[str, int]:
-    """Returns the residents of each old ward by code."""
+    """Registers all households and signs their pledges; returns former ward's code -> residents."""
     campaign = open_campaign(
         by=world.officers["02671"],
         name="Đợt ký cam kết năm 2023",
@@ -29,7 +29,7 @@ def register_and_sign(world: World) -> dict[str, int]:
         ends_on=CAMPAIGN[1],
         text="Không phạm tội, không tham gia tệ nạn ma túy; tự nguyện hợp tác với lực lượng chức năng.",
     )
-    open_campaign(  # households that come now can sign
+    open_campaign(  # so that households registered now can sign
         by=world.officers["02671"],
         name=f"Đợt ký bổ sung năm {world.today.year}",
         area=world.city,

@@ -1,4 +1,4 @@
-"""Hotspots, suspicions, incidents and patrols."""
+"""Records hotspots, suspicions, incidents and patrols."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -16,9 +16,9 @@ from incidents.statuses import HotspotState
 #: FACT: since early 2023 the city found 91 incidents and arrested 122 people.
 COUNTED_FROM = date(2023, 1, 2)
 INCIDENTS, ARRESTED = 91, 122
-#: The last review of a suspicion that nobody renewed: overdue by four days.
+#: Days since the last review of a suspicion that nobody renewed: overdue by four.
 LAPSED = 34
-#: How often a cleared point and an open suspicion are looked at (LegalRule: 30 days).
+#: A cleared hotspot is rechecked and an open suspicion reviewed this often (LegalRule: 30 days).
 LOOK = timedelta(days=30)
 
 
@@ -62,7 +62,7 @@ def _hotspot(world: World, story: HotspotStory) -> None:
 
 
 def _looks(after: date, last: date) -> list[date]:
-    """Every thirty days up to the last one, oldest first."""
+    """Returns the days every thirty days back from `last` to `after`, oldest first."""
     return [last - LOOK * n for n in range((last - after).days // LOOK.days, -1, -1)]
 
 
@@ -96,7 +96,7 @@ def _suspicion(world: World, story: SuspicionStory) -> None:
 
 
 def _incidents_of_the_article(world: World) -> None:
-    """91 incidents with 122 arrested up to the article's day."""
+    """Records 91 incidents with 122 people arrested, up to the article's day."""
     arrests = [1] * INCIDENTS
     for place in range(ARRESTED - INCIDENTS):
         arrests[place * 2] += 1
@@ -118,7 +118,7 @@ def _incident(world: World, day: date, arrested: int) -> None:
         {
             "name": full_name(world.dice, ethnicity(world.dice), Sex.MALE),
             "is_arrested": True,
-            # Most come from elsewhere; a resident counts against the ward under Decision 28/2025.
+            # Most offenders live elsewhere; a resident counts against the ward (Decision 28/2025).
             "resident_group": group if world.dice.random() < 0.25 else None,
         }
         for _ in range(arrested)

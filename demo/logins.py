@@ -1,6 +1,6 @@
-"""Who can sign in to the demonstration, one for each role."""
+"""User names and roles for signing in to the demonstration; every role has at least one."""
 
-DEMO_PASSWORD = "minh-hoa-2026"  # noqa: S105 - of people who do not exist, printed by make run
+DEMO_PASSWORD = "minh-hoa-2026"  # noqa: S105 - of users who do not exist; `make run` prints it
 
 
 DEMO_LOGINS = (

@@ -1,4 +1,4 @@
-"""600 people and their courses under the law, through the same actions as the screens."""
+"""Registers 600 people and their courses under the law, with the same actions as the screens."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -45,15 +45,15 @@ _OCCUPATIONS = (
     "thợ sửa xe",
     "không nghề",
 )
-#: Compulsory proposals of the article lie between these days (FACT: 289).
+#: The compulsory proposals of the article are dated between these days (FACT: 289).
 PROPOSED_FROM, PROPOSED_TO = date(2023, 1, 10), date(2024, 6, 24)
-#: The last residence check: most were made this month, some fall due this week, a few are overdue.
+#: Choices of days since the last residence check: most recent, some due this week, a few overdue.
 VISITED_DAYS_AGO = (*range(1, 23), 25, 27, 29, 31, 33, 36)
 
 
 @dataclass
 class Case:
-    """One person on the way through the demonstration; every step is skipped once it lies in the future."""
+    """One person of a ward on their course; each method does nothing for a day in the future."""
 
     world: World
     code: str
@@ -102,7 +102,10 @@ class Case:
 def enrol(
     world: World, code: str, status: PersonStatus, day: date, group: int | None = None
 ) -> Case:
-    """Register an invented person of the ward in their first status."""
+    """Registers an invented person of the ward in their first status.
+
+    Without `group`, the person lives in a random group of the ward.
+    """
     dice = world.dice
     sex = dice.choices((Sex.MALE, Sex.FEMALE), (9, 1))[0]
     people = ethnicity(dice)
@@ -135,7 +138,7 @@ def enrol(
 
 
 def addict(world: World, code: str, day: date, group: int | None = None) -> Case:
-    """An addict with both dossiers from the first day."""
+    """Registers an addict with management and treatment dossiers from the first day."""
     case = enrol(world, code, PersonStatus.ADDICT, day, group)
     case.dossier(DossierKind.MANAGEMENT, day)
     case.dossier(DossierKind.TREATMENT, day)
@@ -147,7 +150,7 @@ def substitution(world: World, code: str, day: date) -> None:
 
 
 def community(world: World, code: str, day: date, group: int | None = None) -> None:
-    """A year of voluntary rehab at home, a year after it, then off the list."""
+    """Registers an addict: a year of voluntary rehab at home, a year after it, then the end."""
     case = addict(world, code, day, group)
     done = add_months(day, 12)
     case.treat(TreatmentForm.COMMUNITY, day, done)
@@ -155,7 +158,10 @@ def community(world: World, code: str, day: date, group: int | None = None) -> N
 
 
 def compulsory(world: World, code: str, day: date) -> None:
-    """Proposal, eighteen months in a centre, two years after it; one in seven falls ill again."""
+    """Registers an addict: proposal, eighteen months in a centre, two years of management after it.
+
+    One in seven relapses.
+    """
     case = addict(world, code, day)
     case.dossier(DossierKind.COMPULSORY, day)
     sent, back = day + timedelta(days=45), add_months(day + timedelta(days=45), 18)
@@ -174,14 +180,17 @@ def compulsory(world: World, code: str, day: date) -> None:
 
 
 def after_centre(world: World, code: str, day: date) -> None:
-    """Came home from a voluntary stay in a centre elsewhere: a year of management after rehabilitation."""
+    """Registers a person who came home from a voluntary stay in a centre elsewhere.
+
+    A year of management after rehabilitation follows.
+    """
     case = enrol(world, code, PersonStatus.POST_REHAB, day)
     case.dossier(DossierKind.POST_REHAB, day)
     case.move(PersonStatus.ENDED, add_months(day, 12), EndReason.COMPLETED)
 
 
 def illegal_use(world: World, code: str, day: date) -> None:
-    """A year of management for illegal use (Law 73/2021 Art. 23)."""
+    """Registers a person for a year of management for illegal use (Law 73/2021 Art. 23)."""
     case = enrol(world, code, PersonStatus.ILLEGAL_USE, day)
     case.dossier(DossierKind.MANAGEMENT, day)
     _test(case, day, TestResult.POSITIVE)
@@ -219,7 +228,11 @@ def _test(case: Case, day: date, result: TestResult) -> None:
 
 
 def populate(world: World) -> None:
-    """Everybody: the invented many, the article's two wards, and those whose papers came late."""
+    """Registers everybody.
+
+    These are the invented majority, the people of the article's two wards, those whose dossiers
+    came late, and those whose terms end now.
+    """
     for plan in world.plans():
         _many(world, plan.code, plan.substitution, substitution, STARTED, date(2023, 12, 1))
         _many(world, plan.code, plan.community, community, date(2022, 6, 1), date(2026, 4, 1))
@@ -246,17 +259,21 @@ def _many(
 
 
 def _coc_san(world: World) -> None:
-    """FACT: 36 people in 2022 → 28 = 15 on methadone + 10 after rehab + 3 suspected of use, all with files."""
+    """Registers the people of Cốc San.
+
+    FACT: 36 people in 2022 → 28 = 15 on methadone + 10 after rehab + 3 suspected of use, all with
+    files.
+    """
     code = "02746"
     for _ in range(15):
         substitution(world, code, world.day(STARTED, date(2022, 1, 20)))
-    for _ in range(10):  # home from the centre in autumn 2023, two years under management
+    for _ in range(10):  # home from the centre in autumn 2023, then two years of management
         case = addict(world, code, world.day(STARTED, date(2022, 1, 20)))
         sent, back = date(2022, 3, 1), world.day(date(2023, 9, 1), date(2023, 11, 30))
         case.treat(TreatmentForm.COMPULSORY, sent, back)
         case.away(AbsenceReason.IN_CENTRE, sent, back)
         _after(case, back, 24)
-    for _ in range(11):  # off the list between 2022 and early 2024
+    for _ in range(11):  # they leave the list between 2022 and early 2024
         case = enrol(world, code, PersonStatus.ILLEGAL_USE, world.day(STARTED, date(2022, 1, 20)))
         case.dossier(DossierKind.MANAGEMENT, case.person.residences.get().valid_from)
         case.move(
@@ -267,7 +284,10 @@ def _coc_san(world: World) -> None:
 
 
 def _nam_cuong(world: World) -> None:
-    """FACT: five people in voluntary community rehab; the years before and after are invented."""
+    """Registers the people of Nam Cường.
+
+    FACT: five people in voluntary community rehab; the years before and after are invented.
+    """
     code = "02671"
     for group in (11, 12, 12, 16, 17):
         community(world, code, world.day(date(2023, 9, 4), date(2024, 2, 26)), group)
@@ -284,7 +304,7 @@ def _nam_cuong(world: World) -> None:
 
 
 def _late_papers(world: World) -> None:
-    """People whose dossier came late: what criteria 3, 4 and 5 report as not met."""
+    """Registers people whose dossier came late, which criteria 3, 4 and 5 report as not met."""
     for story in LATE_MANAGEMENT_FILES:
         _late(world, story, PersonStatus.ADDICT, DossierKind.TREATMENT, DossierKind.MANAGEMENT)
     for story in LATE_TREATMENT_FILES:
@@ -311,7 +331,7 @@ def _late(
 
 
 def _terms_ending(world: World) -> None:
-    """Somebody whose term ran out a few days ago, runs out today, and this week: a decision is due."""
+    """Registers people whose term ended days ago, ends today or this week: a decision is due."""
     for code, status, days in TERMS_ENDING:
         since = add_months(world.today + timedelta(days=days), -12)
         case = enrol(world, code, status, since)
@@ -320,7 +340,10 @@ def _terms_ending(world: World) -> None:
 
 
 def visit_everybody(world: World) -> None:
-    """Monthly residence checks of the last quarter (Decree 105/2021 Art. 47.1); a few are overdue."""
+    """Records monthly residence checks of the last quarter (Decree 105/2021 Art. 47.1).
+
+    A few people are overdue for the next check.
+    """
     managed = (PersonStatus.ILLEGAL_USE, PersonStatus.ADDICT, PersonStatus.POST_REHAB)
     people = (
         Person.objects.filter(statuses__status__in=managed, statuses__valid_to__year=9999)

@@ -1,4 +1,4 @@
-"""Wards, groups, areas and who serves there."""
+"""Sets up wards and groups, their population and reorganisation, and the users who work there."""
 
 from datetime import date
 
@@ -20,12 +20,13 @@ from wards.models import Area, Ward
 SOURCE = "Dữ liệu minh họa"
 #: FACT: high-risk groups of Nam Cường (hilly ground).
 HIGH_RISK = {("02671", number) for number in (11, 12, 16, 17)}
-#: The article's "ba phường biên giới" are unnamed; these three are the demonstration's (domain.md §8.2).
+#: The article does not name its "ba phường biên giới"; these are the demonstration's choice
+#: (domain.md §8.2).
 BORDER = ("02635", "02641", "02644")
 
 
 def lay_out(world: World) -> None:
-    """Groups of the 17 wards, border flags and classes, and the population that each declares."""
+    """Creates officers and groups of the 17 wards, marks border wards, classifies Nam Cường."""
     for plan in world.plans():
         ward = Ward.objects.in_force(ARTICLE).get(code=plan.code)
         world.wards[plan.code] = ward
@@ -83,7 +84,10 @@ def _groups(world: World, plan: WardPlan, ward: Ward) -> None:
 
 
 def declare_population(world: World, residents: dict[str, int]) -> None:
-    """Each old ward declares what is registered; Gia Phú declares more than the demonstration holds."""
+    """Records each former ward's registered residents as its population.
+
+    The quiet group gets the figure of the article.
+    """
     for plan in world.plans():
         record_population(
             by=world.officers[plan.code],
@@ -103,7 +107,10 @@ def declare_population(world: World, residents: dict[str, int]) -> None:
 
 
 def merge(world: World, residents: dict[str, int]) -> None:
-    """The reorganisation of 01/07/2025: placements and postings follow the successions."""
+    """Carries out the reorganisation of 01/07/2025 and records the population of the new wards.
+
+    Placements and postings follow the successions.
+    """
     reorganise(by=None, on_day=MERGED)
     after: dict[str, int] = {}
     for plan in world.plans():
@@ -118,14 +125,14 @@ def merge(world: World, residents: dict[str, int]) -> None:
             source=SOURCE,
             groups=25
             if ward.code == "02923"
-            else None,  # Gia Phú and Xuân Giao are not in the demonstration
+            else None,  # Gia Phú and Xuân Giao, now in 02923, are not in the demonstration
         )
     mark_border(by=None, ward=Ward.objects.in_force(MERGED).get(code="02647"), is_border=True)
     mark_border(by=None, ward=Ward.objects.in_force(MERGED).get(code="02746"), is_border=True)
 
 
 def post_demo_users(world: World) -> None:
-    """One login per role (accounts.demo_logins prints them)."""
+    """Creates one user for each role but the officer's; `manage.py demo_logins` prints them all."""
     ward = Ward.objects.in_force(MERGED).get(code="02671", valid_from=MERGED)
     province = Area.objects.get(kind=AreaKind.PROVINCE, code="15")
     nation = Area.objects.get(kind=AreaKind.NATION)

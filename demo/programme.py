@@ -1,4 +1,4 @@
-"""The three phases, the key tasks, and the month-end snapshots behind the trends."""
+"""Plans the three phases and takes the month-end snapshots behind the trends."""
 
 from datetime import date
 
@@ -14,8 +14,11 @@ FIRST_MONTH = date(2023, 1, 1)
 
 
 def plan(world: World) -> None:
-    """FACT: phase 1 from 2023 to 06/2024, three border wards; phase 2 to the end of 2024, one inland key
-    ward of class II; phase 3 from 2025, keep and roll out."""
+    """Plans the three phases.
+
+    FACT: phase 1 from 2023 to 06/2024 is for three border wards; phase 2 to the end of 2024 is for
+    one inland key ward of class II; phase 3 from 2025 is to keep the results and to roll them out.
+    """
     border = [world.wards[code] for code in ("02635", "02641", "02644")]
     others = [ward for code, ward in world.wards.items() if ward not in border and code != "02671"]
     by = world.officers["02671"]
@@ -53,7 +56,10 @@ def plan(world: World) -> None:
 
 
 def take_snapshots(world: World) -> None:
-    """Month-ends since 2023, the due days of the phases, and today."""
+    """Takes snapshots of the month-ends since 2023 and of today, under every criteria set.
+
+    The month-ends include the due days of phases 1 and 2.
+    """
     rescore_changed()
     days = sorted({*month_ends(FIRST_MONTH, world.today), world.today})
     wards = Ward.objects.filter(placements__isnull=False).distinct()

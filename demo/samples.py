@@ -1,7 +1,7 @@
-"""The two workbooks of the demonstration: one without a fault, one with the usual mistakes.
+"""The two sample workbooks of the demonstration: one without mistakes, one with the usual mistakes.
 
 Both have the sheets "Người" and "Hộ". `manage.py make_samples` writes them; the tests import them.
-They name groups and the campaign of the demonstration, so they can be tried on its screens.
+They name groups and the campaign of the demonstration, so they can be imported on its screens.
 """
 
 import io
@@ -15,10 +15,10 @@ from pledges.imports import HouseholdResource
 
 GROUPS = ("Tổ 8 Nam Cường", "Tổ 11 Nam Cường", "Tổ 12 Nam Cường")
 CAMPAIGN = "Đợt ký cam kết năm 2023"
-#: The day xlsxwriter writes into the file: the same bytes every time.
+#: The day of creation in the file, fixed so that the bytes are the same every time.
 _MADE = datetime(2026, 1, 1)  # noqa: DTZ001 - a workbook has no time zones
 
-#: Rows are read by header; what is left out is a blank cell.
+#: Header -> value; a header that is left out gives a blank cell.
 Row = dict[str, Any]
 _TERMS = {"Số quyết định": "31/QĐ-UBND", "Cơ quan ban hành": "Chủ tịch UBND phường"}
 
@@ -118,7 +118,7 @@ HOUSEHOLDS: tuple[Row, ...] = (
 
 
 def _person(**changes: Any) -> Row:
-    """A faultless row of its own, with one thing changed."""
+    """Returns a copy of the first faultless row with some values changed."""
     return dict(PEOPLE[0]) | {"Tên gọi khác": None} | changes
 
 
@@ -130,7 +130,7 @@ def _number(last: int) -> dict[str, Any]:
     return {"Số định danh": f"0100907788{last}"}
 
 
-#: One kind of mistake a row; the order is that of the sheet.
+#: Each row shows one kind of mistake, in the order of the sheet.
 PEOPLE_WITH_MISTAKES: tuple[Row, ...] = (
     _person(**_number(11), **{"Họ và tên": "Hà"}),
     _person(**_number(12), **{"Họ và tên": None}),
@@ -188,7 +188,10 @@ def clean_workbook() -> bytes:
 
 
 def workbook_with_mistakes() -> bytes:
-    """Also untidy, as lists are: a title, a running number, a column of its own, formatted empty rows."""
+    """Returns a workbook that is also untidy, as real lists are.
+
+    It has a title, a running number, an extra column and formatted empty rows.
+    """
     return _workbook(PEOPLE_WITH_MISTAKES, HOUSEHOLDS_WITH_MISTAKES, untidy=True)
 
 

@@ -1,7 +1,7 @@
-"""What happens in each ward, as plain tables: the only place where the demonstration's plot is written.
+"""Plain tables of what happens in each ward: the only place where the plot is written.
 
-Facts of the article are marked FACT and held by tests/demo; the rest is invented so
-that every verdict and every phase state is shown on some day. Dates are fixed; None = still so today.
+Facts of the article are marked FACT and checked by tests/demo; the rest is invented so that every
+verdict and every phase state is shown on some day. Dates are fixed; None means still so today.
 """
 
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ D = date
 
 @dataclass(frozen=True)
 class WardPlan:
-    """Groups of a ward of the former city, and people by the course they take (see demo/people.py)."""
+    """A ward of the former city: its number of groups, and of people by course (demo/people.py)."""
 
     code: str
     name: str
@@ -28,8 +28,8 @@ class WardPlan:
     suspected: int = 2
 
 
-#: 17 wards and communes, 300 groups. FACT: 289 dossiers proposing compulsory rehab since early 2023
-#: are the `compulsory` column (19 in most wards, 20 in four).
+#: 17 wards and communes with 300 groups. FACT: the `compulsory` column (19 in most wards, 20 in
+#: four) adds up to the 289 dossiers that proposed compulsory rehab since early 2023.
 WARDS = (
     WardPlan("02635", "Duyên Hải", 16),
     WardPlan("02641", "Lào Cai", 14),
@@ -43,12 +43,12 @@ WARDS = (
     WardPlan("02662", "Đồng Tuyển", 12),
     WardPlan("02665", "Vạn Hòa", 17),
     WardPlan("02668", "Bắc Cường", 26, compulsory=20),
-    # FACT: five people in voluntary community rehab (they are added by name of fact in demo/people.py).
+    # FACT: five people in voluntary community rehab; `_nam_cuong` in demo/people.py adds them.
     WardPlan("02671", "Nam Cường", 17, 0, 0, 0, 0, 0, 0),
     WardPlan("02674", "Cam Đường", 17),
     WardPlan("02677", "Tả Phời", 20),
     WardPlan("02680", "Hợp Thành", 19),
-    # FACT: 36 people in 2022, 28 in 2024.
+    # FACT: 36 people in 2022, 28 in 2024; `_coc_san` in demo/people.py adds them.
     WardPlan("02746", "Cốc San", 13, 0, 0, 0, 0, 0, 0),
 )
 
@@ -60,7 +60,7 @@ class HotspotStory:
     kind: HotspotKind
     verified: date
     cleared: date | None
-    #: So many days ago somebody looked again (every 30 days: 31 = overdue by one).
+    #: Days since the last recheck of a cleared hotspot (every 30 days, so 31 is overdue by one).
     looked: int = 12
 
 
@@ -87,7 +87,7 @@ class SuspicionStory:
     kind: SuspicionKind
     opened: date
     closed: date | None
-    #: The last review lapsed and nobody renewed it: blocks as "cần rà soát".
+    #: The last review lapsed and was not renewed, so the suspicion blocks as "cần rà soát".
     lapsed: bool = False
 
 
@@ -105,7 +105,7 @@ SUSPICIONS = (
 
 @dataclass(frozen=True)
 class Shortfall:
-    """Something missing in a ward from one day to another; `count` people, households or groups."""
+    """A number of people in a ward whose dossier is missing from one day to another."""
 
     ward: str
     since: date
@@ -139,7 +139,7 @@ LATE_POST_REHAB_FILES = (
 )
 
 
-#: Ward, status, and in how many days the year of management ends (negative = so many days ago).
+#: Ward, status, and days until the year of management ends; negative when it has ended.
 TERMS_ENDING = (
     ("02650", PersonStatus.POST_REHAB, -4),
     ("02668", PersonStatus.ILLEGAL_USE, -2),
@@ -160,7 +160,8 @@ class GroupStory:
     count: int = 1
 
 
-#: Households that signed late or not yet (criterion 6); `since` is not used.
+#: Groups in which `count` households signed late, on the day `until`, or have not signed
+#: (criterion 6). `since` is not used.
 UNSIGNED = (
     GroupStory("02671", 11, D(2023, 1, 1), D(2024, 10, 14), 7),
     GroupStory("02671", 16, D(2023, 1, 1), D(2024, 10, 14), 5),
@@ -172,7 +173,7 @@ UNSIGNED = (
     GroupStory("02677", 13, D(2023, 1, 1), D(2024, 9, 9), 5),
     GroupStory("02674", 12, D(2023, 1, 1), None, 12),
 )
-#: Groups whose households were registered late: "thiếu dữ liệu" until then.
+#: Groups whose households were registered late; until then the verdict is "thiếu dữ liệu".
 UNREGISTERED = tuple(
     GroupStory("02659", number, D(2022, 10, 1), D(2025, 3, 3)) for number in (4, 9, 12)
 )
@@ -192,7 +193,7 @@ LATE_BOARDS = (
     GroupStory("02680", 18, D(2023, 3, 1), D(2025, 4, 2)),
     GroupStory("02641", 11, D(2023, 3, 1), D(2024, 6, 10)),
 )
-#: Boards found illegible at an inspection, until replaced.
+#: Boards that were illegible at an inspection, until they were replaced.
 ILLEGIBLE_BOARDS = (
     GroupStory("02671", 17, D(2024, 6, 20), D(2024, 8, 9)),
     GroupStory("02656", 8, D(2026, 10, 19), None),

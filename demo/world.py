@@ -1,4 +1,4 @@
-"""What the steps of the demonstration hand to each other."""
+"""The data that the steps of the demonstration share."""
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -8,20 +8,21 @@ from accounts.models import User
 from demo.stories import WARDS, WardPlan
 from wards.models import Area, NeighbourhoodGroup, Ward
 
-STARTED = date(2022, 1, 1)  # Law 73/2021 came into force: the registers begin
+STARTED = date(2022, 1, 1)  # Law 73/2021 came into force; the registers begin
 MERGED = date(2025, 7, 1)
 ARTICLE = date(2024, 6, 30)  # the day for which the article's figures are shown
-#: FACT: group 8 of Nam Cường, 153 households and over 600 residents: nobody and nothing there to record.
+#: FACT: group 8 of Nam Cường has 153 households and over 600 residents; it has no person and no
+#: incident to record.
 QUIET_GROUP = ("02671", 8)
 
 
 @dataclass
 class World:
-    """The wards of the former city with their officers and groups, and one seeded die."""
+    """The wards of the former city with officers and groups, and a seeded random generator."""
 
     today: date
     households_per_group: int
-    dice: Random = field(default_factory=lambda: Random(2023))  # noqa: S311 - a plot, not a secret
+    dice: Random = field(default_factory=lambda: Random(2023))  # noqa: S311 - not for secrets
     city: Area = field(init=False)
     wards: dict[str, Ward] = field(default_factory=dict)
     officers: dict[str, User] = field(default_factory=dict)
@@ -31,11 +32,11 @@ class World:
         return WARDS
 
     def day(self, first: date, last: date) -> date:
-        """A day between two days, both included."""
+        """Returns a random day between two days, both included."""
         return first + timedelta(days=self.dice.randint(0, (last - first).days))
 
     def group_of(self, ward_code: str) -> NeighbourhoodGroup:
-        """Any numbered group of the ward where something may happen."""
+        """Returns a random numbered group of the ward, never the quiet group."""
         places = [
             place
             for place in self.groups
@@ -44,5 +45,5 @@ class World:
         return self.groups[self.dice.choice(places)]
 
     def past(self, day: date) -> bool:
-        """Has that day come? Stories run on into the future and stop at today."""
+        """Returns whether that day has come; later steps of a story are left out."""
         return day <= self.today

@@ -1,4 +1,4 @@
-"""Reports: dashboards, the report catalogue, rendering, the archive."""
+"""The reports app: dashboards, report catalogue, PDF rendering, archive of issued reports."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +9,7 @@ class ReportsConfig(AppConfig):
     verbose_name = _("Báo cáo")
 
     def ready(self) -> None:
-        from accounts.audit import register_actions  # models are loaded only now
+        from accounts.audit import register_actions  # models are not loaded earlier
         from reports.enums import AuditAction
 
         register_actions(AuditAction)

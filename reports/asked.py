@@ -1,4 +1,4 @@
-"""What a dashboard is asked for: the day and the criteria set in the address."""
+"""Reads from the address for which day and criteria set a dashboard is shown."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -17,7 +17,10 @@ from wards.models import Ward
 
 @dataclass(frozen=True)
 class Asked:
-    """The day and set to show; `complaint` says what could not be read and what is shown instead."""
+    """The day and criteria set to show.
+
+    `complaint` says in a sentence what could not be read and what is shown instead, else it is "".
+    """
 
     day: date
     criteria_set: CriteriaSet
@@ -25,12 +28,12 @@ class Asked:
 
     @property
     def query(self) -> str:
-        """For links that stay on the same day and set."""
+        """Returns the query string for links that stay on the same day and set."""
         return f"?as_of={self.day:%Y-%m-%d}&set={self.criteria_set.code}"
 
     @property
     def caveat(self) -> str:
-        """That the set did not bind yet on that day."""
+        """Returns the warning that the set was not yet in force on that day, "" when it was."""
         if self.day >= self.criteria_set.valid_from:
             return ""
         words = _(
@@ -40,7 +43,10 @@ class Asked:
         return words % {"set": self.criteria_set.label, "day": first}
 
     def on_days_of(self, ward: Ward) -> "Asked":
-        """The nearest day on which the ward stood; another one than was asked for is told."""
+        """Returns the same with the nearest day on which the ward existed.
+
+        When that is another day, `complaint` says so.
+        """
         last = date.fromordinal(ward.valid_to.toordinal() - 1)
         day = min(max(self.day, ward.valid_from), last)
         if day == self.day:
@@ -54,13 +60,17 @@ class Asked:
 
 
 def evidence_url(ward: Ward, criteria_set: CriteriaSet, criterion: Criterion, day: date) -> str:
-    """The page of the rows behind one figure of a ward on a day."""
+    """Returns the address of the page with the rows behind one figure of a ward on a day."""
     address = reverse("reports:evidence", args=[ward.pk, criteria_set.code, criterion.code])
     return f"{address}?as_of={day:%Y-%m-%d}"
 
 
 def asked(params: QueryDict, *, default: date | None = None) -> Asked:
-    """Read `as_of` (dd/mm/yyyy or YYYY-MM-DD) and `set`; nonsense falls back to today and says so."""
+    """Reads `as_of` (see `read_day`) and `set` from the parameters of the address.
+
+    An unreadable or future day becomes `default` (today unless given), and `complaint` says so.
+    An unknown set becomes CITY_2023.
+    """
     today = default or timezone.localdate()
     criteria_set = get_set(params.get("set", "")) or CITY_2023
     text = params.get("as_of", "").strip()
@@ -79,7 +89,10 @@ def asked(params: QueryDict, *, default: date | None = None) -> Asked:
 
 
 def read_day(text: str) -> date | None:
-    """A real day of the calendar since 1900, or None: earlier ones are slips, and sums of months end at year 1."""
+    """Returns the day written as dd/mm/yyyy, YYYY-MM-DD or dd-mm-yyyy, None if it is no real day.
+
+    Days before 1900 give None: they are typing errors, and subtracting months fails before year 1.
+    """
     for shape in ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y"):
         try:
             day = datetime.strptime(text, shape).date()  # noqa: DTZ007 - a day has no time zone

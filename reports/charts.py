@@ -1,4 +1,4 @@
-"""Server-side SVG: a line chart and a bubble map, readable without colour and without JavaScript."""
+"""Draws a line chart and a bubble map as SVG, readable without colour and without JavaScript."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,13 +11,16 @@ _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 190, 36, 84, 12, 24
 _WIDE, _NARROW = 560, 350
 _TICKS = 4
 _MAP_WIDTH, _MAP_HEIGHT, _MARGIN, _RADIUS = 360, 510, 42, 21
-#: A bubble with the name below it: what two of them must keep between their centres.
+#: Bubbles and the names below them do not overlap when the centres are this far apart on one axis.
 _ROOM_X, _ROOM_Y = 78, 58
 
 
 @dataclass(frozen=True)
 class Series:
-    """One line: its name, a value for each day, and how the last one is told."""
+    """One line: its name and a value for each day.
+
+    `last` is the label of the last value; "" shows the value itself.
+    """
 
     name: str
     values: Sequence[int]
@@ -26,7 +29,7 @@ class Series:
 
 @dataclass(frozen=True)
 class Bubble:
-    """A ward on the map: where, what is written in it, its verdict class and where it leads."""
+    """A ward on the map: name, text inside, verdict class, position, link, and its `aria-label`."""
 
     label: str
     inside: str
@@ -38,7 +41,10 @@ class Bubble:
 
 
 def for_each_width(draw: Callable[..., SafeString]) -> SafeString:
-    """`draw(narrow=…)` twice, wide and for a phone; the style sheet shows the one that fits, so nothing scrolls."""
+    """Returns the drawing twice, from `draw(narrow=False)` and, for a phone, `draw(narrow=True)`.
+
+    The style sheet shows the one that fits, so nothing scrolls.
+    """
     return format_html(
         '<div class="d-none d-md-block d-print-block">{}</div><div class="d-md-none d-print-none">{}</div>',
         draw(narrow=False),
@@ -49,12 +55,18 @@ def for_each_width(draw: Callable[..., SafeString]) -> SafeString:
 def line_chart(
     days: Sequence[date], series: Sequence[Series], *, title: str, desc: str, narrow: bool = False
 ) -> SafeString:
-    """Lines with their names at their ends; the numbers themselves stand in `desc` and in a table beside it."""
+    """Returns a chart whose lines have their names at their ends.
+
+    Screen readers read `desc`; the page also shows the numbers in a table.
+    """
     return _Lines(days, series, _NARROW if narrow else _WIDE).drawn(f"{title}: {desc}")
 
 
 def bubble_map(bubbles: Sequence[Bubble], *, title: str) -> SafeString:
-    """Wards where they lie; each bubble is a link with sign, figure and name. No borders are drawn."""
+    """Returns a map of the wards without borders.
+
+    Each bubble is a link with sign, figure and name.
+    """
     placed = _placed(bubbles)
     return format_html(
         '<svg class="chart bubbles" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>',
@@ -67,7 +79,7 @@ def bubble_map(bubbles: Sequence[Bubble], *, title: str) -> SafeString:
 
 @dataclass(frozen=True)
 class _Lines:
-    """A line chart `width` units wide; the letters keep their size on a narrow card."""
+    """A line chart `width` units wide; its letters have the same size at every width."""
 
     days: Sequence[date]
     series: Sequence[Series]
@@ -87,7 +99,7 @@ class _Lines:
 
     @property
     def top(self) -> int:
-        """The next round number that the ticks divide."""
+        """Returns the top of the value axis: a round multiple of _TICKS that no value exceeds."""
         highest = max((value for series in self.series for value in series.values), default=0)
         step = max(1, -(-highest // _TICKS))
         size: int = 10 ** (len(str(step)) - 1)
@@ -140,7 +152,7 @@ class _Lines:
 
 
 def _placed(bubbles: Sequence[Bubble]) -> list[tuple[Bubble, float, float]]:
-    """Scale to the frame, then push apart what would cover each other."""
+    """Scales the positions to the frame, then pushes apart the bubbles that would overlap."""
     if not bubbles:
         return []
     xs = _spread([b.longitude for b in bubbles], _MARGIN, _MAP_WIDTH - _MARGIN)
@@ -152,7 +164,10 @@ def _placed(bubbles: Sequence[Bubble]) -> list[tuple[Bubble, float, float]]:
 
 
 def _spread(values: Sequence[float], start: float, end: float) -> list[float]:
-    """From the smallest at `start` to the largest at `end`; in the middle when they are all equal."""
+    """Scales the values so that the smallest is at `start` and the largest at `end`.
+
+    When all values are equal, they go to the middle.
+    """
     low, span = min(values), max(values) - min(values)
     if not span:
         return [(start + end) / 2 for _value in values]

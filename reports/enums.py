@@ -1,11 +1,11 @@
-"""Choices of the reports floor."""
+"""Choices of the reports app."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
 class AuditAction(TextChoices):
-    """What the access log can say about reports."""
+    """Actions on reports that the access log records."""
 
     REPORT_ISSUED = "reports.report_issued", _("ban hành báo cáo")
     REPORT_DOWNLOADED = "reports.report_downloaded", _("tải báo cáo")

@@ -1,4 +1,4 @@
-"""Forms of documents: which paper of which place and day, and what the registry writes on it."""
+"""Forms of documents: which report of which place and day, and what the registry enters on it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +21,8 @@ from reports.queries import (
 )
 from wards.models import Ward
 
-#: Who will read the paper: small counts of people are hidden outside the ward (criteria.queries.small_cells).
+#: Audiences of a paper; small counts of people are hidden outside the ward
+#: (criteria.queries.small_cells).
 OUTSIDE, OWN = "outside", "own"
 AUDIENCES = (
     (OUTSIDE, _("Gửi ra ngoài đơn vị: số người từ 1 đến 2 ghi “< 3”")),
@@ -31,23 +32,26 @@ AUDIENCES = (
 
 @dataclass(frozen=True)
 class AskedPaper:
-    """The paper that an address names. The place was scoped by the view."""
+    """The paper that an address names. The view has checked that the user may see the place."""
 
     report: Report
     place: Place
     day: date
-    #: The reader may see the ward's people, so may have small counts in full.
+    #: Whether the reader may see the ward's people, and therefore small counts in full.
     may_be_exact: bool
     is_exact: bool
     may_issue: bool
-    #: Why nobody may issue it today, "" when somebody may.
+    #: Sentence why nobody may issue the paper today, "" when it can be issued.
     only_draft: str
-    #: What could not be read, and what is shown instead.
+    #: Sentence on what could not be read and what is shown instead, "" when all was read.
     complaint: str
 
     @classmethod
     def read(cls, user: User, params: QueryDict, report: Report, place: Place) -> "AskedPaper":
-        """`as_of` and `audience`; inside their own ward readers get the full figures unless they ask otherwise."""
+        """Builds the paper from `as_of` and `audience` of the address.
+
+        Readers who may see the ward's people get full figures unless the audience is OUTSIDE.
+        """
         question = asked(params)
         if isinstance(place, Ward):
             question = question.on_days_of(place)
@@ -60,17 +64,17 @@ class AskedPaper:
 
     @property
     def place_name(self) -> str:
-        """The parameter of the address and the argument of the action."""
+        """Returns "ward" or "area": the parameter in the address and the argument of the action."""
         return "ward" if self.report.is_of_ward else "area"
 
     @property
     def query(self) -> str:
-        """Names the same paper in another address."""
+        """Returns the query string that names the same paper."""
         return self.query_for(OWN if self.is_exact else OUTSIDE)
 
     @property
     def other_query(self) -> str:
-        """The same paper for the other readers."""
+        """Returns the query string that names the same paper for the other audience."""
         return self.query_for(OUTSIDE if self.is_exact else OWN)
 
     def query_for(self, audience: str) -> str:
@@ -82,7 +86,7 @@ class AskedPaper:
 
 
 class PlaceField(forms.ModelChoiceField[Any]):
-    """Units of the past say until when they stood: two may have one name."""
+    """Choice of a place. Former units show their last day: two units may have the same name."""
 
     def label_from_instance(self, place: Place) -> str:
         name = str(place)[:1].upper() + str(place)[1:]
@@ -93,7 +97,7 @@ class PlaceField(forms.ModelChoiceField[Any]):
 
 
 class ChooseForm(forms.Form):
-    """Place and day of a preview. Sent by GET under the names that links use too."""
+    """Place and day of a preview, sent by GET under the same parameter names that links use."""
 
     def __init__(self, *args: Any, user: User, asked_paper: AskedPaper, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -109,7 +113,7 @@ class ChooseForm(forms.Form):
 
 
 class IssueForm(forms.Form):
-    """The registry's entries."""
+    """What the registry enters to issue a report: day, number, signer and audience."""
 
     as_of = DayField(label=_("Thời điểm số liệu"))
     number = forms.CharField(
@@ -131,6 +135,6 @@ class IssueForm(forms.Form):
             del self.fields["audience"]
 
     def clean(self) -> dict[str, Any]:
-        """`is_exact` is what the action asks for."""
+        """Replaces `audience` by `is_exact`, which is the argument of the action."""
         values = super().clean() or {}
         return values | {"is_exact": values.pop("audience", OUTSIDE) == OWN}

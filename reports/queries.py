@@ -1,4 +1,4 @@
-"""Reads for documents: what surrounds a ward, its goals, the archive and its numbers, who may report on what."""
+"""Reads for documents: facts and goals of a ward, archive and numbers, who may report on what."""
 
 import re
 from dataclasses import dataclass
@@ -39,9 +39,10 @@ _LEADING_NUMBER = re.compile(r"^0*(\d+)/")
 
 @dataclass(frozen=True)
 class WardFacts:
-    """What a ward is on a day: its neighbourhoods, people and official drug class.
+    """A ward on one day: its groups, high-risk groups, residents and official drug class.
 
-    `has_other_borders`: did one of its groups lie elsewhere, or nowhere, on the first day of the period?
+    `has_other_borders` is true when one of its groups lay in another ward, or in none, on the first
+    day of the period.
     """
 
     groups: int
@@ -53,7 +54,10 @@ class WardFacts:
 
 
 def ward_facts(ward: Ward, first: date, day: date) -> WardFacts:
-    """On `day`, with its borders compared with those of `first`: one statement."""
+    """Returns the ward's facts on `day`; `first` is the first day of the period.
+
+    It takes one SQL statement.
+    """
     placed = GroupPlacement.objects.in_force(day).filter(ward=OuterRef("pk")).order_by()
     before = GroupPlacement.objects.in_force(first).filter(ward=ward)
     counted = placed.exclude(group__kind=GroupKind.OTHER_PLACE)
@@ -83,12 +87,12 @@ def ward_facts(ward: Ward, first: date, day: date) -> WardFacts:
 
 
 def _counted(rows: QuerySet[Any, Any]) -> Coalesce:
-    """How many rows a ward has, as a column of it."""
+    """Returns the SQL expression that counts the `rows` of a ward, 0 when there are none."""
     return Coalesce(Subquery(rows.values("ward").annotate(n=Count("pk")).values("n")), 0)
 
 
 def area_above(ward: Ward, day: date) -> Area | None:
-    """The unit under which the ward stood that day: its city, else its province."""
+    """Returns the area to which the ward belonged that day: city, else province, else None."""
     around = AreaWard.objects.in_force(day).filter(
         ward=ward, area__kind__in=[AreaKind.CITY, AreaKind.PROVINCE]
     )
@@ -97,7 +101,7 @@ def area_above(ward: Ward, day: date) -> Area | None:
 
 
 def goals_of(ward: Ward, day: date) -> QuerySet[PhaseTarget, PhaseTarget]:
-    """What phases ask of the ward, or of units that had passed into it by that day, phase by phase."""
+    """Returns by phase the targets of the ward and of units that had passed into it by that day."""
     passed_into_it = WardSuccession.objects.filter(to_ward=ward, effective_on__lte=day)
     mine = PhaseTarget.objects.filter(Q(ward=ward) | Q(ward__in=passed_into_it.values("from_ward")))
     targets = mine.select_related("ward", "phase__area")
@@ -105,7 +109,10 @@ def goals_of(ward: Ward, day: date) -> QuerySet[PhaseTarget, PhaseTarget]:
 
 
 def ward_plan(ward: Ward, as_of: date) -> PhasePlan:
-    """The phases that set the ward, or a unit that passed into it, a goal; only those goals. Two statements."""
+    """Returns the phases with targets for the ward or for units that passed into it.
+
+    Other targets of these phases are left out. It takes two SQL statements.
+    """
     by_phase = groupby(goals_of(ward, as_of), attrgetter("phase"))
     handed = WardSuccession.objects.filter(Q(from_ward=ward) | Q(to_ward=ward))
     successions = handed.select_related("to_ward").order_by("effective_on", "pk")
@@ -113,14 +120,15 @@ def ward_plan(ward: Ward, as_of: date) -> PhasePlan:
 
 
 def knows_people(user: User, ward: Ward, day: date) -> bool:
-    """Exact small counts are for those who may see the ward's people anyway."""
+    """Returns whether the user may see the ward's people, and therefore exact small counts."""
     return Reader(user, ward, day).holds(Permission.VIEW_PEOPLE)
 
 
 def may_issue(user: User, right: Permission, place: Ward | Area) -> bool:
-    """Does the user hold the right in the very place in whose name the paper speaks?
+    """Returns whether the user holds the right in the very place in whose name the paper is issued.
 
-    To see its past, or to answer for the area or nation around it, is not enough.
+    For a ward, access to its past is not enough; for an area, the user must be posted to that area,
+    not to an area or the nation around it.
     """
     if isinstance(place, Ward):
         return place.pk in reach_of(user, right).wards
@@ -128,7 +136,7 @@ def may_issue(user: User, right: Permission, place: Ward | Area) -> bool:
 
 
 def heirs_of(ward: Ward, day: date) -> list[Ward]:
-    """The units of that day into which the ward passed; the ward itself while it stands."""
+    """Returns the units of that day into which the ward passed; itself while it exists."""
     if ward.holds_on(day):
         return [ward]
     passed = ward.successors.filter(effective_on__lte=day).select_related("to_ward")
@@ -137,7 +145,10 @@ def heirs_of(ward: Ward, day: date) -> list[Ward]:
 
 
 def why_only_draft(place: Ward | Area) -> str:
-    """Nobody signs today for a body that does not exist today: the reason in a sentence, else ""."""
+    """Returns the sentence why only a draft is possible, "" when the place exists today.
+
+    Nobody can sign today for a body that does not exist today.
+    """
     today = timezone.localdate()
     if place.holds_on(today):
         return ""
@@ -156,7 +167,7 @@ def why_only_draft(place: Ward | Area) -> str:
 
 
 def wards_to_choose(user: User, permission: Permission = Permission.VIEW_REPORTS) -> WardQuerySet:
-    """The wards of today and of the past in which something was registered."""
+    """Returns the present and former wards that ever had a group and that the user may see."""
     placed = GroupPlacement.objects.values("ward_id")
     wards = Ward.objects.filter(pk__in=placed).visible_to(user, permission)
     return wards.order_by("sort_key", "-valid_to", "pk")
@@ -165,12 +176,15 @@ def wards_to_choose(user: User, permission: Permission = Permission.VIEW_REPORTS
 def areas_to_choose(
     user: User, permission: Permission = Permission.VIEW_REPORTS
 ) -> QuerySet[Area, Area]:
-    """The areas that the user answers for."""
+    """Returns the areas that the user may report on, ordered by kind and name."""
     return areas_of(user, permission).order_by("kind", "name", "pk")
 
 
 def first_ward(user: User, permission: Permission = Permission.VIEW_REPORTS) -> Ward | None:
-    """The one that a page opens with: the user's own, else the first of the list."""
+    """Returns the ward that a page opens with, or None.
+
+    It is the ward where the user works; for users posted to areas only, the first of the list.
+    """
     choice = wards_to_choose(user, permission)
     if any(role.area is None for role in posted_roles(user)):
         choice = choice.filter(pk__in=home_wards(user).values("pk"))
@@ -178,18 +192,18 @@ def first_ward(user: User, permission: Permission = Permission.VIEW_REPORTS) -> 
 
 
 def first_area(user: User, permission: Permission = Permission.VIEW_REPORTS) -> Area | None:
-    """The same among areas."""
+    """Returns the area that a page opens with: the first of the list, or None."""
     return areas_to_choose(user, permission).first()
 
 
 def archive(user: User) -> IssuedReportQuerySet:
-    """Issued reports that the user may fetch, newest first, without their bytes."""
+    """Returns the issued reports that the user may download, newest first, without their bytes."""
     rows = IssuedReport.objects.visible_to(user).defer("file", "figures")
     return rows.select_related("ward", "area", "issued_by")
 
 
 def next_number(place: Ward | Area, symbol: str) -> str:
-    """ "05/BC-UBND": after the highest number that the place gave this year."""
+    """Returns "05/BC-UBND" when 04 is the highest number that the place used this year."""
     given = place.reports.filter(year=timezone.localdate().year).values_list("number", flat=True)
     numbers = [_LEADING_NUMBER.match(number) for number in given]
     highest = max((int(match.group(1)) for match in numbers if match), default=0)

@@ -1,6 +1,6 @@
-"""The one door to WeasyPrint: a paper as a page of HTML and as a tagged PDF with our own fonts.
+"""Renders a paper as HTML and as a tagged PDF with our own fonts; only this module uses WeasyPrint.
 
-Nothing is fetched from anywhere but the product's own static files: no network, no other file.
+Nothing but the product's own static files is read: no network and no other file.
 """
 
 from collections.abc import Sequence
@@ -18,20 +18,23 @@ if TYPE_CHECKING:
     from weasyprint.urls import URLFetcher
 
 STYLESHEET = "css/document.css"
-#: Beside it, for those who read in a browser.
+#: Linked as well when the paper is read in a browser.
 SCREEN_STYLESHEET = "css/document-screen.css"
-#: A host that no server answers to: addresses under it are static files, read from disk.
+#: A host that no server answers for; addresses under it are static files, which are read from disk.
 OWN = "https://static.invalid/"
 
 
 class UnreadableFileError(RuntimeError):
-    """The paper asked for something that is not, or not any more, among our files: no paper at all."""
+    """Raised when a paper refers to a file that is not among our static files; no PDF is made."""
 
 
 def html_of(
     paper: Paper, stylesheets: Sequence[str] = (OWN + STYLESHEET,), *, icon: str = ""
 ) -> str:
-    """The whole page; a browser is given the addresses under which it finds style sheets and icon."""
+    """Returns the paper as a complete HTML page.
+
+    For a browser, `stylesheets` and `icon` are the addresses under which it finds these files.
+    """
     with translation.override(LANGUAGE):
         author = " ".join(paper.letterhead.agency)
         context = {"paper": paper, "stylesheets": stylesheets, "author": author, "icon": icon}
@@ -39,15 +42,16 @@ def html_of(
 
 
 def pdf_of(paper: Paper) -> bytes:
-    """The paper as a file."""
+    """Returns the paper as the bytes of a PDF file."""
     return pdf_of_html(html_of(paper))
 
 
 def pdf_of_html(html: str) -> bytes:
-    """PDF/UA-1: tagged, with the page's language and title. Tinos is embedded as a subset.
+    """Returns the page as PDF/UA-1: tagged, with language and title, Tinos embedded as a subset.
 
-    The fonts are named in the style sheet that the page links, so WeasyPrint loads them into the one
-    font configuration of the document; a style sheet passed beside the page would need the same object.
+    The fonts are named in the style sheet that the page links, so WeasyPrint loads them into the
+    font configuration of the document; a style sheet passed separately would need the same object.
+    Raises UnreadableFileError when the page refers to a file that is not ours.
     """
     from weasyprint import HTML
     from weasyprint.urls import FatalURLFetchingError
@@ -55,7 +59,7 @@ def pdf_of_html(html: str) -> bytes:
     try:
         page = HTML(string=html, base_url=OWN, url_fetcher=_own_files())
         made: bytes = page.write_pdf(pdf_variant="pdf/ua-1")
-    except FatalURLFetchingError as error:  # not an Exception, so nothing else would catch it
+    except FatalURLFetchingError as error:  # not an Exception, so general handlers would miss it
         raise UnreadableFileError(str(error)) from error
     return made
 
@@ -65,7 +69,7 @@ def _own_files() -> "URLFetcher":
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class OwnFiles(URLFetcher):
-        """Gives static files, refuses everything else."""
+        """Returns our static files and raises UnreadableFileError for every other address."""
 
         def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
             path = finders.find(url.removeprefix(OWN)) if url.startswith(OWN) else None

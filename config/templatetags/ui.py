@@ -1,4 +1,7 @@
-"""Presentation only: dates, numbers, verdicts, icons, links that keep the question asked. A builtin."""
+"""Template tags for presentation only: dates, numbers, verdicts, icons, query strings.
+
+The library is a builtin: templates need not load it.
+"""
 
 from datetime import date, datetime
 from typing import Any
@@ -17,7 +20,7 @@ register = template.Library()
 
 @register.filter(expects_localtime=True)
 def vn_date(value: date | datetime | None) -> str:
-    """05/02/2026; an open end is "nay"."""
+    """Writes a day as 05/02/2026, an open end as "nay" and None as ""."""
     if value is None:
         return ""
     if value == OPEN:
@@ -27,7 +30,7 @@ def vn_date(value: date | datetime | None) -> str:
 
 @register.filter
 def vn_number(value: float | None) -> str:
-    """1.234,5."""
+    """Writes a number as 1.234,5 and None as ""."""
     if value is None:
         return ""
     text = f"{value:,}" if isinstance(value, int) else f"{value:,.1f}"
@@ -36,7 +39,7 @@ def vn_number(value: float | None) -> str:
 
 @register.simple_tag
 def badge(kind: str, label: str) -> SafeString:
-    """A state as sign and word; `kind` is met, near, missed or none."""
+    """Renders a state as sign and word; `kind` is "met", "near", "missed" or "none"."""
     return format_html(
         '<span class="verdict verdict-{}"><span aria-hidden="true">{}</span> {}</span>',
         kind,
@@ -47,13 +50,13 @@ def badge(kind: str, label: str) -> SafeString:
 
 @register.simple_tag
 def ui_icon(name: str) -> str:
-    """A decorative Tabler icon beside a word."""
+    """Renders a Tabler icon that only decorates a word, so screen readers skip it."""
     return icon(f"outline/{name}", size=20, aria_hidden="true")
 
 
 @register.simple_tag(takes_context=True)
 def query(context: dict[str, Any], **changes: Any) -> str:
-    """The page's own query string with some values changed; None takes one away."""
+    """Returns the page's own query string with some values changed; None removes a value."""
     asked = context["request"].GET.copy()
     for name, value in changes.items():
         asked.pop(name, None)

@@ -1,4 +1,4 @@
-"""Issuing a report into the archive, and giving files out. Whatever leaves is told in the access log."""
+"""Issues reports into the archive and hands out files; the access log records both."""
 
 import hashlib
 import re
@@ -36,8 +36,11 @@ def issue_report(
     by_deputy: bool = False,
     is_exact: bool = False,
 ) -> IssuedReport:
-    """Print the paper with its number and keep it for ever. In order: check the place, the right there, the
-    day and the number; draw the PDF from the figures of now; store bytes, SHA-256 and printed figures; audit.
+    """Issues the paper with its number and stores it for good.
+
+    Effects, in order: checks the place, the right there, the day and the number; draws the PDF from
+    today's data; stores its bytes, its SHA-256 and the printed figures; audits.
+    Raises ValidationError when a check fails.
     """
     report, place = _report_and_place(slug, ward, area)
     _check_right(by, report, place)
@@ -82,7 +85,7 @@ def issue_report(
 
 @transaction.atomic
 def download_report(*, by: User, report: IssuedReport) -> bytes:
-    """The bytes as they were issued; audit."""
+    """Returns the bytes of the PDF as it was issued. Effect: audits the download."""
     record(
         AuditAction.REPORT_DOWNLOADED,
         by=by,
@@ -93,9 +96,10 @@ def download_report(*, by: User, report: IssuedReport) -> bytes:
 
 
 def download_draft(*, by: User, paper: Paper) -> bytes:
-    """A PDF without a number, kept nowhere; audit.
+    """Returns a PDF without a number; it is not stored. Effect: audits the download.
 
-    Drawing takes seconds, so it comes before the transaction: the audit event holds the unit's chain.
+    Drawing takes seconds, so it is done before the transaction, in which the audit event locks the
+    unit's chain.
     """
     file = pdf_of(paper)
     with transaction.atomic():
@@ -138,7 +142,10 @@ def _check_day(place: Ward | Area, as_of: date) -> None:
 
 
 def _number(text: str, report: Report) -> str:
-    """ "5/BC-UBND" is written "05/BC-UBND"."""
+    """Returns the number as it is written: "05/BC-UBND" for "5/BC-UBND".
+
+    Raises ValidationError for another form or another symbol than the report's.
+    """
     number = _NUMBER.fullmatch(text.strip().upper())
     if number is None or number.group(2) != report.symbol:
         example = {"example": f"05/{report.symbol}"}

@@ -8,5 +8,5 @@ CATALOGUE: tuple[Report, ...] = (WardStatus(), CityPhase())
 
 
 def get_report(slug: str) -> Report | None:
-    """The report with that slug, or None."""
+    """Returns the report with that slug, or None."""
     return next((report for report in CATALOGUE if report.slug == slug), None)

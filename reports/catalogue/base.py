@@ -1,7 +1,7 @@
-"""What a report is, and what every official paper carries: letterhead, number, place and date, small cells.
+"""The base of reports, and what all papers carry: letterhead, number, place, date, small cells.
 
-Documents are Vietnamese only: their words are not offered for translation, and whatever
-else they print is taken in Vietnamese. The layout is that of Decree 30/2020/NĐ-CP Appendix I.
+Documents are in Vietnamese only: their words are not marked for translation, and whatever else
+they print is taken in Vietnamese. The layout is that of Decree 30/2020/NĐ-CP Appendix I.
 """
 
 from abc import ABC, abstractmethod
@@ -30,7 +30,7 @@ _KINDS_OF_AREA = ("Thành phố ", "Tỉnh ")
 
 @dataclass(frozen=True)
 class Registry:
-    """What the registry adds to a paper; without a number it is a draft."""
+    """Number and signer that the registry adds to a paper; without a number it is a draft."""
 
     number: str = ""
     signer: str = ""
@@ -39,13 +39,13 @@ class Registry:
 
 @dataclass(frozen=True)
 class Letterhead:
-    """Who speaks: the agency under its superior, the symbol of its reports, and where it sits."""
+    """The head of a paper: superior and issuing agency, symbol of its reports, and its seat."""
 
     superior: str
     agency: tuple[str, ...]
     symbol: str
     seat: str
-    #: The unit under which the place stands, where there is one.
+    #: The city or province to which a ward belongs; None in reports of areas.
     above: Area | None = None
 
 
@@ -68,7 +68,7 @@ class Paper:
 
     @property
     def title(self) -> str:
-        """Of the file, for readers and screen readers."""
+        """Returns the title that file viewers and screen readers give for the document."""
         day = f"tính đến ngày {self.as_of:%d/%m/%Y}"
         return f"Báo cáo {self.report.subject} – {self.place}, {day}"
 
@@ -78,7 +78,7 @@ class Paper:
 
     @property
     def foot(self) -> str:
-        """At the bottom of every page."""
+        """Returns the line at the bottom of every page."""
         number = "Bản dự thảo, chưa ban hành" if self.is_draft else f"Số {self.registry.number}"
         parts = [f"Số liệu tính đến ngày {self.as_of:%d/%m/%Y}", number]
         return " · ".join([*parts, "dữ liệu minh họa"] if settings.DEMO else parts)
@@ -90,7 +90,7 @@ class Paper:
 
     @property
     def posts(self) -> tuple[str, ...]:
-        """Above the signature; a deputy signs for the head."""
+        """Returns the lines above the signature; a deputy signs on behalf of the head ("KT.")."""
         head = self.report.head
         deputy = (f"KT. {head}", f"PHÓ {head}")
         return (self.report.on_behalf_of, *(deputy if self.registry.by_deputy else (head,)))
@@ -101,24 +101,24 @@ class Paper:
 
     @property
     def figures(self) -> dict[str, Any]:
-        """What was printed, kept with the issued file."""
+        """Returns the printed figures, which are stored with the issued file."""
         return dict(self.report.figures(self.body))
 
 
 class Report(ABC):
-    """Base of the files in reports/catalogue. Attributes are words for people; `body` gathers the figures."""
+    """Base of the reports in reports/catalogue: attributes for texts, `body` for all figures."""
 
     slug: ClassVar[str]
-    #: In lists and on pages; translated.
+    #: Name of the report in lists and on pages; translated.
     title: ClassVar[str | Promise]
-    #: Trích yếu: what follows "BÁO CÁO" on the paper.
+    #: Trích yếu: the words that follow "BÁO CÁO" on the paper.
     subject: ClassVar[str]
-    #: What it reports on: Ward or Area.
+    #: The kind of place that it reports on: Ward or Area.
     place_model: ClassVar[type[Ward] | type[Area]]
-    #: The right to issue it, held in the place itself: the paper speaks in its name.
+    #: The right to issue it, to be held in the place itself: the paper is issued in its name.
     issued_with: ClassVar[Permission]
     symbol: ClassVar[str]
-    #: Who signs, and in whose name.
+    #: The body on whose behalf it is signed, and the post of its head, who signs.
     on_behalf_of: ClassVar[str]
     head: ClassVar[str]
     template: ClassVar[str]
@@ -126,7 +126,10 @@ class Report(ABC):
     def build(
         self, place: Place, as_of: date, *, registry: Registry | None = None, is_exact: bool = False
     ) -> Paper:
-        """The paper as of that day, dated today. `is_exact` prints small counts of people in full."""
+        """Returns the paper as of that day, dated today.
+
+        `is_exact` prints small counts of people in full.
+        """
         with translation.override(LANGUAGE):
             letterhead = self.letterhead(place, as_of)
             return Paper(
@@ -145,24 +148,24 @@ class Report(ABC):
         return self.place_model is Ward
 
     def why_not_issued(self, paper: Paper) -> str:
-        """What forbids to issue these figures, in a sentence for people; "" when nothing does."""
+        """Returns the sentence why these figures must not be issued, "" when they may be."""
         return ""
 
     @abstractmethod
     def letterhead(self, place: Any, as_of: date) -> Letterhead:
-        """Who speaks in this report."""
+        """Returns the head of the paper for that place and day."""
 
     @abstractmethod
     def recipients(self, place: Any, letterhead: Letterhead) -> tuple[str, ...]:
-        """Nơi nhận, the archive last."""
+        """Returns the lines of "Nơi nhận" (recipients), with the archive as the last."""
 
     @abstractmethod
     def body(self, place: Any, as_of: date, *, letterhead: Letterhead, is_exact: bool) -> Any:
-        """All figures and words of the paper; the template only lays them out."""
+        """Returns all figures and words of the paper; the template only lays them out."""
 
     @abstractmethod
     def figures(self, body: Any) -> Mapping[str, Any]:
-        """The printed figures as plain data."""
+        """Returns the printed figures as plain data that can be stored as JSON."""
 
 
 @dataclass(frozen=True)
@@ -176,7 +179,7 @@ class CriterionLine:
     figure: str
     verdict: str
     is_met: bool
-    #: What is still lacking, in numbers; "" when nothing is.
+    #: Words and numbers of what is still lacking; "" when the criterion is met.
     lacking: str
     responsible: str
 
@@ -197,19 +200,22 @@ def criterion_line(result: Result, *, is_exact: bool) -> CriterionLine:
 
 
 def shown(count: int, *, is_exact: bool) -> str:
-    """A count of people as it may be printed: "< 3" for one or two on a paper that leaves the ward."""
+    """Returns a count of people as printed: "< 3" for one or two when the paper leaves the ward."""
     return small_cell(count, counts_people=not is_exact)
 
 
 def long_date(day: date) -> str:
-    """ "ngày 05 tháng 02 năm 2026", "ngày 24 tháng 9 năm 2026"."""
+    """Returns the date in words: "ngày 05 tháng 02 năm 2026", "ngày 24 tháng 9 năm 2026"."""
     digits = f"{day.day:02d}" if day.day < _ONE_DIGIT else str(day.day)
     month = f"{day.month:02d}" if day.month <= _MONTHS_WITH_ZERO else str(day.month)
     return f"ngày {digits} tháng {month} năm {day.year}"
 
 
 def plain_name(area: Area | None) -> str:
-    """ "Lào Cai" of "Tỉnh Lào Cai"; of a set of wards, that of the unit around it."""
+    """Returns the area's name without its kind: "Lào Cai" for "Tỉnh Lào Cai", "" for no area.
+
+    A set of wards takes the name of its parent area.
+    """
     if area is None:
         return ""
     if area.kind == AreaKind.SET and area.parent is not None:
@@ -221,10 +227,10 @@ def plain_name(area: Area | None) -> str:
 
 
 def in_sentence(area: Area) -> str:
-    """ "địa bàn thành phố Lào Cai cũ", "tỉnh Lào Cai"."""
+    """Returns the name as written in a sentence: "địa bàn thành phố Lào Cai cũ", "tỉnh Lào Cai"."""
     return area.name[:1].lower() + area.name[1:]
 
 
 def committee_of(area: Area | None) -> str:
-    """To whom a ward reports."""
+    """Returns the name of the steering committee to which a ward of that area reports."""
     return f"Ban Chỉ đạo {in_sentence(area)}" if area else "Ban Chỉ đạo cấp trên"

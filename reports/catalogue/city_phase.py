@@ -1,7 +1,8 @@
-"""Báo cáo tiến độ lộ trình của Ban Chỉ đạo: where the phases of an area stand and which ward is held back by what.
+"""Báo cáo tiến độ lộ trình của Ban Chỉ đạo: how far an area's phases are, what holds wards back.
 
-Phases with targets and states, the matrix wards × criteria, what is lacking in each ward, incidents since
-the programme began. It leaves every ward, so small counts of people are never printed in full.
+It prints the phases with targets and states, the matrix wards × criteria, what each ward lacks, and
+the incidents since the programme began. It is read outside the wards, so small counts of people are
+never printed in full.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -37,16 +38,16 @@ from wards.models import Area, GroupPlacement, Ward
 from wards.queries.places import wards_of_area_ever, wards_on
 
 _CELLS = {"met": "Đạt", "near": "Gần", "missed": "Chưa", "no_data": "Thiếu"}
-#: States that ask for action, in the words of the recommendation.
+#: States of targets on which the report recommends action.
 _BEHIND = (PhaseState.LATE, PhaseState.REGRESSED)
 
 
 @dataclass(frozen=True)
 class TargetRow:
-    """One ward of a phase."""
+    """One target of a phase: its ward, due day, criteria met now (as "7/8") and state."""
 
     ward: str
-    #: The unit that carries the goal on, "" while the ward itself does.
+    #: The unit that took over the target with the ward, "" while the ward itself has it.
     heir: str
     due_on: date
     now: str
@@ -55,7 +56,7 @@ class TargetRow:
 
 @dataclass(frozen=True)
 class PhaseBlock:
-    """One phase: what it asks, how far it is, and its wards."""
+    """One phase: number, title, dates, state, how many targets are done, and its targets."""
 
     number: int
     title: str
@@ -67,7 +68,7 @@ class PhaseBlock:
 
 @dataclass(frozen=True)
 class VerdictRow:
-    """A ward's verdicts in the order of the criteria, and how many are met."""
+    """One ward of the matrix: its verdicts in the order of the criteria, and how many are met."""
 
     ward: str
     cells: tuple[str, ...]
@@ -76,7 +77,7 @@ class VerdictRow:
 
 @dataclass(frozen=True)
 class HeldBack:
-    """A ward that does not meet everything, and what stands in the way."""
+    """A ward that does not meet every criterion, with the criteria that it does not meet."""
 
     ward: str
     lines: Sequence[CriterionLine]
@@ -88,7 +89,7 @@ class CityPhaseBody:
 
     area: Area
     name: str
-    #: Did the programme run, and was anything registered in any unit?
+    #: Whether the programme had begun and a ward had groups registered on that day.
     has_data: bool
     wards: int
     all_met: Sequence[str]
@@ -100,7 +101,7 @@ class CityPhaseBody:
     held_back: Sequence[HeldBack]
     since: date
     incidents: tuple[str, ...]
-    #: Units of that day with goals that were due and are not kept, as "phường A (thay phường B: chậm)".
+    #: Units of that day whose targets are due and not met, as "phường A (thay phường B: chậm)".
     behind: Sequence[str]
     coming: Sequence[str]
 
@@ -249,7 +250,10 @@ def _incidents(area: Area, as_of: date) -> tuple[str, ...]:
 def _by_carrier(
     states: Iterable[TargetState], wanted: Iterable[PhaseState]
 ) -> dict[Ward, list[TargetState]]:
-    """Goals in one of these states by the unit that carries them on: only that one can be asked to act."""
+    """Returns the targets in one of these states by the unit that has them now.
+
+    After a merger only the successor can be asked to act.
+    """
     goals: dict[Ward, list[TargetState]] = {}
     for state in states:
         if state.state in wanted:
@@ -258,7 +262,11 @@ def _by_carrier(
 
 
 def _behind(unit: Ward, goals: Iterable[TargetState]) -> str:
-    """ "phường Cốc San (chậm)"; "phường Lào Cai (thay phường Duyên Hải, phường Cốc Lếu: chậm)"."""
+    """Returns a unit with the states of its targets and the former units that had them.
+
+    Examples: "phường Cốc San (chậm)", and after a merger
+    "phường Lào Cai (thay phường Duyên Hải, phường Cốc Lếu: chậm)".
+    """
     replaced: dict[str, dict[str, None]] = {}
     for goal in goals:
         names = replaced.setdefault(str(goal.state.label), {})

@@ -1,7 +1,8 @@
-"""Báo cáo kết quả xây dựng xã, phường không có ma túy: what a ward tells its committee.
+"""Báo cáo kết quả xây dựng xã, phường không có ma túy: a ward's report to its steering committee.
 
-Situation with the movement table of the assessment year (15/12 to the day), the eight criteria with
-what is lacking, Decision 28/2025 beside them, phase, what the ward asks for. Counts only, never names.
+It prints the situation with the movement table of the assessment year (15/12 to the day), the eight
+criteria with what is lacking, the criteria of Decision 28/2025, the phase, and what the ward asks
+for. It prints counts only, never names.
 """
 
 from collections.abc import Mapping, Sequence
@@ -46,7 +47,7 @@ _KEY_CLASSES = (DrugClass.I, DrugClass.II, DrugClass.III)
 
 @dataclass(frozen=True)
 class MovementRow:
-    """A line of the movement table; `sign` is the Roman number of a sum, "" for a reason."""
+    """A row of the movement table; `sign` is the Roman numeral of a sum, "" for a single reason."""
 
     sign: str
     label: str
@@ -55,7 +56,7 @@ class MovementRow:
 
 @dataclass(frozen=True)
 class SetResult:
-    """One criteria set: its lines and what they come to."""
+    """One criteria set: a line per criterion, how many are met, and whether it was in force."""
 
     criteria_set: CriteriaSet
     lines: Sequence[CriterionLine]
@@ -68,7 +69,7 @@ class SetResult:
 
     @property
     def basis(self) -> str:
-        """The article before its decision, as sentences name it: "Điều 6 Quyết định …"."""
+        """Returns the legal basis with its article first, as in sentences: "Điều 6 Quyết định …"."""
         decision, _comma, article = str(self.criteria_set.legal_basis).partition(", ")
         return (
             f"{article} {decision}".strip()
@@ -83,7 +84,7 @@ class SetResult:
 
 @dataclass(frozen=True)
 class Goal:
-    """What a phase asks of the ward, or of units that passed into it, and where they stand."""
+    """A target of a phase, and the units it is set for: the ward, or units that passed into it."""
 
     phase: str
     due_on: date
@@ -197,7 +198,10 @@ def _area_of(plan: PhasePlan) -> Area | None:
 
 
 def _classification(facts: WardFacts) -> str:
-    """A ward is a key area only in one of the classes: "không ma túy" is none."""
+    """Returns the ward's official drug class in words, "" when it has none.
+
+    The words "trọng điểm" (key area) are used for classes I to III only.
+    """
     if facts.drug_class is None or facts.scheme is None:
         return ""
     key = "trọng điểm " if facts.drug_class in _KEY_CLASSES else ""
@@ -210,7 +214,7 @@ def _incidents(figures: IncidentFigures, *, is_exact: bool) -> tuple[str, ...]:
 
 
 def _goals(plan: PhasePlan, book: ScoreReader, ward: Ward) -> list[Goal]:
-    """One line for the units of a phase that have the same day and stand alike."""
+    """Returns one line for all units of a phase that have the same due day and the same state."""
     units: dict[tuple[str, date, str], list[str]] = {}
     for progress in plan.states(book):
         phase = f"Giai đoạn {progress.phase.number}: {progress.phase.title}"
@@ -222,7 +226,7 @@ def _goals(plan: PhasePlan, book: ScoreReader, ward: Ward) -> list[Goal]:
 
 
 def _movement_rows(table: Movements, *, is_exact: bool) -> list[MovementRow]:
-    """The sums with their reasons below them; the last is I plus II less III, in every column."""
+    """Returns the sums with their reasons below them; in every column, IV is I plus II less III."""
 
     def row(sign: str, label: str, tallies: Tallies) -> MovementRow:
         counts = [tallies.get(status, 0) for status in MANAGED_STATUSES]
@@ -243,7 +247,7 @@ def _movement_rows(table: Movements, *, is_exact: bool) -> list[MovementRow]:
 
 
 def _in_order(lines: Mapping[Any, Tallies]) -> list[tuple[Any, Tallies]]:
-    """In the order in which the reasons are declared."""
+    """Returns the lines in the order in which their enum declares the reasons."""
     return (
         [(kind, lines[kind]) for kind in next(iter(lines)).__class__ if kind in lines]
         if lines

@@ -1,1 +1,1 @@
-"""One file per dashboard: its view model and the one function that builds it."""
+"""Dashboards: one file for each, with its view model and the function that builds it."""

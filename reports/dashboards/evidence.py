@@ -1,4 +1,4 @@
-"""The rows behind one figure, at the figure's day, with the reader's rights."""
+"""The page with the rows behind one figure on its day, as far as the reader may see them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class EvidencePage:
-    """What stands behind the figure: rows, or counts by group."""
+    """Everything the page shows: the rows behind the figure, or counts by group instead of rows."""
 
     ward: Ward
     asked: Asked
@@ -39,29 +39,29 @@ class EvidencePage:
     tabs: Sequence[tuple[str, str]]
     total: int | None
     shown_total: str
-    page_obj: Page  # type: ignore[type-arg]  # of querysets or lists
+    page_obj: Page  # type: ignore[type-arg]  # the rows are a queryset or a list
     rows: Sequence[EvidenceRow]
     counts: Sequence[GroupCount]
     is_masked: bool
-    #: How many rows of people the page shows: 0 for what everybody may know, such as boxes and boards.
+    #: Number of rows with names on the page; 0 for public rows, such as boxes and boards.
     names_read: int
 
     @property
     def is_judged(self) -> bool:
-        """A count of the class calculator alone meets and misses nothing."""
+        """Returns whether the set has the criterion; counts of the class calculator get no verdict."""
         return self.result.criterion in self.criteria_set.criteria
 
 
 def build(
     reader: Reader, criterion: Criterion, asked: Asked, address: Mapping[str, str]
 ) -> EvidencePage:
-    """One page of rows, chosen by "which" and "page" of the address.
+    """Returns one page of rows, chosen by "which" and "page" of the address.
 
-    Whoever shows it records that `names_read` names were read.
+    The caller must record in the access log that `names_read` names were read.
     """
     ward, day = reader.ward, asked.day
     tabs = _tabs(reader, criterion)
-    result = result_of(criterion, ward, day)  # live: the rows below are read live too
+    result = result_of(criterion, ward, day)  # scored live, as the rows below are read live too
     which = address.get("which", "")
     if which not in dict(tabs):
         which = opened_with(result)
@@ -97,7 +97,10 @@ def build(
 
 
 def _tabs(reader: Reader, criterion: Criterion) -> list[tuple[str, str]]:
-    """What blocks comes first; of what must be zero everything does."""
+    """Returns the tabs, with the blocking rows first.
+
+    A criterion that must be zero has one tab, because every row blocks.
+    """
     if isinstance(criterion, ZeroCriterion):
         return [("all", _("Tất cả"))]
     labels = {"failing": _("Chưa đạt"), "passing": _("Đạt"), "all": _("Tất cả")}

@@ -1,4 +1,4 @@
-"""Incidents, arrests and compulsory proposals by ward: the rows behind the overview's fourth figure."""
+"""Incidents, arrests, compulsory proposals by ward: the rows of the overview's fourth figure."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ _NOTHING = IncidentFigures(0, 0, 0)
 
 
 class ShownFigures(NamedTuple):
-    """Counts as their reader may know them; incidents are no people."""
+    """Counts as the reader may see them; incidents are not people, so they are never hidden."""
 
     incidents: str
     arrested: str
@@ -29,7 +29,7 @@ class ShownFigures(NamedTuple):
 
 @dataclass(frozen=True)
 class IncidentPage:
-    """One line per ward and their sum."""
+    """One line for each ward that has anything to count, and their sum."""
 
     area: Area | None
     asked: Asked
@@ -38,12 +38,12 @@ class IncidentPage:
 
     @property
     def hides_few(self) -> bool:
-        """Does a line need the note on "< 3"?"""
+        """Returns whether a line hides a count, so that the page explains "< 3"."""
         return any(count[0] in "<>" for _ward, shown in self.rows for count in shown)
 
 
 def build(user: User, asked: Asked) -> IncidentPage:
-    """Counts only: who was in an incident is not shown outside its ward."""
+    """Returns counts only: the people in an incident are not named outside its ward."""
     area = default_area(user, Permission.VIEW_OVERVIEW)
     seen = wards_on(asked.day, area).visible_to(user, Permission.VIEW_OVERVIEW)
     wards = list(seen.order_by("sort_key", "pk"))
@@ -63,7 +63,7 @@ def build(user: User, asked: Asked) -> IncidentPage:
 def _shown(
     user: User, figures_by_ward: Mapping[Ward, IncidentFigures], day: date
 ) -> list[ShownFigures]:
-    """A line for each ward and one for their sum."""
+    """Returns a line for each ward and a last line for their sum."""
     figures = [*figures_by_ward.values(), sum(figures_by_ward.values(), _NOTHING)]
     arrested = _people(
         user, Permission.VIEW_HOTSPOTS, {w: f.arrested for w, f in figures_by_ward.items()}, day
@@ -76,7 +76,11 @@ def _shown(
 
 
 def _people(user: User, right: Permission, counts: Mapping[Ward, int], day: date) -> list[str]:
-    """A column of people with its sum at the end; the own wards read theirs in full."""
+    """Returns a column of counts of people with its sum at the end.
+
+    Wards in which the user holds the right are shown in full, unless the sum would then give away
+    a hidden count.
+    """
     held = wards_held(user, right, list(counts), day)
     total = cell(sum(counts.values()), hides=len(held) < len(counts))
     cells = [cell(count, hides=ward.pk not in held) for ward, count in counts.items()]

@@ -1,4 +1,4 @@
-"""City overview: four figures, phases, the matrix wards × criteria, trends, map, closest to done."""
+"""An area's overview: four figures, phases, matrix, trends, map, and the wards closest to done."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,15 +29,18 @@ from wards.models.ward import WardQuerySet
 from wards.queries.places import default_area, wards_of_area_ever, wards_on
 
 CLOSEST = 5
-#: With which the names of areas begin.
+#: Words with which the names of areas begin; inside a sentence they are written in lower case.
 _NOUNS = ("Thành phố ", "Tỉnh ", "Địa bàn ", "Cả nước")
-#: What speaks for a ward on the map: nothing may look better than the worst of its criteria.
+#: The map shows each ward by the worst of its verdicts, so that no ward looks better than it is.
 _WORST_FIRST = (Verdict.MISSED, Verdict.NO_DATA, Verdict.NEAR, Verdict.MET)
 
 
 @dataclass(frozen=True)
 class MatrixCell:
-    """One verdict of the matrix, precomputed: a template call per cell would cost more than the query."""
+    """One verdict of the matrix, ready to print.
+
+    It is computed here because a template call for each cell would take longer than the query.
+    """
 
     css: str
     sign: str
@@ -49,7 +52,7 @@ class MatrixCell:
 
 @dataclass(frozen=True)
 class MatrixRow:
-    """A ward of the matrix."""
+    """One ward of the matrix: its link, a note on it, criteria met (as "7/8") and its cells."""
 
     ward: Ward
     url: str
@@ -60,7 +63,7 @@ class MatrixRow:
 
 @dataclass(frozen=True)
 class Tile:
-    """One of the four figures with its movement."""
+    """One of the four figures, with a note such as its change since last quarter, and a link."""
 
     label: str
     figure: str
@@ -75,7 +78,7 @@ class Overview:
     area: Area
     asked: Asked
     sets: Sequence[CriteriaSet]
-    #: All units of that day, those without data too.
+    #: Number of all units of that day, including those without data.
     units: int
     tiles: tuple[Tile, ...]
     phases: Sequence[PhaseCard]
@@ -88,25 +91,25 @@ class Overview:
 
     @property
     def verdicts(self) -> Sequence[Verdict]:
-        """For the legend."""
+        """Returns the verdicts that the legend explains."""
         return tuple(Verdict)
 
     @property
     def asks_city_set(self) -> bool:
-        """The city's paper is always about this set."""
+        """Returns whether the city's set is shown; the city's report is always about that set."""
         return self.asked.criteria_set is CITY_2023
 
     @property
     def area_name(self) -> str:
-        """Inside a sentence: "thành phố Lào Cai", but "Lào Cai"."""
+        """Returns the name as written in a sentence: "thành phố Lào Cai", but "Lào Cai"."""
         name = str(self.area)
         return name[:1].lower() + name[1:] if name.startswith(_NOUNS) else name
 
 
 def build(user: User, asked: Asked) -> Overview | None:
-    """The overview of the user's own area; None when they answer for none.
+    """Returns the overview of the user's own area, None when they answer for no area.
 
-    The scores of all the days that the page compares are read together (criteria.queries.scores).
+    The scores of all days that the page compares are read together (criteria.queries.scores).
     """
     area = default_area(user, Permission.VIEW_OVERVIEW)
     if area is None:
@@ -187,7 +190,10 @@ def _incidents(wards: WardQuerySet, day: date) -> IncidentFigures:
 
 
 def _pledged(scores: list[WardScore]) -> tuple[int, int]:
-    """Households that signed, of all: asked by the city's set, told whichever set is looked at."""
+    """Returns the number of households that signed and of all households.
+
+    Only the city's set has this criterion, but the figure is shown under every set.
+    """
     measurements = [score.result("household_pledge").measurement for score in scores]
     return sum(m.numerator for m in measurements), sum(m.denominator or 0 for m in measurements)
 
@@ -197,7 +203,11 @@ def _share(part: int, whole: int) -> str:
 
 
 def _wards_movement(now: list[WardScore], before: list[WardScore]) -> str:
-    """Only the same units move; after a reorganisation those of then are told beside those of now."""
+    """Returns the change since last quarter in words.
+
+    When the units differ, as after a reorganisation, it returns last quarter's figure instead, or ""
+    when there were no units then.
+    """
     met, met_before = (sum(score.is_all_met for score in rows) for rows in (now, before))
     if {score.ward.pk for score in now} == {score.ward.pk for score in before}:
         return _movement(met - met_before)
@@ -206,7 +216,7 @@ def _wards_movement(now: list[WardScore], before: list[WardScore]) -> str:
 
 
 def _people_movement(now: ShownCount, before: ShownCount) -> str:
-    """Nothing when it would tell how few they are or were."""
+    """Returns the change in words, "" when it would reveal how few people there are or were."""
     if now.number is None or before.number is None:
         return ""
     return _movement(now.number - before.number)
@@ -222,7 +232,10 @@ def _movement(change: int) -> str:
 def people_chart(
     days: Sequence[date], counts: Sequence[int], *, hides: bool, narrow: bool = False
 ) -> SafeString:
-    """People under management; outside the ward one and two are drawn at one height and told as "< 3"."""
+    """Draws the people under management.
+
+    With `hides`, one and two are drawn at the same height and labelled "< 3".
+    """
 
     def told(count: int) -> ShownCount:
         return cell(count, hides=hides)
@@ -246,7 +259,7 @@ def _wards_chart(points: Sequence[TrendPoint], *, narrow: bool) -> SafeString:
 
 
 def course(values: Sequence[int], shown: Callable[[int], ShownCount | int] = int) -> str:
-    """The chart in one sentence, for those who do not see it."""
+    """Returns the course of a chart in one sentence, for readers who cannot see it."""
     if not values:
         return ""
     words = _("từ %(first)s đến %(last)s, thấp nhất %(low)s, cao nhất %(high)s")
@@ -255,7 +268,10 @@ def course(values: Sequence[int], shown: Callable[[int], ShownCount | int] = int
 
 
 def _phase_numbers(phases: Sequence[PhaseProgress]) -> dict[int, str]:
-    """Ward id -> the phases that ask something of it: "1", "1, 3" of a unit that carries goals of its predecessors."""
+    """Returns ward id -> numbers of the phases with a target for it, such as "1".
+
+    A unit that took over targets of its predecessors may have several: "1, 3".
+    """
     numbers: dict[int, set[int]] = {}
     for phase in phases:
         for target in phase.targets:
@@ -286,7 +302,7 @@ def _row(score: WardScore, asked: Asked, phases: Mapping[int, str]) -> MatrixRow
 
 
 def matrix_cell(score: WardScore, result: Result, asked: Asked) -> MatrixCell:
-    """A verdict with figures and the way to its evidence."""
+    """Returns a verdict with its figures and the link to its evidence."""
     badge, shown = result.verdict.badge, as_shown(result, hides=True)
     figure = shown.figure
     if result.verdict == Verdict.NO_DATA:
@@ -330,9 +346,9 @@ def _closest(scores: list[WardScore]) -> list[tuple[WardScore, str]]:
 
 
 def remaining(score: WardScore, reader: Reader | None = None) -> str:
-    """ "12 hộ chưa ký cam kết; 1 thôn, tổ chưa có hòm thư dùng được".
+    """Returns what is lacking: "12 hộ chưa ký cam kết; 1 thôn, tổ chưa có hòm thư dùng được".
 
-    Small counts of people are shown to the reader of their own ward only.
+    Small counts of people are shown only when `reader` is given and may see them.
     """
     parts = []
     for result in score.unmet:

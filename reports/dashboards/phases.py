@@ -1,4 +1,4 @@
-"""The phases of an area with their wards gathered by state: a phase of thirteen wards stays readable."""
+"""Groups the wards of each phase by state, so that a phase of thirteen wards stays readable."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from programme.enums import PhaseState
 from programme.queries.phases import PhaseProgress
 
-#: What needs an eye comes first.
+#: States that need attention come first.
 _ORDER = (
     PhaseState.LATE,
     PhaseState.REGRESSED,
@@ -25,7 +25,7 @@ class PhaseCard:
 
 
 def cards(phases: Sequence[PhaseProgress]) -> list[PhaseCard]:
-    """In the order of the phases."""
+    """Returns a card for each phase, in the given order."""
     return [PhaseCard(progress, _by_state(progress)) for progress in phases]
 
 

@@ -1,4 +1,4 @@
-"""Việc hôm nay: what is due in the user's places, overdue first."""
+"""Việc hôm nay: the deadlines in the user's places, overdue ones first."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -31,7 +31,7 @@ _DAYS = (
 
 @dataclass(frozen=True)
 class Task:
-    """A deadline with how it stands today, in sign and words."""
+    """A deadline with its state today as a badge and in words."""
 
     deadline: Deadline
     badge: str
@@ -40,7 +40,7 @@ class Task:
 
 @dataclass(frozen=True)
 class KindLink:
-    """One choice of the filter; `value` is None for all kinds."""
+    """One choice of the filter by kind of work; `value` is None for all kinds."""
 
     value: str | None
     label: str
@@ -64,7 +64,10 @@ class Today:
 
 
 def build(user: User, page: str, kind: str = "") -> Today:
-    """All deadlines of the user's places until a week from now; the tasks of one kind, if asked."""
+    """Returns one page of the deadlines in the user's places until a week from now.
+
+    A known `kind` limits the tasks, but not the counts of overdue, due and coming deadlines.
+    """
     day = timezone.localdate()
     deadlines = deadlines_for(user, day, HORIZON)
     asked = kind if kind in WorkKind.values else ""
@@ -86,10 +89,10 @@ def build(user: User, page: str, kind: str = "") -> Today:
 
 
 def _kinds(deadlines: Sequence[Deadline], asked: str) -> list[KindLink]:
-    """All, then every kind that has tasks or was asked for; nothing to choose = no filter."""
+    """Returns "all" and each kind with tasks or chosen now; [] when there is nothing to choose."""
     counts = Counter(due.kind for due in deadlines)
     kinds = [kind for kind in WorkKind if counts[kind] or kind == asked]
-    if len(kinds) < 2 and not asked:  # noqa: PLR2004 - a choice
+    if len(kinds) < 2 and not asked:  # noqa: PLR2004 - a choice needs two
         return []
     return [
         KindLink(None, str(_("Tất cả")), len(deadlines), not asked),

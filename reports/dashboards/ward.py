@@ -1,4 +1,4 @@
-"""A ward's page: each criterion with figure, legal basis and blockers, the other set beside it, groups, trend."""
+"""A ward's page: criteria with figure, legal basis and blockers, the other set, groups, trend."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -36,19 +36,19 @@ BLOCKERS_SHOWN = 3
 
 @dataclass(frozen=True)
 class CriterionCard:
-    """One criterion of the ward as its reader may see it."""
+    """One criterion of the ward as the reader may see it."""
 
     result: Result
     shown: ShownResult
     url: str
     blockers: Sequence[EvidenceRow] = ()
-    #: In words, for those who may not see names, and for what is beyond the first blockers.
+    #: What is lacking, in words: all for readers who see no names, else what `blockers` leaves out.
     more: str = ""
 
 
 @dataclass(frozen=True)
 class ClassLine:
-    """One count of the class calculator, with the page of its rows."""
+    """One count of the class calculator, with the address of the page of its rows."""
 
     label: str
     figure: str
@@ -67,10 +67,10 @@ class WardPage:
     other_set: CriteriaSet
     other: Sequence[CriterionCard]
     drug_class: ClassResult
-    #: Of people: those with a file, those arrested.
+    #: The counts behind the class: users with a file, use points, people arrested, plants.
     class_lines: Sequence[ClassLine]
     groups: Sequence[NeighbourhoodGroup]
-    #: Numbers of the phases that ask something of the ward, or of a unit that passed into it.
+    #: Numbers of the phases with a target for the ward, or for a unit that passed into it.
     phases: Sequence[int]
     successors: Sequence[Ward]
     chart: SafeString
@@ -78,12 +78,12 @@ class WardPage:
 
     @property
     def hides_few(self) -> bool:
-        """Is a month of the chart told as "< 3"?"""
+        """Returns whether a day of the chart is shown as "< 3"."""
         return any(shown.number is None for _day, shown in self.trend_rows)
 
     @property
     def counted(self) -> int:
-        """Groups that criteria 6 to 8 ask for."""
+        """Returns the number of groups that criteria 6 to 8 count."""
         return sum(group.kind != GroupKind.OTHER_PLACE for group in self.groups)
 
     @property
@@ -96,7 +96,7 @@ class WardPage:
 
 
 def build(user: User, ward: Ward, asked: Asked) -> WardPage:
-    """The page on one day; what was just saved shows, whether or not it has been re-scored yet."""
+    """Returns the page for one day; what was just saved shows, even if it is not re-scored yet."""
     other_set = QD28_2025 if asked.criteria_set is CITY_2023 else CITY_2023
     months = trend_days(asked.day)
     needs = {asked.criteria_set: {asked.day, *months}, other_set: {asked.day}}
@@ -147,7 +147,10 @@ def _cards(
     criteria_set: CriteriaSet,
     groups: Sequence[NeighbourhoodGroup],
 ) -> list[CriterionCard]:
-    """Every criterion with its blockers: up to three by name for those who may see them, in numbers for the rest."""
+    """Returns every criterion with its blockers.
+
+    Readers who may see the rows, even masked, get up to three of them; other readers get numbers.
+    """
     known = {group.pk: group for group in groups}
     named = [
         result.criterion
@@ -168,7 +171,7 @@ def _cards(
 
 
 def _short(reader: Reader, score: WardScore, criteria_set: CriteriaSet) -> list[CriterionCard]:
-    """Verdicts and figures only."""
+    """Returns every criterion with verdict and figure, without blockers."""
     return [
         CriterionCard(
             result,
@@ -180,7 +183,7 @@ def _short(reader: Reader, score: WardScore, criteria_set: CriteriaSet) -> list[
 
 
 def _more(reader: Reader, result: Result, shown: int, *, is_named: bool) -> str:
-    """What stands in the way beyond the rows shown; missing data have no row."""
+    """Returns in words what is lacking beyond the rows shown; missing data have no row."""
     lacking, criterion = result.measurement.lacking, result.criterion
     if not is_named:
         return lacking_text(result, hides=reader.hides_small(criterion))
@@ -190,7 +193,10 @@ def _more(reader: Reader, result: Result, shown: int, *, is_named: bool) -> str:
 
 
 def _class_lines(reader: Reader, counts: ClassCounts) -> list[ClassLine]:
-    """The class itself is never hidden, the few people behind it are."""
+    """Returns the counts behind the class.
+
+    The class itself is never hidden, but small counts of people are.
+    """
     users, points, arrested, plants = CLASS_COUNTS
     figures = {
         users: cell(counts.users_with_file, hides=reader.hides_small(users)),
@@ -209,7 +215,7 @@ def _class_lines(reader: Reader, counts: ClassCounts) -> list[ClassLine]:
 
 
 def _groups(ward: Ward, day: date) -> Sequence[NeighbourhoodGroup]:
-    """Groups of that day with their households."""
+    """Returns the groups of that day, each with `household_count`."""
     return list(
         NeighbourhoodGroup.objects.in_ward(ward.pk, day)
         .annotate(

@@ -1,4 +1,4 @@
-"""The wards whose figures a reader sees: how many criteria each meets and how many people it manages."""
+"""The wards whose figures a reader may see, with criteria met and people under management."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,14 +20,14 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class WardList:
-    """One page of them, each with its people as the reader may know them."""
+    """One page of wards, each with its score and its count of people as the reader may see it."""
 
     page_obj: Page[Ward]
     rows: Sequence[tuple[WardScore, ShownCount]]
 
 
 def build(user: User, asked: Asked, page: str) -> WardList:
-    """Fifty a page, in the order of their names."""
+    """Returns one page of fifty wards in the order of their names."""
     scored = scored_wards(asked.day).values("pk")
     wards = Ward.objects.visible_to(user).filter(pk__in=scored).order_by("sort_key", "pk")
     page_obj = Paginator(wards, PAGE).get_page(page)
@@ -35,5 +35,5 @@ def build(user: User, asked: Asked, page: str) -> WardList:
     scores = scores_on(asked.day, asked.criteria_set, shown)
     held = wards_held(user, Permission.VIEW_PEOPLE, [score.ward for score in scores], asked.day)
     cells = [cell(score.people, hides=score.ward.pk not in held) for score in scores]
-    people = column(cells, sum(score.people for score in scores))  # the overview tells the sum
+    people = column(cells, sum(score.people for score in scores))  # the overview shows the sum
     return WardList(page_obj, list(zip(scores, people, strict=True)))

@@ -1,4 +1,7 @@
-"""An issued document is frozen: number, date, who, the bytes' SHA-256 and the figures it printed."""
+"""Issued reports, which never change.
+
+A row has number, date, issuer, the PDF with its SHA-256, and the figures that it printed.
+"""
 
 from typing import Self
 
@@ -15,7 +18,10 @@ from wards.models.scope import Officer, reach_of
 
 
 def areas_of(user: Officer, permission: Permission) -> QuerySet[Area, Area]:
-    """The areas to which the user is posted today in a role that holds the permission."""
+    """Returns the areas to which the user is posted today in a role that holds the permission.
+
+    For a user posted to the nation, these are all areas.
+    """
     if reach_of(user, permission).everywhere:
         return Area.objects.all()
     posts = Posting.objects.in_force(timezone.localdate()).filter(
@@ -25,10 +31,11 @@ def areas_of(user: Officer, permission: Permission) -> QuerySet[Area, Area]:
 
 
 def _knows_people(user: Officer) -> Q:
-    """Of a report: does the user know the people of its ward, as `queries.knows_people` says before it is issued?
+    """Returns the condition that the user may see the people of a report's ward.
 
-    Posted to that ward, or to the places where all of its groups of that day lie today: with one group
-    of many come the people of that group, not those of the ward.
+    It is the same rule that `queries.knows_people` applies before a report is issued. The user must
+    be posted to that ward, or to the places where all groups that it had on the report's day lie
+    today: a posting to one of many groups shows the people of that group only.
     """
     reach = reach_of(user, Permission.VIEW_PEOPLE)
     if reach.everywhere:
@@ -42,9 +49,9 @@ def _knows_people(user: Officer) -> Q:
 
 
 class IssuedReportQuerySet(models.QuerySet["IssuedReport"]):
-    """A ward's reports are seen where reports may be seen; an area's by those posted to that area.
+    """Scopes reports: a ward's to users who may see its reports, an area's to users posted to it.
 
-    A paper with exact small counts of people stays with those who may see the people themselves.
+    A report with exact small counts of people is visible only to users who may see the people.
     """
 
     def visible_to(self, user: Officer, permission: Permission = Permission.VIEW_REPORTS) -> Self:
@@ -58,7 +65,7 @@ class IssuedReportQuerySet(models.QuerySet["IssuedReport"]):
 
 
 class IssuedReport(models.Model):
-    """One issue of a report in the archive."""
+    """One issued report of a ward or an area, as it is stored in the archive."""
 
     slug = models.CharField(_("loại báo cáo"), max_length=40)
     number = models.CharField(_("số, ký hiệu"), max_length=60)
@@ -138,7 +145,7 @@ class IssuedReport(models.Model):
 
     @property
     def file_name(self) -> str:
-        """Of the download: letters that every system takes."""
+        """Returns the name of the downloaded file, in letters that every system accepts."""
         number, _slash, _symbol = self.number.partition("/")
         return f"{self.slug}_{self.as_of:%Y-%m-%d}_so-{number}-{self.year}.pdf"
 
@@ -147,5 +154,5 @@ class IssuedReport(models.Model):
         return self.ward or self.area
 
     def get_unit_id(self) -> int | None:
-        """A report of an area stands in no ward's log."""
+        """Returns the ward whose access log records the report; None for a report of an area."""
         return self.ward_id

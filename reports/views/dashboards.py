@@ -1,4 +1,4 @@
-"""Pages of figures: overview, phases, wards, evidence, incidents, today."""
+"""Views of the pages of figures: overview, phases, wards, evidence, incidents, today's work."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -25,7 +25,7 @@ from wards.views.base import requires, visible_or_404
 @require_GET
 @requires(Permission.VIEW_OVERVIEW)
 def overview_page(request: OfficerRequest) -> HttpResponse:
-    """The committee's one page."""
+    """Shows the committee's overview of its area; 404 for users who answer for no area."""
     question = _asked(request)
     page = overview.build(request.user, question)
     if page is None:
@@ -37,7 +37,7 @@ def overview_page(request: OfficerRequest) -> HttpResponse:
 @require_GET
 @requires(Permission.VIEW_OVERVIEW)
 def phase_list(request: OfficerRequest) -> HttpResponse:
-    """The three phases with their targets."""
+    """Shows the three phases of the user's area with their targets."""
     question, area = _asked(request), default_area(request.user, Permission.VIEW_OVERVIEW)
     if area is None:
         raise Http404
@@ -50,7 +50,7 @@ def phase_list(request: OfficerRequest) -> HttpResponse:
 @require_GET
 @requires(Permission.VIEW_FIGURES)
 def ward_list(request: OfficerRequest) -> HttpResponse:
-    """The wards whose figures the user sees on a day, fifty a page."""
+    """Lists the wards whose figures the user may see on a day, fifty per page."""
     question = _asked(request)
     page = wards.build(request.user, question, request.GET.get("page", "1"))
     context = {"title": _("Tiêu chí xã, phường"), "asked": question, "sets": SETS}
@@ -62,7 +62,7 @@ def ward_list(request: OfficerRequest) -> HttpResponse:
 @require_GET
 @requires(Permission.VIEW_FIGURES)
 def ward_detail(request: OfficerRequest, pk: int) -> HttpResponse:
-    """One ward under both sets."""
+    """Shows one ward under both criteria sets."""
     ward = visible_or_404(Ward.objects.all(), request, pk=pk)
     question = _asked(request, ward)
     page = ward_page.build(request.user, ward, question)
@@ -76,7 +76,7 @@ def ward_detail(request: OfficerRequest, pk: int) -> HttpResponse:
 def evidence_page(
     request: OfficerRequest, pk: int, set_code: str, criterion_code: str
 ) -> HttpResponse:
-    """The rows behind a figure; reading names is audited."""
+    """Shows the rows behind a figure; the access log records that names were read."""
     ward = visible_or_404(Ward.objects.all(), request, pk=pk)
     criteria_set, criterion = _known(set_code, criterion_code)
     asked_for = Asked(_asked(request, ward).day, criteria_set)
@@ -91,7 +91,7 @@ def evidence_page(
 @require_GET
 @requires(Permission.VIEW_OVERVIEW)
 def incident_list(request: OfficerRequest) -> HttpResponse:
-    """Incidents since 2023 by ward: what the overview's figure counts."""
+    """Lists the incidents since 2023 by ward, which the overview shows as one figure."""
     page = incidents.build(request.user, _asked(request))
     return render(
         request, "reports/incident_list.html", {"title": _("Vụ việc từ đầu năm 2023"), "page": page}
@@ -101,7 +101,7 @@ def incident_list(request: OfficerRequest) -> HttpResponse:
 @require_GET
 @requires(Permission.VIEW_TODAY)
 def today_page(request: OfficerRequest) -> HttpResponse:
-    """The officer's first page."""
+    """Shows what is due in the user's places; officers see this page first."""
     asked_for = (request.GET.get("page", "1"), request.GET.get("kind", ""))
     page = today.build(request.user, *asked_for)
     title = _("Việc hôm nay, %(weekday)s %(day)s") % {
@@ -114,7 +114,7 @@ def today_page(request: OfficerRequest) -> HttpResponse:
 
 
 def _asked(request: OfficerRequest, ward: Ward | None = None) -> Asked:
-    """What the address asks for, of a ward on a day of its life; what is shown instead is told."""
+    """Reads the address; warns the user when another day is shown, as before the ward existed."""
     question = asked(request.GET)
     if ward is not None:
         question = question.on_days_of(ward)
@@ -124,7 +124,10 @@ def _asked(request: OfficerRequest, ward: Ward | None = None) -> Asked:
 
 
 def _known(set_code: str, criterion_code: str) -> tuple[CriteriaSet, Criterion]:
-    """A criterion of the set; the counts of the class calculator stand under the decision's own set."""
+    """Returns the set and its criterion; raises Http404 when one is unknown.
+
+    The counts of the class calculator are found under the set of Decision 28/2025.
+    """
     criteria_set = get_set(set_code)
     criterion = criteria_set.criterion(criterion_code) if criteria_set else None
     if criteria_set is QD28_2025:

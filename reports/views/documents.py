@@ -1,4 +1,4 @@
-"""Documents: choosing, previewing, issuing and fetching them."""
+"""Views to choose, preview, issue and download documents."""
 
 from typing import Any
 
@@ -29,12 +29,12 @@ from reports.rendering import SCREEN_STYLESHEET, STYLESHEET, html_of
 from wards.models import Ward
 from wards.views.base import ActionFormView, ScopedListView, found_or_404, requires
 
-#: The paper may be framed by the preview, and by nothing else.
+#: Only our own pages may show the paper in a frame; the preview does.
 _FRAMED_BY_US = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"] | {"frame-ancestors": ["'self'"]}
 
 
 class ReportList(ScopedListView[IssuedReport]):
-    """The catalogue and the archive."""
+    """Lists the reports of the catalogue and the issued reports of the archive."""
 
     permission = Permission.VIEW_REPORTS
     template_name = "reports/report_list.html"
@@ -57,7 +57,7 @@ class ReportList(ScopedListView[IssuedReport]):
 @require_GET
 @requires(Permission.VIEW_REPORTS)
 def report_preview(request: OfficerRequest, slug: str) -> HttpResponse:
-    """The paper in the shell, with what can be done with it."""
+    """Shows the paper within the site's page, with links to what the user may do with it."""
     asked_paper = _asked_paper(request, slug)
     if asked_paper.complaint:
         messages.warning(request, asked_paper.complaint)
@@ -72,9 +72,9 @@ def report_preview(request: OfficerRequest, slug: str) -> HttpResponse:
 @require_GET
 @requires(Permission.VIEW_REPORTS)
 @xframe_options_sameorigin
-@csp_replace(_FRAMED_BY_US)  # type: ignore[arg-type]  # it types views without an address argument only
+@csp_replace(_FRAMED_BY_US)  # type: ignore[arg-type]  # csp types views without address arguments
 def report_paper(request: HttpRequest, slug: str) -> HttpResponse:
-    """The paper alone, as it will be printed; shown inside the preview."""
+    """Returns the paper alone, as it will be printed; the preview shows it in a frame."""
     paper = _asked_paper(request, slug).build()
     styles = [static(STYLESHEET), static(SCREEN_STYLESHEET)]
     return HttpResponse(html_of(paper, styles, icon=static("img/icon.svg")))
@@ -83,13 +83,13 @@ def report_paper(request: HttpRequest, slug: str) -> HttpResponse:
 @require_GET
 @requires(Permission.VIEW_REPORTS)
 def report_draft(request: OfficerRequest, slug: str) -> HttpResponse:
-    """The same as a PDF without a number."""
+    """Returns the paper as a PDF without a number."""
     paper = _asked_paper(request, slug).build()
     return _as_file(download_draft(by=request.user, paper=paper), paper.file_name)
 
 
 class ReportIssue(ActionFormView):
-    """Number and signature; then the paper is frozen."""
+    """Asks for number and signer; then the paper is issued and no longer changes."""
 
     permission = Permission.ISSUE_REPORTS
     or_permissions = (Permission.ISSUE_AREA_REPORTS,)
@@ -132,13 +132,13 @@ class ReportIssue(ActionFormView):
 @require_GET
 @requires(Permission.VIEW_REPORTS)
 def issued_download(request: OfficerRequest, pk: int) -> HttpResponse:
-    """The file as it was issued."""
+    """Returns the PDF as it was issued."""
     report = found_or_404(IssuedReport.objects.visible_to(request.user), pk=pk)
     return _as_file(download_report(by=request.user, report=report), report.file_name)
 
 
 def _asked_paper(request: Any, slug: str, *, to_issue: bool = False) -> AskedPaper:
-    """What the address names, 404 outside the scope; without a place, the user's first."""
+    """Returns the paper that the address names (by default of the user's first place), or 404."""
     report = get_report(slug)
     if report is None:
         raise Http404

@@ -1,4 +1,4 @@
-"""The English screens keep Vietnamese dates and numbers: the same paper lies beside both."""
+"""English screens use Vietnamese dates and numbers: readers compare both with the same papers."""
 
 from config.formats.vi.formats import (
     DATE_FORMAT,

@@ -1,4 +1,7 @@
-"""How Vietnamese dates and numbers are read and written; Django's own "vi" reads 03/04/2026 as 4 March."""
+"""Formats in which Vietnamese dates and numbers are read and written.
+
+Django's own "vi" formats read 03/04/2026 as 4 March.
+"""
 
 DATE_FORMAT = SHORT_DATE_FORMAT = "d/m/Y"
 DATETIME_FORMAT = SHORT_DATETIME_FORMAT = "H:i d/m/Y"

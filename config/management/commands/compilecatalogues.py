@@ -1,4 +1,4 @@
-"""Compiles the translations of this project that are newer than their compiled form; needs no gettext."""
+"""Compiles the project's translations that changed since the last time; it needs no gettext."""
 
 from pathlib import Path
 from typing import Any
@@ -9,10 +9,10 @@ from django.core.management.base import BaseCommand, CommandParser
 
 
 class Command(BaseCommand):
-    """Writes a .mo beside each .po under LOCALE_PATHS."""
+    """Writes a .mo file next to each .po file under LOCALE_PATHS."""
 
     help = "Compile the .po files under LOCALE_PATHS that are newer than their .mo."
-    requires_system_checks = ()  # messages may be missing while they run
+    requires_system_checks = ()  # they would run before messages are compiled
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--force", action="store_true", help="Compile all of them.")

@@ -1,4 +1,4 @@
-"""Django's makemessages as this project uses it: a catalogue that differs only where a wording does."""
+"""Django's makemessages with options by which a catalogue changes only where a wording changes."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.core.management.commands import makemessages
 
 
 class Command(makemessages.Command):
-    """Entries in the order of their text, without line numbers; nothing from tests and the demonstration."""
+    """Sorts entries by text, omits line numbers, and leaves out tests and the demonstration."""
 
     msgmerge_options = [*makemessages.Command.msgmerge_options, "--sort-output"]
 

@@ -1,10 +1,10 @@
 """Brings an installation up to date in one process: translations, tables, cache, units, terms of law.
 
-Every step looks first and does only what is missing, so it runs before each start of the product.
-Terms of law follow the shipped file at every start, so that a new decree's rows arrive with the
-version that brings them; units are loaded once and are the administrator's from then on.
-With another INDEX_KEY than the database's nothing more is written: look-ups would silently miss, and
-the access log would break where the keys meet.
+Every step checks first and does only what is missing, so the command runs before each start of the
+product. Terms of law follow the shipped file at every start, so that a new decree's rows arrive with
+the version that ships them; units are loaded once, and the administrator maintains them afterwards.
+When INDEX_KEY is not the key of the database, the command stops and writes nothing more: look-ups
+would silently miss, and the access log would break where the two keys meet.
 """
 
 from typing import Any
@@ -27,7 +27,7 @@ _OTHER_KEY = (
 
 
 class Command(BaseCommand):
-    """The step between installing a version and serving it."""
+    """Runs between installing a version and serving it."""
 
     help = "Compile translations, migrate, load units and rules, each only if needed."
 

@@ -1,4 +1,4 @@
-"""`demo_logins`: the sign-ins of the demonstration, one per role."""
+"""Prints the user names and the password for signing in to the demonstration."""
 
 from typing import Any
 

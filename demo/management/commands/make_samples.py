@@ -1,4 +1,7 @@
-"""Writes the sample workbooks of the demonstration; they are committed, so run it after a change of columns."""
+"""Writes the sample workbooks of the demonstration.
+
+The workbooks are committed, so the command must be run after every change of columns.
+"""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The demonstration data: `manage.py seed_demo` (about 45,000 households, 300 groups, 600 people)."""
+"""Loads the demonstration data: about 45,000 households, 300 groups and 600 people."""
 
 from argparse import ArgumentParser
 from time import monotonic

@@ -1,4 +1,7 @@
-"""`render_report ward-status --ward 02671 --as-of 2026-11-24 --output FILE`: a report as PDF, kept nowhere."""
+"""Writes a report as a PDF file, without storing it in the archive.
+
+Example: `render_report ward-status --ward 02671 --as-of 2026-11-24 --output FILE`.
+"""
 
 from argparse import ArgumentParser
 from datetime import date
@@ -61,5 +64,8 @@ def _ward(code: str, day: date) -> Ward | None:
 
 
 def _area(code: str) -> Area | None:
-    """An area answers for days before and after its own life as well."""
+    """Returns the latest area with that code, or None.
+
+    The day plays no part: reports on an area may be about days before and after its own life.
+    """
     return Area.objects.filter(code=code).order_by("-valid_to", "pk").first()
