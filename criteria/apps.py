@@ -1,4 +1,4 @@
-"""Criteria: the dated sets, scoring, snapshots."""
+"""The criteria app: it holds the dated sets of criteria, scoring, evidence and daily snapshots."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

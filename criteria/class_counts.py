@@ -1,6 +1,7 @@
-"""What the class calculator counts in a ward (Decision 28/2025/QĐ-TTg Art. 4 a to d), with the rows behind each count.
+"""The four counts of the class calculator in a ward (Decision 28/2025/QĐ-TTg Art. 4 a to d) and their rows.
 
-They open like the figure of a criterion and are no criteria: nothing is met or missed by them alone.
+A page opens the rows behind a count as it opens those behind the figure of a criterion. But the counts
+are not criteria: no count is met or missed by itself, only the four together give a class.
 """
 
 from datetime import date
@@ -27,16 +28,16 @@ _ARTICLE = _("Quyết định 28/2025/QĐ-TTg, Điều 4")
 
 
 class ClassCount(ZeroCriterion):
-    """One of the counts, asked of the ward's police."""
+    """Base of the four counts; the ward's police are responsible for each of them."""
 
-    #: As the article letters it.
+    #: Title of the count with the letter that Art. 4 gives it.
     letter_title: ClassVar[Words]
     legal_basis = _ARTICLE
     responsible = _("Công an xã, phường")
 
 
 class UsersWithFile(ClassCount):
-    """a) Addicts and illegal users who live there and have any file open that day."""
+    """a) Counts addicts and illegal users who live in the ward and have a dossier of any kind open that day."""
 
     code = "class_users"
     letter_title = _("a) Người nghiện, sử dụng có hồ sơ")
@@ -56,7 +57,7 @@ class UsersWithFile(ClassCount):
 
 
 class UsePoints(NoUsePoint, ClassCount):
-    """b) Points of organised use on the day: the same as criterion 3 of Art. 6 counts."""
+    """b) Counts verified points of organised use on the day, by the same rule as criterion 3 of Art. 6."""
 
     code = "class_points"
     letter_title = _("b) Điểm tổ chức, chứa chấp")
@@ -65,7 +66,7 @@ class UsePoints(NoUsePoint, ClassCount):
 
 
 class Arrested(ClassCount):
-    """c) People arrested in the area since the period began."""
+    """c) Counts people arrested in incidents in the ward from the start of the period to the day."""
 
     code = "class_arrested"
     letter_title = _("c) Đối tượng bị bắt trong kỳ")
@@ -86,7 +87,10 @@ class Arrested(ClassCount):
 
 
 class PlantIncidents(ClassCount):
-    """d) Incidents since the period began in which plants were destroyed; the class asks for plants and area."""
+    """d) Counts incidents since the period began in which drug plants were destroyed.
+
+    The class depends on the number of plants and on their area in m², not on the number of incidents.
+    """
 
     code = "class_plants"
     letter_title = _("d) Cây có chất ma túy đã phá bỏ")
@@ -108,5 +112,5 @@ CLASS_COUNTS: tuple[ClassCount, ...] = (UsersWithFile(), UsePoints(), Arrested()
 
 
 def class_count(code: str) -> Criterion | None:
-    """The count with that code, or None."""
+    """Returns the class count with that code, or None if there is none."""
     return next((class_count for class_count in CLASS_COUNTS if class_count.code == code), None)

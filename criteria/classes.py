@@ -1,9 +1,9 @@
 """The class I/II/III calculator of Decision 28/2025/QĐ-TTg Art. 4 for one ward.
 
-Four counts over the running period (15/12–14/12) and the residents who live there. A literal reading
-leaves gaps (domain.md §2.1), so three choices are switches with a name: class III asks for more than
-zero; a higher value also satisfies the lower level; the key-route rule (đ) needs a list of routes
-that the product does not hold, so it is never applied by itself.
+The class depends on four counts of the running period (15/12–14/12) and on the number of residents.
+A literal reading of the article leaves gaps (domain.md §2.1). Two choices that fill them are named
+constants below: class III needs more than zero, and a higher value also satisfies the lower level. The
+third: the key-route rule (đ) is not applied, because the product has no list of routes.
 """
 
 from dataclasses import dataclass
@@ -17,11 +17,11 @@ from criteria.class_counts import CLASS_COUNTS
 from wards.enums import DrugClass
 from wards.models import PopulationFigure, Ward
 
-#: 0 % would literally meet "< 0,1 %": class III asks for something that is there.
+#: Class III needs a count above zero, because 0 % would literally meet "< 0,1 %".
 CLASS_III_NEEDS_SOME = True
 #: 0,6 % also counts as "at least 0,1 %" when class II is asked for ("loại II trở lên" in Art. 4 đ).
 HIGHER_SATISFIES_LOWER = True
-#: How many of the four criteria a class needs.
+#: How many of the four counts must reach the level of a class.
 NEEDED = {DrugClass.I: 3, DrugClass.II: 3, DrugClass.III: 1}
 _PER_MILLE = 1000
 _DISTINCT_ROWS = Count("pk", distinct=True)
@@ -29,7 +29,7 @@ _DISTINCT_ROWS = Count("pk", distinct=True)
 
 @dataclass(frozen=True)
 class ClassCounts:
-    """What is counted; `residents` None (or 0, a slip) means that no population is known."""
+    """The counts of one ward; `residents` None, or 0 by mistake, means that the population is not known."""
 
     users_with_file: int
     use_points: int
@@ -41,7 +41,11 @@ class ClassCounts:
 
 @dataclass(frozen=True)
 class ClassResult:
-    """The class, the level that each of the four criteria reaches, and the counts behind it."""
+    """The class of a ward, the level that each of the four counts reaches, and the counts.
+
+    `levels` has the keys "a" to "d"; a level is None when the count reaches no class or
+    its rate is unknown. `drug_class` is None when the population is not known.
+    """
 
     counts: ClassCounts
     levels: dict[str, DrugClass | None]
@@ -53,14 +57,14 @@ class ClassResult:
 
 
 def classify(ward: Ward, day: date, *, is_drug_free: bool) -> ClassResult:
-    """Count (one statement) and judge; `is_drug_free` = all criteria of Art. 6 are met that day."""
+    """Counts in one SQL statement and returns the class; `is_drug_free`: all criteria of Art. 6 are met that day."""
     return judge(count(ward, day), is_drug_free=is_drug_free)
 
 
 def judge(counts: ClassCounts, *, is_drug_free: bool) -> ClassResult:
-    """Pure. Without a population the rates are unknown and no class is given.
+    """Returns the class for these counts, without a query. Without a population `drug_class` is None.
 
-    A ward that reaches no level is "không ma túy" only when it meets Art. 6, else "chưa đạt, không thuộc
+    A ward that reaches no class is "không ma túy" if it meets Art. 6, otherwise "chưa đạt, không thuộc
     trọng điểm".
     """
     levels = {
@@ -76,8 +80,7 @@ def judge(counts: ClassCounts, *, is_drug_free: bool) -> ClassResult:
 
 
 def count(ward: Ward, day: date) -> ClassCounts:
-    """Users and addicts with a file, use points, arrests and plants of the period, residents of that day:
-    one statement over the rows of criteria.class_counts."""
+    """Counts the rows of criteria.class_counts and reads the latest residents up to the day: one SQL statement."""
     users, points, arrested, plants = (
         class_count.in_ward(ward, day) for class_count in CLASS_COUNTS
     )
@@ -96,13 +99,13 @@ def count(ward: Ward, day: date) -> ClassCounts:
 
 
 def _number(rows: QuerySet[Any], what: Aggregate = _DISTINCT_ROWS) -> Coalesce:
-    """An aggregate over all the rows, as a part of one statement; 0 when there are none."""
+    """Returns the aggregate over all rows as a subquery of the one statement; 0 when there are no rows."""
     whole = rows.order_by().annotate(whole=Value(1)).values("whole")
     return Coalesce(Subquery(whole.annotate(number=what).values("number")), 0)
 
 
 def _rate(part: int, whole: int | None, thresholds: tuple[float, float]) -> DrugClass | None:
-    """Per mille of residents against (class I, class II)."""
+    """Returns the level of a rate; `thresholds` are the least rates per mille of (class I, class II)."""
     if not whole or (CLASS_III_NEEDS_SOME and not part):
         return None
     rate = part * _PER_MILLE / whole
@@ -113,7 +116,7 @@ def _rate(part: int, whole: int | None, thresholds: tuple[float, float]) -> Drug
 
 
 def _points(points: int) -> DrugClass | None:
-    """One is class II, more are class I."""
+    """Returns class II for one point, class I for more, None for no point."""
     if not points:
         return None
     return DrugClass.II if points == 1 else DrugClass.I

@@ -1,4 +1,7 @@
-"""What a criterion is: a measure for all wards at once, a pure judgement, and the rows behind it."""
+"""Defines a criterion: how all wards are counted at once, how the counts are judged, and the rows behind them.
+
+A method that is called pure depends only on its arguments and sends no query.
+"""
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
@@ -30,18 +33,19 @@ from criteria.tallies import (
 from pledges.queries.figures import check_validity, oldest_check
 from wards.models import GroupPlacement, NeighbourhoodGroup, Ward
 
-#: From this share on a ratio is shown as "gần đạt"; it is still not a pass.
+#: A ratio of at least this percentage is shown as "gần đạt", but the criterion is still not met.
 NEAR_PERCENT = 95
-#: How many of the rows of a group pass.
+#: Expression that counts the rows that pass in each group.
 PASSED = number(Count("pk", filter=Q(passes=True)))
 Words = str | Promise
 
 
 class Measurement(NamedTuple):
-    """What was counted in one ward.
+    """The counts of one criterion in one ward.
 
-    Ratio criteria: `numerator` of `denominator` pass. Zero criteria: `denominator` is None and
-    `numerator` is how many there are. `missing` counts what is declared or expected and not registered.
+    Of a ratio criterion, `numerator` rows out of `denominator` pass. Of a zero criterion, `denominator` is
+    None and `numerator` is the number of rows. `missing` counts what is declared or expected but not
+    registered. `has_places` is False when no group that the criterion needs is registered in the ward.
     """
 
     numerator: int
@@ -51,53 +55,53 @@ class Measurement(NamedTuple):
 
     @property
     def lacking(self) -> int:
-        """How many stand between the ward and "đạt"."""
+        """How many rows keep the ward from "đạt"."""
         return self.numerator if self.denominator is None else self.denominator - self.numerator
 
 
 class Criterion(ABC):
-    """Base of the files in criteria/rules. Attributes are words for people; methods are the rule."""
+    """Base of the criteria in criteria/rules: the attributes are mostly words for readers, the methods are the rule."""
 
     code: ClassVar[str]
     number: ClassVar[int]
     title: ClassVar[Words]
     short_title: ClassVar[Words]
     legal_basis: ClassVar[Words]
-    #: Who must act when it is not met.
+    #: Who must act when the criterion is not met.
     responsible: ClassVar[Words]
-    #: What one lacking row is called: "hộ chưa ký".
+    #: What a row that does not pass is called, for example "hộ chưa ký".
     lacking_word: ClassVar[Words]
-    #: A count with its unit, "%(shown)s người" in the number of `count`; asked only of what must be zero.
+    #: A count with its unit, "%(shown)s người", plural by `count`. Only criteria without a denominator need it.
     unit: ClassVar[Words]
-    #: What `missing` counts, in a sentence with its %(count)s; asked only of criteria that can lack data.
+    #: What `missing` counts, with %(count)s. Only criteria that can lack data need it.
     missing_words: ClassVar[Words]
-    #: What the rows are: how they are ordered and told.
+    #: The kind of the rows: it says how they are ordered and described.
     row_kind: ClassVar[RowKind]
-    #: Who may see the rows themselves; others see counts by group.
+    #: The permission to see the rows themselves; other readers see counts by group.
     view_permission: ClassVar[Permission]
-    #: Rows are people: counts below the small-cell limit are hidden outside the owning ward.
+    #: Whether the rows are people, so that small counts are hidden from readers outside the ward.
     counts_people: ClassVar[bool] = False
-    #: Raised when the rule counts or judges otherwise: figures stored under the old one are not read any more.
+    #: Increase it when the rule counts or judges differently: snapshots taken under the old rule are then ignored.
     version: ClassVar[int] = 1
 
     @abstractmethod
     def rows(self, day: date) -> QuerySet[Any]:
-        """Everything counted that day, annotated `group_ref`, `since` and `passes`."""
+        """Returns all rows that count on the day, annotated with `group_ref` (group id), `since` and `passes`."""
 
     @abstractmethod
     def to_measurement(self, place: Place, sums: Sums) -> Measurement:
-        """What the sums of a ward mean; pure."""
+        """Turns the sums of a ward into a measurement; pure."""
 
     @abstractmethod
     def judge(self, measurement: Measurement) -> Verdict:
-        """The verdict; pure."""
+        """Returns the verdict for a measurement; pure."""
 
     def tallies(self, scope: Scope) -> Sequence[Tally]:
-        """What is counted: the rows, unless a criterion knows a faster way to the same numbers."""
+        """Returns what is counted: the rows, unless a criterion has a faster way to the same numbers."""
         return [Tally(self.code, scope, self.rows(scope.day), passed=PASSED)]
 
     def measure(self, frame: Frame) -> Mapping[int, Measurement]:
-        """Count for every ward of the frame in one statement."""
+        """Counts in every ward of the frame with one SQL statement; returns ward id -> measurement."""
         scope = frame.scope
         sums = fold_by_ward([*place_tallies(scope), *self.tallies(scope)]).run()
         by_ward = sums[self.code, scope.day]
@@ -107,22 +111,22 @@ class Criterion(ABC):
         }
 
     def counted(self, count: int, shown: object = None) -> str:
-        """The count with its unit, "2 điểm"; `shown` stands for a count that is hidden."""
+        """Returns the count with its unit, "2 điểm"; `shown` replaces the number when the count is hidden."""
         return str(
             self.unit % {"count": count, "shown": grouped(count) if shown is None else shown}
         )
 
     def failing(self, ward: Ward, day: date) -> QuerySet[Any]:
-        """The rows that block the ward; what is declared and not registered has no row."""
+        """Returns the rows that do not pass. What is declared but not registered has no row."""
         return self.in_ward(ward, day).filter(passes=False)
 
     def in_ward(self, ward: Ward, day: date) -> QuerySet[Any]:
-        """All rows counted in the ward that day."""
+        """Returns all rows that count in the ward on the day."""
         return self.rows(day).filter(group_ref__in=placed(day, [ward.pk]))
 
 
 class ZeroCriterion(Criterion):
-    """Met when there is nothing to count: every row blocks."""
+    """A criterion that is met when there are no rows: every row keeps the ward from meeting it."""
 
     def tallies(self, scope: Scope) -> Sequence[Tally]:
         return [Tally(self.code, scope, self.rows(scope.day))]
@@ -137,7 +141,7 @@ class ZeroCriterion(Criterion):
 
 
 class RatioCriterion(Criterion):
-    """Met when all pass, or when there truly is nobody ("không phát sinh")."""
+    """A criterion that is met when no data are missing and all rows pass, or there are none ("không phát sinh")."""
 
     def to_measurement(self, place: Place, sums: Sums) -> Measurement:
         return Measurement(sums.passed, sums.total, 0, place.groups > 0)
@@ -152,7 +156,7 @@ class RatioCriterion(Criterion):
 
 
 class GroupFixture(RatioCriterion):
-    """Something that every neighbourhood must have, found in order at its last check."""
+    """A criterion that asks whether every neighbourhood has a box or board that was in order at its last check."""
 
     row_kind = GROUPS
     #: Key of the LegalRule that says for how many days a check counts.
@@ -165,11 +169,11 @@ class GroupFixture(RatioCriterion):
 
     @abstractmethod
     def in_order(self, day: date, not_before: date) -> QuerySet[Any]:
-        """The checks that found it in order, annotated `group_ref`; those from before that day have lapsed."""
+        """Returns checks in force that found it in order, none older than `not_before`, with `group_ref`."""
 
     @abstractmethod
     def faulty(self, day: date) -> QuerySet[Any]:
-        """Checks standing that day which found it out of order, of the group of the outer row."""
+        """Returns checks in force that found it out of order, for the group of the outer query's row."""
 
     def rows(self, day: date) -> QuerySet[Any]:
         good = self._good(day, check_validity(day, self.validity_rule)).values("group_ref")
@@ -179,7 +183,7 @@ class GroupFixture(RatioCriterion):
         return groups.annotate(group_ref=F("pk"), since=first_fault, passes=Q(pk__in=good))
 
     def tallies(self, scope: Scope) -> Sequence[Tally]:
-        """The groups with something in order; how many groups there are is known from the frame."""
+        """Counts only the groups with a box or board in order; the number of groups comes from the frame."""
         good = self._good(scope.day, scope.validity(self.validity_rule))
         return [Tally(self.code, scope, good, total=ZERO, passed=ANY, neighbourhoods_only=True)]
 
@@ -192,7 +196,7 @@ class GroupFixture(RatioCriterion):
 
 
 class Result(NamedTuple):
-    """One criterion in one ward on one day, ready to be shown."""
+    """The measurement and verdict of one criterion in one ward on one day, with the words to show them."""
 
     criterion: Criterion
     measurement: Measurement
@@ -208,7 +212,7 @@ class Result(NamedTuple):
 
     @property
     def percent(self) -> str:
-        """ "99,9 %"; rounded down, so that 100 % is never shown for something lacking."""
+        """The share, "99,9 %", rounded down so that "100 %" never hides a failing row; "" without a denominator."""
         total = self.measurement.denominator
         if not total:
             return ""
@@ -217,7 +221,7 @@ class Result(NamedTuple):
 
     @property
     def figure(self) -> str:
-        """ "1.524/1.525", "2 điểm", "không phát sinh"."""
+        """The figure: "1.524/1.525", "2 điểm", "không phát sinh"; "–" if there is neither a row nor a group."""
         total = self.measurement.denominator
         if total is None:
             return self.criterion.counted(self.measurement.numerator)
@@ -227,7 +231,7 @@ class Result(NamedTuple):
 
     @property
     def missing_text(self) -> str:
-        """ "thiếu số liệu của 3 tổ, thôn đã khai báo" when data are missing."""
+        """What data are missing, for example "thiếu số liệu của 3 tổ, thôn đã khai báo"; "" when none are."""
         if not self.measurement.has_places:
             return _("chưa có tổ, thôn nào")
         missing = self.measurement.missing
@@ -235,5 +239,5 @@ class Result(NamedTuple):
 
 
 def grouped(number: int) -> str:
-    """1234 -> "1.234"."""
+    """Writes a number with dots between thousands: 1234 -> "1.234"."""
     return f"{number:,}".replace(",", ".")

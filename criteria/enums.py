@@ -1,14 +1,14 @@
-"""Choices of the criteria floor."""
+"""Choices of the criteria app: verdicts, and events of the access log."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-#: The sign beside the word, by the badge that gives it its colour: nothing is said by colour alone.
+#: Badge (the colour) -> sign shown next to the word, because no meaning may depend on colour alone.
 SIGNS = {"met": "✓", "near": "◐", "missed": "✕", "none": "–"}
 
 
 class Verdict(TextChoices):
-    """What a criterion says of a ward. NEAR is for display only: it is not a pass."""
+    """The verdict of a criterion on a ward. NEAR is for display only: the criterion is not met."""
 
     MET = "met", _("Đạt")
     NEAR = "near", _("Gần đạt")
@@ -21,7 +21,7 @@ class Verdict(TextChoices):
 
 
 class AuditAction(TextChoices):
-    """What the access log can say about scoring."""
+    """Events about scoring that the access log records."""
 
     SNAPSHOTS_TAKEN = "criteria.snapshots_taken", _("chốt số liệu")
     EVIDENCE_READ = "criteria.evidence_read", _("xem danh sách bằng chứng")

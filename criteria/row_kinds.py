@@ -1,7 +1,7 @@
-"""The kinds of rows that figures open to: how each is ordered, read and told to a reader.
+"""The kinds of rows behind the figures: how each kind is ordered, read and described to a reader.
 
-A criterion names the kind of its rows (`Criterion.row_kind`); screens, the API and the blockers of a
-ward ask the kind and know no model of a ledger.
+A criterion names the kind of its rows (`Criterion.row_kind`). Screens, the API and the list of a ward's
+blockers ask the kind, so they need not know the models of the ledgers.
 """
 
 from typing import Any, ClassVar, NamedTuple
@@ -16,14 +16,14 @@ from incidents.models import Hotspot, Incident, IncidentPerson, Suspicion
 from pledges.models import Household
 from wards.models import NeighbourhoodGroup
 
-#: Places and events have no order of their own: by group, then by day.
+#: Places and events have no natural order, so they are ordered by group, then by day.
 BY_PLACE = ("group_ref", "since", "pk")
-#: People by their given names, households by that of their heads, groups by number.
+#: People are ordered by their given names, households by those of their heads, groups by number.
 BY_NAME = ("sort_key", "pk")
 
 
 class RowWords(NamedTuple):
-    """What a row is called, its detail, who is responsible for it, and the address of its page."""
+    """The name of a row, its detail, who is responsible for it, and the URL of its page ("" if it has none)."""
 
     label: str
     detail: str = ""
@@ -32,23 +32,23 @@ class RowWords(NamedTuple):
 
 
 class RowKind:
-    """Base of the kinds. Every row has `group_ref`, `since` and `passes`, which its criterion annotates."""
+    """Base of the kinds. Its criterion annotates every row with `group_ref`, `since` and `passes`."""
 
     model: ClassVar[type[Model]]
     #: Fields and annotations that the rows are ordered by.
     order: ClassVar[tuple[str, ...]] = BY_PLACE
-    #: The only fields that `told` reads, so that the first rows of many criteria fit into one statement.
+    #: The only fields of the row that `told` reads besides the officer; thus one statement reads rows of all kinds.
     fields: ClassVar[tuple[str, ...]]
-    #: Lookup of the officer in charge, where a row has one.
+    #: Lookup of the officer in charge, "" if rows of this kind have none.
     officer: ClassVar[str] = ""
 
     def ordered(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """The rows as a page lists them, each with the officer in charge."""
+        """Returns the rows in the order of a page, each read together with its officer in charge."""
         listed = rows.order_by(*self.order)
         return listed.select_related(self.officer) if self.officer else listed
 
     def told(self, row: Any, group: NeighbourhoodGroup, *, masked: bool) -> RowWords:
-        """What a reader is told; `masked` covers names of people and of heads of groups."""
+        """Returns the words for a row; `masked` hides names of people and group heads, and links to their pages."""
         raise NotImplementedError
 
 
@@ -66,7 +66,7 @@ class PersonRows(RowKind):
 
 
 class HouseholdRows(RowKind):
-    """Households of the pledge ledger; the head of the group is responsible for them."""
+    """Households of the pledge ledger; the head of the group is responsible for each."""
 
     model = Household
     order = BY_NAME
@@ -80,7 +80,7 @@ class HouseholdRows(RowKind):
 
 
 class HotspotRows(RowKind):
-    """Hotspots by their kind; the place itself is for those who may see it."""
+    """Hotspots, named by their kind; a masked row leaves out the place."""
 
     model = Hotspot
     fields = ("kind", "place")
@@ -90,7 +90,7 @@ class HotspotRows(RowKind):
 
 
 class SuspicionRows(RowKind):
-    """Suspicions by their kind; the subject is for those who may see it."""
+    """Suspicions, named by their kind; a masked row leaves out the subject."""
 
     model = Suspicion
     fields = ("kind", "subject")
@@ -100,7 +100,7 @@ class SuspicionRows(RowKind):
 
 
 class OffenderRows(RowKind):
-    """People in incidents."""
+    """People who took part in incidents."""
 
     model = IncidentPerson
     fields = ("name",)
@@ -122,7 +122,7 @@ class PlantIncidentRows(RowKind):
 
 
 class GroupRows(RowKind):
-    """The neighbourhoods themselves, with their heads."""
+    """The neighbourhood groups themselves, each with its head; a masked row leaves out the head."""
 
     model = NeighbourhoodGroup
     order = BY_NAME

@@ -1,4 +1,4 @@
-"""Scores wards against a set on a day. Pure of HTTP and of saving; four statements for any number of wards."""
+"""Scores wards against a set on a day: four SQL statements for any number of wards, and nothing is saved."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,23 +25,23 @@ from criteria.tallies import (
 )
 from wards.models import Ward
 
-#: Which days are wanted under which set.
+#: Set -> days that shall be scored under it.
 Needs = Mapping[CriteriaSet, Iterable[date]]
-#: A day under a set.
+#: One day scored under one set.
 SetOnDay = tuple[CriteriaSet, date]
-#: The days of a trend are scored together, but no statement grows without end.
+#: How many pairs of set and day one statement scores, so that a long trend does not make it grow without limit.
 DAYS_AT_ONCE = 30
 _PEOPLE = "people"
 
 
 @dataclass(frozen=True)
 class WardScore:
-    """One ward on one day under one set."""
+    """The results of one ward on one day under one set."""
 
     ward: Ward
     day: date
     results: tuple[Result, ...]
-    #: People under management, a figure beside the criteria.
+    #: Number of people under management; it is shown with the criteria but is none of them.
     people: int
 
     @property
@@ -62,7 +62,7 @@ class WardScore:
 
     @property
     def has_places(self) -> bool:
-        """Was a neighbourhood registered in the ward that day?"""
+        """Whether a group was registered in the ward that day."""
         return any(result.measurement.has_places for result in self.results)
 
     def result(self, code: str) -> Result:
@@ -72,16 +72,16 @@ class WardScore:
 def score(
     day: date, criteria_set: CriteriaSet, wards: QuerySet[Ward] | None = None
 ) -> list[WardScore]:
-    """Score all wards in force on the day (or those of them that are given), in the order of their names."""
+    """Returns the scores of all wards in force on the day, or of those among `wards`, ordered by name."""
     return score_days([day], criteria_set, wards)[day]
 
 
 def score_days(
     days: Iterable[date], criteria_set: CriteriaSet, wards: QuerySet[Ward] | None = None
 ) -> dict[date, list[WardScore]]:
-    """The same for several days together.
+    """Returns the scores of each day, computed together, ordered by the wards' names.
 
-    Three statements for the frames; one for every figure of `DAYS_AT_ONCE` days.
+    Three statements read the frames, and one more counts all figures of up to `DAYS_AT_ONCE` days.
     """
     frames = load_frames(days, wards)
     wishes = {criteria_set: [frame.scope.day for frame in frames]}
@@ -89,7 +89,7 @@ def score_days(
 
 
 def score_frames(frames: Iterable[Frame], needs: Needs) -> dict[SetOnDay, list[WardScore]]:
-    """Score days whose frames are loaded, under one or more sets: one statement for every `DAYS_AT_ONCE`."""
+    """Scores days whose frames are loaded: one statement for every `DAYS_AT_ONCE` pairs of set and day."""
     by_day = {frame.scope.day: frame for frame in frames}
     wishes = [(criteria_set, day) for criteria_set, days in needs.items() for day in days]
     scores: dict[SetOnDay, list[WardScore]] = {wish: [] for wish in wishes}
@@ -115,7 +115,7 @@ def _sums(wishes: Sequence[tuple[CriteriaSet, Scope]]) -> Folded:
 
 @lru_cache(maxsize=64)
 def _statement(wishes: tuple[tuple[CriteriaSet, Scope], ...]) -> Statement:
-    """Kept, because most pages ask about today: building it takes longer than a city's answer."""
+    """Cached, because most pages ask about today and compiling takes longer than running it for a city."""
     scopes = dict.fromkeys(scope for _set, scope in wishes)
     shared = [tally for scope in scopes for tally in _beside_the_criteria(scope)]
     return fold_by_ward(
@@ -127,7 +127,7 @@ def _statement(wishes: tuple[tuple[CriteriaSet, Scope], ...]) -> Statement:
 
 
 def result_of(criterion: Criterion, ward: Ward, day: date) -> Result:
-    """One criterion in one ward: three statements."""
+    """Scores one criterion in one ward, live: three statements."""
     (frame,) = frames_of([day], [ward])
     measurement = criterion.measure(frame)[ward.pk]
     return Result(criterion, measurement, criterion.judge(measurement))

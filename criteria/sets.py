@@ -1,4 +1,4 @@
-"""The criteria sets, dated: a new decree is a new set here, old sets stay as they are."""
+"""The dated sets of criteria. A new decree becomes a new set here; old sets do not change."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -24,9 +24,10 @@ from foundation.dated import OPEN
 Words = str | Promise
 
 
-@dataclass(frozen=True, eq=False)  # there is one of each, and its labels depend on the language
+# Sets are compared by identity: each exists once, and their labels depend on the language.
+@dataclass(frozen=True, eq=False)
 class CriteriaSet:
-    """An ordered list of criteria with its legal basis and the days it is in force."""
+    """An ordered list of criteria with its legal basis and the days on which it is in force."""
 
     code: str
     label: Words
@@ -38,7 +39,10 @@ class CriteriaSet:
 
     @property
     def line_up(self) -> str:
-        """Stands for the set's code, its criteria and the versions of their rules: stored figures are good for one."""
+        """A short text that changes when the set's criteria or the versions of their rules change.
+
+        A snapshot is used only if it was taken under the same line-up.
+        """
         versions = " ".join(f"{criterion.code}:{criterion.version}" for criterion in self.criteria)
         return f"{self.code}:{sha256(versions.encode()).hexdigest()[:8]}"
 
@@ -81,5 +85,5 @@ SETS = (CITY_2023, QD28_2025)
 
 
 def get_set(code: str) -> CriteriaSet | None:
-    """The set with that code, or None."""
+    """Returns the set with that code, or None if there is none."""
     return next((criteria_set for criteria_set in SETS if criteria_set.code == code), None)

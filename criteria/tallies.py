@@ -1,8 +1,20 @@
-"""Counting by group and folding into the wards of a day: one statement for any number of figures and days.
+"""Counts rows by group and sums the counts by ward: one SQL statement for any number of figures and days.
 
-Facts carry a group; borders are only in GroupPlacement. So a tally groups its fact table by the
-covering key index first, and the few group counts of all tallies together are joined to the
-placements of their days (docs/perf.md "How the product uses this").
+Facts carry a group; which ward a group belongs to is recorded only in GroupPlacement. So each tally first
+counts its table by group, from the covering key index. The few group counts of all tallies are then
+joined to the placements of their days (docs/perf.md "How the product uses this"). Each pair of figure
+and day has a number, `key`. Three groups, two wards, two figures (the column `seen` is left out):
+
+    placements on 30/06/2024    counted by group (UNION ALL)      summed by ward
+    group     ward              key  group    total  passed       key  ward       total  passed
+    Tổ 1      Nam Cường         0    Tổ 1     3      2            0    Nam Cường  4      3
+    Tổ 2      Nam Cường         0    Tổ 2     1      1       ->   1    Nam Cường  2      0
+    Thôn 1    Cốc San           1    Tổ 2     2      0            1    Cốc San    1      0
+                                1    Thôn 1   1      0
+
+    key 0 = addict_file: 3 of 4 addicts of Nam Cường have a dossier -> "chưa đạt"
+    key 1 = no_hotspot: 2 points in Nam Cường, 1 in Cốc San -> "chưa đạt" in both
+    Cốc San has no row under key 0: no addict lives there -> "không phát sinh", which is met
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -36,7 +48,7 @@ from law.models import LegalRule
 from wards.enums import GroupKind
 from wards.models import GroupPlacement, NeighbourhoodGroup, PopulationFigure, Ward
 
-#: Rows of a query that counts by group: `group_ref`, `key`, `total`, `passed`, `seen`.
+#: Rows of a query that counts by group: `group_ref`, `key`, `total`, `passed`, `seen`, and `day` if there are several.
 Counts = QuerySet[Any]
 Number = Expression | Combinable
 #: (ward id, day, households, groups).
@@ -45,15 +57,15 @@ ZERO, ONE = Value(0), Value(1)
 
 
 def number(count: Aggregate) -> Number:
-    """A count as a plain integer: sums of big integers are decimals in PostgreSQL, which are slow."""
+    """Casts a count to a plain integer, because PostgreSQL sums big integers as decimals, which is slow."""
     return Cast(count, IntegerField())
 
 
 ROWS = number(Count("pk"))
 ANY = number(Max(ONE))
-#: Names of the tallies of the groups themselves and of the households that they declared.
+#: Names of two tallies: the groups themselves, and the households that the groups declared.
 GROUPS, DECLARED = "groups", "declared_households"
-#: With more wards than this the facts of all wards are counted and the others dropped in the fold.
+#: With more wards than this, the statement counts all wards and the sums of the other wards are not used.
 _NAMED_WARDS = 500
 #: The first of the ids that stand for wards in a statement that is built once for any wards; no row has it.
 STAND_IN = -1_000_000_000
@@ -61,7 +73,10 @@ _CHECK_RULES = ("box_check_validity", "board_check_validity")
 
 
 class Sums(NamedTuple):
-    """What a tally comes to in one ward: rows counted, rows that pass, groups in which there was any."""
+    """The sums of a tally in one ward: rows, rows that pass, and groups with at least one row.
+
+    A tally may give `total`, `passed` and `seen` another meaning, or leave some of them at 0.
+    """
 
     total: int = 0
     passed: int = 0
@@ -69,12 +84,16 @@ class Sums(NamedTuple):
 
 
 NO_SUMS = Sums()
-#: (name of the tally, day) -> ward id -> its sums.
+#: (name of the tally, day) -> ward id -> sums of the ward.
 Folded = dict[tuple[str, date], dict[int, Sums]]
 
 
 class Place(NamedTuple):
-    """What a ward holds and declares on a day: of the ward's and the groups' latest papers, the larger sum."""
+    """What a ward has registered and declared on a day.
+
+    `groups` are all registered groups, `counted_groups` those that are real neighbourhoods.
+    `declared_households` is the larger of the ward's latest declaration and the sum of its groups' latest.
+    """
 
     groups: int = 0
     counted_groups: int = 0
@@ -84,11 +103,11 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Scope:
-    """All that a statement depends on: the day, the wards (None = all), the terms of that day."""
+    """Everything that a statement depends on: the day, the wards (None = all), the validity rules of that day."""
 
     day: date
     ward_ids: tuple[int, ...] | None = None
-    #: (rule key, days for which a check of a box or board counts).
+    #: Pairs of rule key and number of days for which a check of a box or board counts.
     check_validity: tuple[tuple[str, int], ...] = ()
 
     def validity(self, key: str) -> int | None:
@@ -103,14 +122,14 @@ class Scope:
 
 @dataclass(frozen=True)
 class Frame:
-    """A scope with its wards in force that day and what they last declared (households, groups)."""
+    """A scope with its wards in force that day: `wards` by id, `declared` by ward id as (households, groups)."""
 
     scope: Scope
     wards: Mapping[int, Ward]
     declared: Mapping[int, tuple[int, int]] = field(default_factory=dict)
 
     def place(self, ward_id: int, sums: Folded) -> Place:
-        """The ward under the sums of `place_tallies`."""
+        """Returns what the ward has registered and declared; `sums` must include those of `place_tallies`."""
         groups, by_groups = (
             sums[name, self.scope.day].get(ward_id, NO_SUMS) for name in (GROUPS, DECLARED)
         )
@@ -121,9 +140,9 @@ class Frame:
 
 @dataclass(frozen=True)
 class Tally:
-    """One figure of one day: rows annotated `group_ref`, and the three numbers that are made of them.
+    """One figure of one day: rows annotated with `group_ref`, and three aggregates over them by group.
 
-    `name` says whose figure it is; two tallies may share one.
+    `name` is usually the criterion's code. Sums of tallies with the same name and day are added up.
     """
 
     name: str
@@ -132,18 +151,18 @@ class Tally:
     total: Number = ROWS
     passed: Number = ZERO
     seen: Number = ZERO
-    #: Leave out "khu vực khác".
+    #: Whether to leave out groups of the kind "khu vực khác".
     neighbourhoods_only: bool = False
 
 
 def placed(day: date, ward_ids: Iterable[int]) -> QuerySet[Any]:
-    """Ids of the groups that lay in the wards that day, as a subquery."""
+    """Returns the ids of the groups that lay in the wards on the day, as a subquery."""
     rows = GroupPlacement.objects.in_force(day).filter(ward_id__in=list(ward_ids))
     return rows.values("group_id")
 
 
 def load_frames(days: Iterable[date], wards: QuerySet[Ward] | None) -> list[Frame]:
-    """A frame for each day over the wards given (all, unless named): wards, declarations, terms = three statements."""
+    """Returns a frame for each day, over `wards` or all wards: three statements (wards, declarations, rules)."""
     asked = sorted(set(days))
     if not asked:
         return []
@@ -154,7 +173,7 @@ def load_frames(days: Iterable[date], wards: QuerySet[Ward] | None) -> list[Fram
 
 
 def frames_of(days: Iterable[date], wards: Sequence[Ward]) -> list[Frame]:
-    """The same over wards already read: two statements."""
+    """Returns a frame for each day, over wards that are already read: two statements."""
     asked = sorted(set(days))
     return _frames(asked, wards, limited=True) if asked else []
 
@@ -166,8 +185,8 @@ def _frames(asked: Sequence[date], every: Sequence[Ward], *, limited: bool) -> l
 
 
 def place_tallies(scope: Scope) -> list[Tally]:
-    """The groups themselves: `total` of them, of which `passed` are real neighbourhoods; the households
-    that neighbourhoods last declared.
+    """Returns two tallies: groups, of which those that pass are real neighbourhoods, and the households that
+    neighbourhoods last declared.
     """
     is_counted = Case(When(kind=GroupKind.OTHER_PLACE, then=ZERO), default=ONE)
     groups = NeighbourhoodGroup.objects.annotate(group_ref=F("pk"))
@@ -179,7 +198,7 @@ def place_tallies(scope: Scope) -> list[Tally]:
 
 
 def _group_papers(day: date) -> QuerySet[Any]:
-    """The latest paper of each group up to the day that names its households."""
+    """Returns the latest declaration of each group up to the day that gives a number of households."""
     papers = PopulationFigure.objects.filter(
         group__isnull=False, households__isnull=False, counted_on__lte=day
     )
@@ -188,14 +207,17 @@ def _group_papers(day: date) -> QuerySet[Any]:
 
 
 class Statement(NamedTuple):
-    """Tallies as one compiled statement; it depends on their scopes alone, so it may be kept."""
+    """Tallies compiled into one SQL statement.
+
+    The statement depends only on the scopes of the tallies, so it can be cached and run again.
+    """
 
     sql: str
     values: tuple[Any, ...]
     keys: tuple[tuple[str, date], ...]
 
     def run(self, wards: Mapping[int, int] | None = None) -> Folded:
-        """Ask the database: (name, day) -> ward id -> sums.
+        """Runs the statement; returns (name, day) -> ward id -> sums. A ward without rows is left out.
 
         `wards` gives the real id for each stand-in that the statement was built with.
         """
@@ -210,7 +232,7 @@ class Statement(NamedTuple):
 
 
 def fold_by_ward(tallies: Sequence[Tally]) -> Statement:
-    """Sum the tallies by ward."""
+    """Compiles the tallies into one statement that sums them by ward (see the drawing above)."""
     keys = {
         name_and_day: number_of_key
         for number_of_key, name_and_day in enumerate(
@@ -228,7 +250,7 @@ def fold_by_ward(tallies: Sequence[Tally]) -> Statement:
 
 
 def _part(tally: Tally, key: int, *, several: bool) -> Counts:
-    """A branch of the union, counted by group; only the groups of a few named wards."""
+    """Returns a branch of the union: the tally counted by group, limited to the wards of its scope if it names any."""
     scope, rows = tally.scope, tally.rows.order_by()
     if scope.ward_ids is not None:
         rows = rows.filter(group_ref__in=placed(scope.day, scope.ward_ids))
@@ -247,7 +269,7 @@ def _part(tally: Tally, key: int, *, several: bool) -> Counts:
 def _placements(
     cte: Any, keys: Mapping[tuple[str, date], int], tallies: Sequence[Tally]
 ) -> QuerySet[Any]:
-    """The counts beside the placements of their days."""
+    """Joins the counts by group to the placements in force on their days; honours `neighbourhoods_only`."""
     rows: QuerySet[Any] = cte.join(GroupPlacement.objects.order_by(), group_id=cte.col.group_ref)
     rows = rows.annotate(key=cte.col.key)
     first, *more = {day for _name, day in keys}
@@ -275,7 +297,7 @@ def _frame(
 
 
 def _declarations(wards: Sequence[Ward] | None, last: date) -> list[Declaration]:
-    """(ward id, day, households, groups), oldest first."""
+    """Returns what wards declared up to `last` as (ward id, day, households, groups), oldest first."""
     figures = PopulationFigure.objects.filter(ward__isnull=False, counted_on__lte=last)
     if wards is not None:
         figures = figures.filter(ward__in=[ward.pk for ward in wards])
@@ -284,7 +306,10 @@ def _declarations(wards: Sequence[Ward] | None, last: date) -> list[Declaration]
 
 
 def _declared_by(declarations: Iterable[Declaration], day: date) -> dict[int, tuple[int, int]]:
-    """What stood on the day; a declaration that names only one of the two leaves the other as it was."""
+    """Returns ward id -> (households, groups) as last declared up to the day, 0 where nothing was declared.
+
+    A declaration that gives only one of the two numbers leaves the other as it was.
+    """
     declared: dict[int, tuple[int, int]] = {}
     for ward_id, counted_on, households, groups in declarations:
         if counted_on <= day:

@@ -1,4 +1,4 @@
-"""Pledges: households, pledges, tip-off boxes, hotline boards, outreach."""
+"""The pledges app: it holds households, pledges, tip-off boxes, hotline boards and outreach sessions."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""Choices of the household ledger."""
+"""Choices of the household ledger, and its events of the access log."""
 
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +23,7 @@ class RefusalReason(TextChoices):
 
 
 class CheckKind(TextChoices):
-    """What was done at a box."""
+    """What was done at a tip-off box."""
 
     INSTALLATION = "installation", _("lắp đặt")
     OPENING = "opening", _("mở hòm thư")
@@ -31,7 +31,7 @@ class CheckKind(TextChoices):
 
 
 class FixtureState(IntegerChoices):
-    """How a group stands with its box or its board, best first: the best of several speaks for the group."""
+    """The state of a box or board, from best to worst; a group has the best state among its boxes, or boards."""
 
     WORKING = 1, _("Còn dùng được")
     BROKEN = 2, _("Hỏng")
@@ -40,12 +40,12 @@ class FixtureState(IntegerChoices):
 
     @property
     def badge(self) -> str:
-        """The sign beside the word."""
+        """The badge that gives the state its sign and colour: "met", "near" or "missed"."""
         return {FixtureState.WORKING: "met", FixtureState.LAPSED: "near"}.get(self, "missed")
 
 
 class AuditAction(TextChoices):
-    """What the access log can say about households, pledges, boxes and boards."""
+    """Events about households, pledges, boxes, boards and outreach that the access log records."""
 
     HOUSEHOLD_REGISTERED = "pledges.household_registered", _("lập hộ")
     HOUSEHOLD_CHANGED = "pledges.household_changed", _("sửa hộ")

@@ -1,4 +1,4 @@
-"""Searching households and fixtures."""
+"""Filters of the list of households, and of the list of groups with their boxes and boards."""
 
 from typing import Any
 
@@ -22,13 +22,16 @@ SIGNED, UNSIGNED, REFUSED, LEFT = "signed", "unsigned", "refused", "left"
 
 
 def _groups_seen(request: HttpRequest | None) -> GroupQuerySet:
-    if request is None:  # the API description asks without one
+    if request is None:  # the API description builds the filter without a request
         return NeighbourhoodGroup.objects.none()
     return groups_of(request.user, Permission.VIEW_HOUSEHOLDS)
 
 
 class HouseholdFilter(filterset.FilterSet):
-    """By head or code without accents, group, and pledge. Households that left are listed on demand only."""
+    """Filters households by head or code, group and state of the pledge; the head is found without accents.
+
+    Households that have left their group are listed only if the reader asks for them.
+    """
 
     q = filters.CharFilter(method="search", label=_("Chủ hộ hoặc mã hộ"))
     group = filters.ModelChoiceFilter(queryset=_groups_seen, label=_("Tổ, thôn"))
@@ -58,7 +61,7 @@ class HouseholdFilter(filterset.FilterSet):
         return households.filter(Q(search_key__contains=fold(text)) | by_code)
 
     def in_state(self, households: HouseholdQuerySet, _name: str, state: str) -> HouseholdQuerySet:
-        if state == LEFT:  # see filter_queryset
+        if state == LEFT:  # filter_queryset has chosen them already
             return households
         signed = is_signed(timezone.localdate())
         if state == SIGNED:
@@ -68,7 +71,7 @@ class HouseholdFilter(filterset.FilterSet):
 
 
 class FixtureFilter(filterset.FilterSet):
-    """Groups where a box or a board lacks, is broken or was not checked in time."""
+    """Filters groups where the box or board is missing, is broken or was not checked in time."""
 
     state = filters.ChoiceFilter(
         choices=[

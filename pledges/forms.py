@@ -1,4 +1,4 @@
-"""Forms about households, pledges, boxes and boards: what may be typed, in Vietnamese."""
+"""Forms about households, pledges, boxes and boards, with their labels and help texts in Vietnamese."""
 
 from datetime import date
 from typing import Any
@@ -18,7 +18,7 @@ _YES = "yes"
 
 
 class FoundField(forms.TypedChoiceField):
-    """What was found, good or bad: has to be said, never left unticked."""
+    """A finding, good or bad. It is a list without a default, because an unticked checkbox could be an oversight."""
 
     def __init__(self, *, good: Any, bad: Any, label: Any) -> None:
         super().__init__(
@@ -29,7 +29,7 @@ class FoundField(forms.TypedChoiceField):
 
 
 class _PlacedForm(forms.Form):
-    """Something put into a group that the user keeps; the only one is chosen already."""
+    """Base of forms that choose one of the given groups; if there is only one, it is preselected."""
 
     group = forms.ModelChoiceField(
         label=_("Tổ, thôn"), queryset=NeighbourhoodGroup.objects.none(), empty_label=EMPTY[1]
@@ -46,7 +46,7 @@ class _PlacedForm(forms.Form):
 
 
 class HouseholdFieldsForm(FieldsForm):
-    """What is known about a household."""
+    """The editable fields of a household."""
 
     class Meta(FieldsForm.Meta):
         model = Household
@@ -55,7 +55,7 @@ class HouseholdFieldsForm(FieldsForm):
 
 
 class NewHouseholdForm(_PlacedForm, HouseholdFieldsForm):
-    """A household, its group and since when."""
+    """A new household with its group and the day from which it is there."""
 
     from_day = TodayField(label=_("Từ ngày"))
 
@@ -63,7 +63,7 @@ class NewHouseholdForm(_PlacedForm, HouseholdFieldsForm):
 
 
 class HouseholdForm(HouseholdFieldsForm):
-    """The same with the version that was opened."""
+    """The editable fields of a stored household, with the version of the row that was opened."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -73,7 +73,7 @@ class HouseholdForm(HouseholdFieldsForm):
 
 
 class HouseholdEndForm(forms.Form):
-    """When the household left."""
+    """The first day on which the household is no longer in the group."""
 
     on_day = TodayField(
         label=_("Không còn ở tổ, thôn từ ngày"),
@@ -82,14 +82,14 @@ class HouseholdEndForm(forms.Form):
 
 
 class CampaignField(forms.ModelChoiceField[PledgeCampaign]):
-    """A campaign with its days: what is signed on paper belongs to the one of that day."""
+    """A campaign, shown with its days, so that a signature on paper is entered in the campaign of its day."""
 
     def label_from_instance(self, obj: PledgeCampaign) -> str:
         return f"{obj} ({obj.starts_on:%d/%m/%Y} – {obj.ends_on:%d/%m/%Y})"
 
 
 class _CampaignForm(forms.Form):
-    """One of the campaigns of the place; the latest is chosen, if it is still open."""
+    """Base of forms that choose one of the given campaigns; the latest that has not ended is preselected."""
 
     campaign = CampaignField(
         label=_("Đợt ký cam kết"),
@@ -109,7 +109,7 @@ class _CampaignForm(forms.Form):
 
 
 class SignForm(_CampaignForm):
-    """Who signed, when, before whom."""
+    """The signature of a household: who signed, when, and who witnessed it."""
 
     signed_on = TodayField(label=_("Ngày ký"))
     relation = forms.ChoiceField(label=_("Người ký là"), choices=Relation.choices)
@@ -123,7 +123,7 @@ class SignForm(_CampaignForm):
 
 
 class RefuseForm(_CampaignForm):
-    """That the household was asked and did not sign."""
+    """A refusal: the household was asked and did not sign."""
 
     asked_on = TodayField(label=_("Ngày vận động"))
     reason = forms.ChoiceField(label=_("Lý do"), choices=[EMPTY, *RefusalReason.choices])
@@ -131,7 +131,7 @@ class RefuseForm(_CampaignForm):
 
 
 class NewBoxForm(_PlacedForm):
-    """Where a box hangs and who holds its key."""
+    """A new tip-off box: its group and place, and who holds the key."""
 
     place = forms.CharField(
         label=_("Nơi đặt"), max_length=200, help_text=_("Ví dụ: cổng nhà văn hóa tổ.")
@@ -141,7 +141,10 @@ class NewBoxForm(_PlacedForm):
 
 
 class CorrectingForm(forms.Form):
-    """Asks whether to correct what was written of that day once the action has told that something was."""
+    """Base of forms about findings, of which a day has only one.
+
+    When the action refuses to overwrite a finding of that day, the form gets a checkbox that allows the correction.
+    """
 
     correct_label: Any
 
@@ -155,7 +158,7 @@ class CorrectingForm(forms.Form):
 
 
 class BoxOpeningForm(CorrectingForm):
-    """The minutes of an opening, written even when the box was empty."""
+    """The minutes of an opening, which are written even if the box was empty."""
 
     correct_label = _("Sửa biên bản đã ghi")
 
@@ -188,7 +191,7 @@ class BoxOpeningForm(CorrectingForm):
 
 
 class BoxInspectionForm(CorrectingForm):
-    """A look at the box from outside."""
+    """An inspection of the box from outside, without opening it."""
 
     correct_label = _("Sửa kết quả đã ghi")
 
@@ -197,13 +200,13 @@ class BoxInspectionForm(CorrectingForm):
 
 
 class RemovalForm(forms.Form):
-    """When a box or board was taken down."""
+    """The day on which a box or board was taken down."""
 
     removed_on = TodayField(label=_("Ngày gỡ"))
 
 
 class NewBoardForm(_PlacedForm):
-    """Where a board stands and which numbers it shows."""
+    """A new hotline board: its group and place, and the numbers on it."""
 
     place = forms.CharField(label=_("Nơi đặt"), max_length=200, help_text=_("Ví dụ: cổng chợ."))
     numbers = forms.CharField(label=_("Số điện thoại niêm yết"), max_length=200)
@@ -211,7 +214,7 @@ class NewBoardForm(_PlacedForm):
 
 
 class BoardInspectionForm(CorrectingForm):
-    """Whether the board can be read and its numbers are right."""
+    """An inspection: whether the board can be read and its numbers are right."""
 
     correct_label = _("Sửa kết quả đã ghi")
 

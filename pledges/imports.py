@@ -1,4 +1,7 @@
-"""The list of households with their pledges as a workbook: columns, recognition by group and code, what is refused."""
+"""Imports and exports households with their pledges as a workbook.
+
+The module defines the columns, recognises stored households by group and code, and checks each row.
+"""
 
 import copy
 from collections.abc import Mapping, Sequence
@@ -34,12 +37,12 @@ from pledges.models.household import EDITABLE, HouseholdQuerySet
 from pledges.queries.households import campaigns_for
 from wards.models.scope import reach_of
 
-#: What a signature is made of.
+#: Columns of a signature.
 _PLEDGE = ("signed_on", "campaign", "representative", "relation", "witness")
 
 
 class HouseholdResource(LedgerResource):
-    """A household is known by its group and code; a pledge by its household and campaign."""
+    """The list of households. A household is recognised by group and code, a pledge by household and campaign."""
 
     sheet_name = "Hộ"
     shown = ("code", "head_name", "members", "group", "signed_on", "campaign")
@@ -106,7 +109,7 @@ class HouseholdResource(LedgerResource):
     def prepare(self) -> None:
         self.places.offer(self.by, self.permission)
         groups = reach_of(self.by, self.permission).groups()
-        begun = campaigns_for(groups, timezone.localdate())  # a list brings books of years ago
+        begun = campaigns_for(groups, timezone.localdate())  # any age: a list may be years old
         self.campaigns = {campaign.pk: campaign for campaign in begun}
         names = {pk: campaign.name for pk, campaign in self.campaigns.items()}
         names = told_apart(
@@ -140,7 +143,10 @@ class HouseholdResource(LedgerResource):
         self.rows_of: dict[tuple[int | None, str], int] = {}
 
     def find(self, row: Mapping[str, Any]) -> Draft | None:
-        """Every group has its own book of codes; a row without a group may mean the only one."""
+        """Returns the draft of the stored household with this code in this group, or None.
+
+        Codes are unique only within a group. A row without a group means the only household with its code.
+        """
         there = self.by_code.get(self.cell_of(row, "code"), {})
         group = self.cell_of(row, "group")
         household = there.get(group)
@@ -151,17 +157,17 @@ class HouseholdResource(LedgerResource):
         draft = Draft.known(row_number(row), household, stored_values(household))
         campaign = self.cell_of(row, "campaign")
         if campaign and campaign not in _campaigns_signed(household):
-            # a new signature takes nothing from the last one
+            # a new signature must not inherit values of the last one
             draft.values |= dict.fromkeys(_PLEDGE)
         return draft
 
     def normalise(self, draft: Draft) -> None:
-        """A signature that is known is not signed again, whatever the row says of it."""
+        """Turns differences from a stored signature into notes: a stored signature is never changed by an import."""
         if draft.stored is not None and not self._signs(draft):
             self.reject_fixed_changes(draft, _PLEDGE)
 
     def _signs(self, draft: Draft) -> bool:
-        """The row holds a signature that is not there yet."""
+        """Whether the row has a signature that is not stored yet."""
         if draft.stored is None or draft.stored["campaign"] is None:
             return any(draft.values.get(name) for name in _PLEDGE)
         campaign = draft.values.get("campaign")
@@ -250,7 +256,7 @@ class HouseholdResource(LedgerResource):
             draft.notes.append(("group", sentence))
 
     def _unsaved(self, draft: Draft) -> Household | None:
-        """The household that would sign; None while the row does not say enough to make one."""
+        """Returns the unsaved household of a new row, or None if its day or group is missing."""
         values = draft.values
         if values.get("from_day") is None or values.get("group") is None:
             return None
@@ -313,13 +319,13 @@ class HouseholdResource(LedgerResource):
 
 
 def with_all_pledges(households: HouseholdQuerySet) -> HouseholdQuerySet:
-    """Each household with all that it ever signed, the latest first (one more read)."""
+    """Adds `all_pledges` to each household, the latest first: one more statement."""
     pledges = Pledge.objects.order_by("-valid_from")
     return households.prefetch_related(Prefetch("pledges", pledges, to_attr="all_pledges"))
 
 
 def stored_values(household: Household) -> dict[str, Any]:
-    """A known household as the columns hold it; what was never filled in is None."""
+    """Returns column name -> value of a stored household and its latest pledge; None where nothing is stored."""
     values = {
         "code": household.code,
         "head_name": household.head_name,

@@ -1,4 +1,4 @@
-"""Addresses of the household ledger."""
+"""URLs of the household ledger."""
 
 from django.urls import path
 

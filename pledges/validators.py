@@ -1,4 +1,4 @@
-"""Rules on one value of the household ledger, and the words of a refusal that a screen answers to."""
+"""Rules for single values of the household ledger, and the error that lets a form offer a correction."""
 
 import re
 
@@ -7,14 +7,18 @@ from django.utils.translation import gettext as _
 
 from foundation.text import clean
 
-#: Code of the refusal to write over what somebody wrote of that day.
+#: Error code: a finding of that day is stored already and is not overwritten.
 WRITTEN = "written"
-#: The biggest household that is written down; a hostel is several households.
+#: The largest number of members of a household; a hostel is registered as several households.
 MOST_MEMBERS = 200
 
 
 def check_numbers(numbers: str) -> str:
-    """What a board shows is dialled: "113", "0769.04.04.04 (Cục C04)". How it is written is free."""
+    """Returns the numbers of a board with tidy spaces: "113", "0769.04.04.04 (Cục C04)".
+
+    People must be able to dial: raises ValidationError if a text that is not empty has no three digits in a
+    row, not counting spaces, dots and hyphens between them.
+    """
     tidy = clean(numbers)
     if tidy and not re.search(r"[0-9]{3}", re.sub(r"[\s.\-]", "", tidy)):
         raise ValidationError({"numbers": _("Ghi ít nhất một số điện thoại, ví dụ 113.")})
@@ -22,6 +26,6 @@ def check_numbers(numbers: str) -> str:
 
 
 def written(field: str, sentence: str) -> ValidationError:
-    """`told` is written of that day already; a form that hears this offers to correct it on purpose."""
+    """Returns the error that a finding of that day is stored; with its code, a form offers to correct the finding."""
     way_out = _("Nếu muốn sửa, đánh dấu ô sửa ở cuối biểu mẫu rồi lưu lại.")
     return ValidationError({field: ValidationError(f"{sentence} {way_out}", code=WRITTEN)})

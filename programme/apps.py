@@ -1,4 +1,4 @@
-"""Programme: assessments, recognition, phases, directives."""
+"""The programme app: it holds assessments, recognition, phases and directives."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

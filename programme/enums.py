@@ -1,4 +1,4 @@
-"""Choices of the programme floor."""
+"""Choices of the programme app: states, and events of the access log."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +14,7 @@ class AssessmentState(TextChoices):
 
 
 class PhaseState(TextChoices):
-    """Where a phase or one of its targets stands at a date."""
+    """The state of a phase, or of one of its targets, on a day."""
 
     PLANNED = "planned", _("chưa đến hạn")
     DONE = "done", _("đạt đúng hạn")
@@ -30,6 +30,6 @@ class PhaseState(TextChoices):
 
 
 class AuditAction(TextChoices):
-    """What the access log can say about phases. A value that the log holds is never renamed."""
+    """Events about phases that the access log records. A value that the log contains is never renamed."""
 
     PHASE_PLANNED = "criteria.phase_planned", _("lập giai đoạn")

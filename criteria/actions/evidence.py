@@ -1,4 +1,4 @@
-"""Reading the names behind a figure is itself recorded."""
+"""Records in the access log that somebody read the names behind a figure."""
 
 from datetime import date
 
@@ -12,7 +12,10 @@ from wards.models import Ward
 
 @transaction.atomic
 def read_evidence(*, by: User, ward: Ward, criterion: str, day: date, count: int) -> None:
-    """One event per page of rows (Decree 356/2025 Art. 4: access to sensitive data is kept)."""
+    """Record in the ward's access log that `count` rows of a page were read; do nothing if `count` is 0.
+
+    Decree 356/2025 Art. 4: access to sensitive data is logged.
+    """
     if count:
         record(
             AuditAction.EVIDENCE_READ,

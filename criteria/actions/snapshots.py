@@ -1,4 +1,4 @@
-"""Taking daily snapshots, and re-scoring what a write has touched."""
+"""Takes daily snapshots, and takes those again whose figures a write has changed."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -20,7 +20,10 @@ from wards.models import FigureChange, GroupPlacement, Ward
 def take_snapshots(
     *, days: Iterable[date], criteria_set: CriteriaSet, wards: QuerySet[Ward] | None = None
 ) -> int:
-    """Score the wards on each day and keep the figures; days to come are left out. Audited as one batch."""
+    """Score the wards on each day, store the figures and record one event; return the number of snapshots.
+
+    Snapshots of the same ward, day and set are overwritten. Days after today are left out.
+    """
     today = timezone.localdate()
     past = {day for day in days if day <= today}
     if not past:
@@ -37,10 +40,10 @@ def take_snapshots(
 
 @transaction.atomic
 def rescore_changed() -> int:
-    """Consume the dirty log: re-take the stored snapshots that the writes touched. Returns the rows read.
+    """Take the snapshots again that writes in the dirty log touch, and delete the rows of the log that were read.
 
-    Only the rows read here are deleted: what is written meanwhile waits for the next turn. Never
-    raises for a ward that ended: its past days are re-taken like any other.
+    Returns the number of rows read. A row written meanwhile stays for the next run. A ward that has ended
+    raises no error: snapshots of its past days are taken again like any other.
     """
     changes = list(FigureChange.objects.order_by("pk").values_list("pk", "group_id", "from_day"))
     if not changes:
@@ -55,9 +58,10 @@ def rescore_changed() -> int:
 
 
 def _wards_touched(since: dict[int, date]) -> dict[int, date]:
-    """Ward id -> first day from which its stored figures may be wrong: every ward a group has lain in since.
+    """Return ward id -> first day from which its snapshots may be wrong.
 
-    Also the ward whose placement ends on that day: it may be the write itself that took the group away.
+    `since` has the first changed day of each group. A ward is touched if the group lay in it on that day or
+    later, or left it on that day: the write itself may have moved the group.
     """
     first_of: dict[int, date] = {}
     rows = GroupPlacement.objects.filter(group__in=since, valid_to__gte=min(since.values()))
@@ -69,7 +73,7 @@ def _wards_touched(since: dict[int, date]) -> dict[int, date]:
 
 
 def _retake(ward_id: int, since: date) -> None:
-    """Only stored days are taken again; those on which the ward is no longer in force go."""
+    """Delete the ward's snapshots from `since` on, and take them again for days on which the ward is in force."""
     stale = WardSnapshot.objects.filter(ward=ward_id, day__gte=since)
     days_of: dict[str, list[date]] = {}
     for set_code, day in stale.values_list("set_code", "day"):
@@ -113,7 +117,7 @@ def _frozen(result: Result) -> list[object]:
 
 
 def take_daily(*, day: date | None = None) -> int:
-    """Tonight's work: today's figures of every ward under every set."""
+    """Take the snapshots of every ward under every set on `day` (today if None); return how many were taken."""
     return sum(
         take_snapshots(days=[day or timezone.localdate()], criteria_set=criteria_set)
         for criteria_set in SETS

@@ -1,4 +1,4 @@
-"""Scores and evidence as the API shows them: small counts of people are null outside the owning ward."""
+"""Scores and evidence as the API shows them; small counts of people are null for readers outside the ward."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ SET_CODES = [criteria_set.code for criteria_set in SETS]
 
 
 class AskedDay(serializers.Serializer[Any]):
-    """The day asked about; today when none is named."""
+    """The parameter `as_of`, a day not after today; the views use today, or a former ward's last day, without it."""
 
     as_of = Day(required=False, help_text="YYYY-MM-DD")
 
@@ -32,14 +32,14 @@ class AskedDay(serializers.Serializer[Any]):
 
 
 class ScoresAsked(AskedDay):
-    """Which day, which set, and perhaps which ward."""
+    """Parameters of the scores: the day, the set, and optionally one ward."""
 
     set = serializers.ChoiceField(choices=SET_CODES, default=CITY_2023.code)
     ward = serializers.IntegerField(required=False, min_value=1, max_value=BIGGEST_NUMBER)
 
 
 class EvidenceAsked(AskedDay):
-    """Which day, and which of the counted rows."""
+    """Parameters of the evidence: the day, and which of the counted rows."""
 
     which = serializers.ChoiceField(choices=WHICH, required=False)
 
@@ -52,7 +52,7 @@ class ScoredWardSerializer(Output):
 
 
 class ResultSerializer(Output):
-    """One criterion. `figure` says in words what numbers are null for: a few people could be recognised."""
+    """One criterion. Numbers are null if a few people could be recognised; `figure` then says it in words."""
 
     code = serializers.CharField(source="criterion.code")
     number = serializers.IntegerField(source="criterion.number")
@@ -72,7 +72,7 @@ class ResultSerializer(Output):
 
 
 class WardScoreSerializer(Output):
-    """Context `held`: permission -> ids of the wards where the reader holds it."""
+    """The score of one ward. Its context `held` maps a permission to the ids of wards where the reader holds it."""
 
     ward = ScoredWardSerializer()
     as_of = serializers.DateField(source="day")
@@ -103,7 +103,7 @@ class WardScoreSerializer(Output):
 
 
 class EvidenceRowSerializer(Output):
-    """One counted thing as its reader may see it."""
+    """One counted row in the words that its reader may see."""
 
     label = serializers.CharField()  # type: ignore[assignment]  # the shape's name; Field.label is not used
     detail = serializers.CharField()
@@ -115,7 +115,7 @@ class EvidenceRowSerializer(Output):
 
 
 class GroupCountSerializer(Output):
-    """How many in one group."""
+    """The count of one group; `count` is null when it is hidden."""
 
     group = serializers.CharField()
     count = serializers.IntegerField(allow_null=True)
@@ -123,7 +123,7 @@ class GroupCountSerializer(Output):
 
 
 class EvidenceSerializer(Output):
-    """Rows for those who may see them, else counts by group."""
+    """The evidence of a criterion: rows for readers who may see them, counts by group for all others."""
 
     ward = serializers.IntegerField()
     as_of = serializers.DateField()

@@ -1,4 +1,4 @@
-"""`/api/v1/scores/` and `/api/v1/wards/<id>/evidence/<set>/<criterion>/`: figures and what stands behind them."""
+"""Serves figures at `/api/v1/scores/`, evidence at `/api/v1/wards/<id>/evidence/<set>/<criterion>/`."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -47,7 +47,7 @@ _CRITERION_CODES = sorted(
 
 
 class ScoreViewSet(ScopedViewSet[Ward]):
-    """Wards in which something is registered, scored on a day."""
+    """Scores of the wards in which a group is registered on the day."""
 
     queryset = Ward.objects.all()
     serializer_class = WardScoreSerializer
@@ -75,7 +75,7 @@ class ScoreViewSet(ScopedViewSet[Ward]):
         return rows.order_by("sort_key", "pk")
 
     def _held(self, wards: Any, day: date) -> dict[Permission, frozenset[int]]:
-        """Where the reader is inside: small counts of people are shown."""
+        """Returns the wards in which the reader holds each permission, so that small counts are shown there."""
         asked = (Permission.VIEW_PEOPLE, Permission.VIEW_HOTSPOTS)
         return {
             permission: wards_held(self.request.user, permission, wards, day)
@@ -84,7 +84,7 @@ class ScoreViewSet(ScopedViewSet[Ward]):
 
 
 class EvidenceViewSet(ScopedViewSet[Ward]):
-    """The rows behind one figure, with exactly the rights of the screen."""
+    """The rows behind one figure, under the same rights as on the screen."""
 
     queryset = Ward.objects.all()
     serializer_class = EvidenceSerializer
@@ -131,7 +131,7 @@ class EvidenceViewSet(ScopedViewSet[Ward]):
         } | behind
 
     def _rows(self, reader: Reader, rule: Criterion, which: str) -> dict[str, Any]:
-        """One page of rows; reading names is audited."""
+        """Returns one page of rows; rows that are not public are recorded in the access log as read."""
         rows = listed(rule, reader.ward, reader.day, which)
         page = self.paginate_queryset(rows) or []
         shown = display(rule, page, masked=reader.is_masked(rule))
@@ -155,7 +155,7 @@ class EvidenceViewSet(ScopedViewSet[Ward]):
         }
 
     def _counts(self, reader: Reader, rule: Criterion, which: str) -> dict[str, Any]:
-        """Every group on one page: a ward has a few dozen."""
+        """Returns the counts of all groups on one page, because a ward has only a few dozen groups."""
         groups, total = by_group(reader, rule, which)
         return {
             "total": total.number,
@@ -168,7 +168,10 @@ class EvidenceViewSet(ScopedViewSet[Ward]):
 
 
 def _day_of(ward: Ward, day: date | None) -> date:
-    """The day asked about; of a unit that ended, its last day when none is named."""
+    """Returns the day asked about; without one, today or the last day of a ward that has ended.
+
+    Raises ValidationError if the ward does not exist on the day.
+    """
     if day is None:
         return min(timezone.localdate(), ward.valid_to - timedelta(days=1))
     if not ward.holds_on(day):

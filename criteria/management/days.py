@@ -1,4 +1,4 @@
-"""The day that a command is asked about."""
+"""Reads the option `--as-of` of the management commands."""
 
 from datetime import date
 
@@ -9,7 +9,10 @@ from foundation.validators import EARLIEST
 
 
 def day_of(text: str) -> date:
-    """What stands behind `--as-of`: YYYY-MM-DD, today when empty; a CommandError says what is wrong."""
+    """Parses the value of `--as-of` as YYYY-MM-DD; "" means today.
+
+    Raises CommandError if it is not such a day, lies in the future or lies before 1900.
+    """
     today = timezone.localdate()
     try:
         day = date.fromisoformat(text) if text else today

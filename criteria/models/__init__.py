@@ -1,4 +1,4 @@
-"""Results of scoring."""
+"""The model of stored scores: the daily snapshot of a ward."""
 
 from criteria.models.snapshot import WardSnapshot
 

@@ -1,4 +1,4 @@
-"""The wide daily snapshot: one row per ward, day and set; dashboards and trends read it."""
+"""The daily snapshot, one row for each ward, day and set, which dashboards and trends read."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -7,16 +7,19 @@ from wards.models import Ward
 
 
 class WardSnapshot(models.Model):
-    """All figures of one ward on one day. Never the truth: a standing test holds it equal to live scoring."""
+    """All figures of one ward on one day under one set.
+
+    It is only a cache: the ledgers are the source, and a test checks that it equals live scoring.
+    """
 
     ward = models.ForeignKey(
         Ward, models.CASCADE, related_name="snapshots", verbose_name=_("xã, phường"), db_index=False
     )
     day = models.DateField(_("ngày"))
     set_code = models.CharField(_("bộ tiêu chí"), max_length=20)
-    #: {criterion code: [numerator, denominator, missing, has places, verdict]}: a new one needs no migration.
+    #: {criterion code: [numerator, denominator, missing, has_places, verdict]}: a new criterion needs no migration.
     figures = models.JSONField(_("số liệu"))
-    #: `CriteriaSet.line_up` when it was taken: under other criteria or rules the figures say nothing.
+    #: `CriteriaSet.line_up` when it was taken: under other criteria or rules the figures are not valid.
     line_up = models.CharField(_("phiên bản bộ tiêu chí"), max_length=32, default="")
     met = models.PositiveSmallIntegerField(_("số tiêu chí đạt"))
     total = models.PositiveSmallIntegerField(_("số tiêu chí"))

@@ -1,4 +1,4 @@
-"""The first rows that hold a ward back, of all criteria together: one statement."""
+"""Reads the first rows that keep a ward from meeting its criteria, for all criteria in one SQL statement."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ _NOTHING = Value("", CharField())
 def first_failing(
     criteria: Sequence[Criterion], ward: Ward, day: date, most: int
 ) -> dict[str, list[Any]]:
-    """Code -> up to `most` failing rows in the order of their page, holding what `evidence.display` reads."""
+    """Returns criterion code -> its first failing rows, at most `most`, with what `evidence.display` reads."""
     by_code: dict[str, list[Any]] = defaultdict(list)
     if not criteria:
         return by_code
@@ -38,7 +38,7 @@ def first_failing(
 
 
 def _numbered(criterion: Criterion, ward: Ward, day: date, *, texts: int) -> QuerySet[Any]:
-    """Failing rows with their place on the page, as columns that all kinds of rows have alike: text."""
+    """Returns failing rows with their number `nth`; all fields are cast to text so that the rows fit one union."""
     kind = criterion.row_kind
     fields: list[Any] = [Cast(field, CharField()) for field in kind.fields]
     fields += [_NOTHING] * (texts - len(fields))
@@ -57,13 +57,13 @@ def _names(texts: int) -> list[str]:
 
 
 def _row(criterion: Criterion, values: Sequence[Any]) -> Any:
-    """The row as an object of its model, without what was not read."""
+    """Builds an object of the row's model from the columns; fields that were not read keep their defaults."""
     pk, group_ref, since, officer, *texts = values
     model = criterion.row_kind.model
     row: Any = model(pk=pk)
     for name, text in zip(criterion.row_kind.fields, texts, strict=False):
         field = model._meta.get_field(name)
-        if hasattr(field, "from_db_value"):  # a union does not decrypt
+        if hasattr(field, "from_db_value"):  # a union returns the raw value, still encrypted
             setattr(row, name, field.from_db_value(text, None, connection))
         else:
             setattr(row, name, text)

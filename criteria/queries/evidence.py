@@ -1,4 +1,4 @@
-"""What stands behind a figure, with the reader's rights: rows for those who may, counts by group for the rest."""
+"""The evidence behind a figure: rows for readers with the right to see them, counts by group for all others."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,14 +17,14 @@ from criteria.tallies import number
 from wards.models import GroupPlacement, NeighbourhoodGroup, Ward
 from wards.models.scope import can, reach_of
 
-#: Which of the counted rows: those that block, those that pass, or all of them.
+#: The views of the counted rows: those that do not pass, those that pass, or all.
 WHICH = ("failing", "passing", "all")
 FAILED = number(Count("pk", filter=Q(passes=False)))
 
 
 @dataclass(frozen=True)
 class EvidenceRow:
-    """One counted thing as its reader may see it."""
+    """One counted row in the words that its reader may see."""
 
     label: str
     detail: str
@@ -37,7 +37,7 @@ class EvidenceRow:
 
 @dataclass(frozen=True)
 class GroupCount:
-    """How many in one group; "< 3" and no number where a few people could be recognised."""
+    """The count of one group; a small count of people is shown as "< 3", and `count` is None."""
 
     group: str
     count: int | None
@@ -45,21 +45,22 @@ class GroupCount:
 
 
 def opened_with(result: Result) -> str:
-    """What a figure opens with: the rows that block, and where none does the rows that it counts."""
+    """Returns the view that a figure opens with: "failing", or "all" if it is met or of a zero criterion."""
     return "all" if result.is_met or isinstance(result.criterion, ZeroCriterion) else "failing"
 
 
 def counted(criterion: Criterion, ward: Ward, day: date, which: str) -> QuerySet[Any]:
-    """The rows of the figure."""
+    """Returns the rows of the figure in one of the views `WHICH`."""
     rows = criterion.in_ward(ward, day)
     return rows if which == "all" else rows.filter(passes=which == "passing")
 
 
 class Reader:
-    """What one user may see behind the figures of one ward on a day: rows, masked rows, or counts by group.
+    """Says what one user may see behind the figures of a ward on a day: rows, masked rows or counts by group.
 
-    Rows with names are for whoever holds the criterion's right where the ward's groups lie today, so
-    the police of a successor see the past of the units it came from (`groups` is read for such a unit).
+    To see rows with names, the user needs the criterion's permission in the ward, or in all its groups where
+    they lie today. So the police of a successor ward see the past of the wards that became part of it. `groups`
+    is read only when the user does not hold the permission in the ward itself.
     """
 
     def __init__(self, user: User, ward: Ward, day: date) -> None:
@@ -67,13 +68,13 @@ class Reader:
 
     @cached_property
     def groups(self) -> Mapping[int, Any]:
-        """The ward's groups of that day by id, each with `ward_today`: one statement."""
+        """The groups of the ward on that day, by id, each with `ward_today` (ward id or None): one statement."""
         today = GroupPlacement.objects.in_force(timezone.localdate()).filter(group=OuterRef("pk"))
         rows = NeighbourhoodGroup.objects.in_ward(self.ward.pk, self.day)
         return {row.pk: row for row in rows.annotate(ward_today=Subquery(today.values("ward")[:1]))}
 
     def holds(self, permission: Permission) -> bool:
-        """The permission in the whole ward."""
+        """Whether the user holds the permission in the whole ward, that is in the ward or in all its groups."""
         reach = reach_of(self.user, permission)
         if reach.everywhere or self.ward.pk in reach.wards:
             return True
@@ -83,7 +84,7 @@ class Reader:
         )
 
     def sees_rows(self, criterion: Criterion) -> bool:
-        """Rows about places only are no secret; rows with names ask for the criterion's right."""
+        """Whether the user sees full rows: those under VIEW_FIGURES are public, others need their permission."""
         return self.is_public(criterion) or self.holds(criterion.view_permission)
 
     def sees_masked(self, criterion: Criterion) -> bool:
@@ -92,19 +93,22 @@ class Reader:
         )
 
     def is_masked(self, criterion: Criterion) -> bool:
-        """Names of people, households and heads of groups are covered."""
+        """Whether names of people, households and heads of groups are masked."""
         if self.is_public(criterion):
             return not self.holds(Permission.VIEW_HOUSEHOLDS)
         return self.sees_masked(criterion)
 
     def hides_small(self, criterion: Criterion) -> bool:
-        """Of people whose rows, even masked, the reader does not see."""
+        """Whether small counts are hidden: the rows are people, and the reader does not even see them masked."""
         return criterion.counts_people and not (
             self.sees_rows(criterion) or self.sees_masked(criterion)
         )
 
     def views(self, criterion: Criterion) -> tuple[str, ...]:
-        """Whoever gets counts of people is not told who passes: a group of few in both views has one in each."""
+        """Returns the views that the reader may open; with hidden small counts there is no view "passing".
+
+        Otherwise a group shown as "< 3" under both "passing" and "failing" would reveal a person in each.
+        """
         if self.hides_small(criterion):
             return tuple(which for which in WHICH if which != "passing")
         return WHICH
@@ -115,7 +119,7 @@ class Reader:
 
 
 def listed(criterion: Criterion, ward: Ward, day: date, which: str) -> QuerySet[Any]:
-    """The rows of the figure in the order of their page, ready to be told."""
+    """Returns the rows of the figure in the order of a page, ready for `display`."""
     return criterion.row_kind.ordered(counted(criterion, ward, day, which))
 
 
@@ -126,7 +130,7 @@ def display(
     masked: bool = False,
     groups: Mapping[int, NeighbourhoodGroup] | None = None,
 ) -> list[EvidenceRow]:
-    """Turn one page of rows into what a reader sees (one more statement, unless the groups are at hand)."""
+    """Turns one page of rows into what a reader sees; one more statement if `groups` (by id) is not given."""
     if groups is None:
         groups = NeighbourhoodGroup.objects.in_bulk({row.group_ref for row in rows})
     return [_evidence_row(criterion, row, groups[row.group_ref], masked=masked) for row in rows]
@@ -135,9 +139,9 @@ def display(
 def by_group(
     reader: Reader, criterion: Criterion, which: str
 ) -> tuple[list[GroupCount], ShownCount]:
-    """Counts by group in the order of their names and their sum, as the reader may know them.
+    """Returns the counts by group, ordered by name, and their sum, both as the reader may see them.
 
-    Two statements: the counts and the groups.
+    Groups without rows are left out. Two statements: one for the counts, one for the groups.
     """
     rows = criterion.in_ward(reader.ward, reader.day).order_by()
     counted_in = rows.values_list("group_ref").annotate(passing=PASSED, failing=FAILED)

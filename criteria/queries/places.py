@@ -1,4 +1,4 @@
-"""Which wards are worth scoring on a day."""
+"""Selects the wards that are scored on a day."""
 
 from datetime import date
 
@@ -7,7 +7,10 @@ from wards.models.ward import WardQuerySet
 
 
 def scored_wards(day: date, *, code: str = "", with_groups: bool = True) -> WardQuerySet:
-    """Wards in force that day; `with_groups` leaves out those where nothing is registered yet."""
+    """Returns the wards in force on the day; `with_groups` leaves out wards in which no group lies that day.
+
+    With `code`, returns only the ward with that code, even if no group lies in it.
+    """
     wards = Ward.objects.in_force(day)
     if code:
         return wards.filter(code=code)

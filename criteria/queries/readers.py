@@ -1,4 +1,4 @@
-"""In which of many wards a user holds a right, past units included: one statement however many wards."""
+"""Finds the wards, former ones included, in which a user holds a permission: one statement for any number."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -14,7 +14,10 @@ from wards.models.scope import reach_of
 def wards_held(
     user: User, permission: Permission, wards: Sequence[Ward], day: date
 ) -> frozenset[int]:
-    """As `evidence.Reader.holds` says of each of the wards: posted there, or to all its groups of that day."""
+    """Returns the ids of those wards in which the user holds the permission.
+
+    The rule is that of `evidence.Reader.holds`: in the ward itself, or in all its groups of that day.
+    """
     reach = reach_of(user, permission)
     ids = frozenset(ward.pk for ward in wards)
     posted = ids if reach.everywhere else ids & reach.wards

@@ -1,4 +1,4 @@
-"""Scores for screens and reports: from the snapshots where they stand, live otherwise; and their course in time."""
+"""Reads scores and trends for screens and reports: from valid snapshots where there are any, live otherwise."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ from wards.models import GroupPlacement, Ward
 
 @dataclass(frozen=True)
 class TrendPoint:
-    """One day of an area: people under management, wards that meet everything, wards in all."""
+    """One day of an area: people under management, number of wards that meet all criteria, number of wards."""
 
     day: date
     people: int
@@ -32,15 +32,16 @@ class TrendPoint:
 
 
 class ScoreReader:
-    """Scores of some wards on several days under one or more sets, read together.
+    """Reads scores of some wards on several days under one or more sets, all together.
 
-    Two statements (the wards, if not read yet; the snapshots beside the dirty log) however many the days,
-    wards and sets. A day is scored live when one of its wards lacks a snapshot, when that was taken under
-    other criteria than the set has now, or when a write waits in the dirty log for one of them from that
-    day or before; all such days together cost three more.
+    It needs two statements for any number of days, wards and sets: the wards, unless they are read already,
+    and the snapshots with the dirty log. A day is scored live if one of its wards has no snapshot, if the
+    snapshot was taken under other criteria than the set has now, or if the dirty log has a write to that ward
+    from that day or before. Live days need two more statements, and one for every
+    `DAYS_AT_ONCE` pairs of set and day.
 
-    `wards` are all that may appear; each day has those in force on it. `with_groups` leaves out those
-    in which nothing was registered that day.
+    `wards` are all wards that may appear; each day has those in force on it. `with_groups` leaves out wards
+    in which no group was registered that day.
     """
 
     def __init__(self, wards: Iterable[Ward], needs: Needs, *, with_groups: bool = False) -> None:
@@ -49,15 +50,15 @@ class ScoreReader:
         self._with_groups = with_groups
 
     def on(self, day: date, criteria_set: CriteriaSet) -> list[WardScore]:
-        """The scores of one of the days, in the order of the wards' names."""
+        """Returns the scores of one of the days, ordered by the wards' names; KeyError if it is not in `needs`."""
         return self._scores[criteria_set, day]
 
     def by_ward(self, day: date, criteria_set: CriteriaSet) -> dict[int, WardScore]:
-        """The same by ward id."""
+        """Returns the scores of one of the days by ward id."""
         return {score.ward.pk: score for score in self.on(day, criteria_set)}
 
     def trend(self, days: Iterable[date], criteria_set: CriteriaSet) -> list[TrendPoint]:
-        """One point for each of the days."""
+        """Returns one point for each of the days."""
         return [_point(day, self.on(day, criteria_set)) for day in days]
 
     @cached_property
@@ -86,7 +87,10 @@ class ScoreReader:
         return scores_of
 
     def _clean(self, wards: Sequence[int]) -> dict[tuple[str, date, int], WardSnapshot]:
-        """The snapshots of the criteria as they are now that no waiting write has touched."""
+        """Returns the valid snapshots by (set code, day, ward id).
+
+        A snapshot is valid if it was taken under the present criteria and no write in the dirty log touches it.
+        """
         days = frozenset().union(*self._needs.values())
         line_ups = [criteria_set.line_up for criteria_set in self._needs]
         stored = WardSnapshot.objects.filter(line_up__in=line_ups, day__in=days, ward__in=wards)
@@ -98,7 +102,7 @@ class ScoreReader:
 
 
 def scores_on(day: date, criteria_set: CriteriaSet, wards: QuerySet[Ward]) -> list[WardScore]:
-    """Scores of the wards in force that day, in the order of their names."""
+    """Returns the scores of those wards that are in force on the day, ordered by name."""
     return ScoreReader(wards, {criteria_set: [day]}).on(day, criteria_set)
 
 
@@ -112,10 +116,10 @@ def _point(day: date, scores: Sequence[WardScore]) -> TrendPoint:
 
 
 def _dirty_since(last_day: date, wards: Sequence[int]) -> QuerySet[Any, Any]:
-    """Ward id and the `first` day for which a write waits, of those that reach back to `last_day`.
+    """Returns `ward_id` and `first`, the first day that a write in the dirty log changes in that ward.
 
-    A write touches every ward in which its group lies from that day on, and the one it leaves that day:
-    the write may be the move.
+    Only writes from `last_day` or before are read. A write touches every ward in which its group lies from
+    its day on, and the ward that the group leaves on that day: the write itself may have moved the group.
     """
     rows = GroupPlacement.objects.filter(
         ward__in=wards,

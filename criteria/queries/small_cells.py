@@ -1,8 +1,8 @@
-"""What is told of people outside their own ward: one or two could be recognised (Law 91/2025 Art. 14.6).
+"""Hides small counts of people from readers outside the ward, as one or two people could be recognised.
 
-"13 of 14" tells that one is lacking, and a column tells its last number to whoever knows the sum. So a count
-is hidden when it, the whole or the rest is small, and what could be reckoned from it is hidden along. Verdicts
-are never hidden, and neither are places and households.
+The legal source is Law 91/2025 Art. 14.6. "13 of 14" reveals that one person is lacking, and a column with its
+sum reveals its last number. So a count is hidden when the count, the whole or the rest is small, and so are
+counts from which it could be computed. Verdicts and counts of places and households are never hidden.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from criteria.criterion import Result, grouped
 
 
 class ShownCount(NamedTuple):
-    """What is told of a count: it lies between `low` and `high`, and is a number when they are equal."""
+    """A count as a reader may see it: between `low` and `high`, both included; an exact number if they are equal."""
 
     low: int
     high: int
@@ -31,23 +31,24 @@ class ShownCount(NamedTuple):
 
 
 class ShownResult(NamedTuple):
-    """A result as one reader may see it."""
+    """A result as one reader may see it; the hidden ones of its numbers are None."""
 
     numerator: int | None
     denominator: int | None
     lacking: ShownCount
     figure: str
-    #: Left out when the figure is hidden: "50,0 %" of fewer than three is one of two.
+    #: "" when the figure is hidden, because "50,0 %" of fewer than three people means one of two.
     percent: str
     is_hidden: bool
 
 
 def cell(count: int, *, rest: int = 0, hides: bool = True) -> ShownCount:
-    """A count of people beside whom stand `rest` others: "13" beside 1 is told as "> 11"."""
+    """Returns a count of people as shown, `rest` being the others of the whole: 13 with a rest of 1 is "> 11"."""
     limit, whole = settings.SMALL_CELL_LIMIT, count + rest
     if not hides or not count:
         return ShownCount(count, count)
-    if rest and whole < 2 * limit - 1:  # of so few every split has a small side: all are told alike
+    # Every split of so few people has a small part, so all splits are shown the same.
+    if rest and whole < 2 * limit - 1:
         return ShownCount(1, max(whole, limit) - 1)
     if count < limit:
         return ShownCount(1, limit - 1)
@@ -57,7 +58,7 @@ def cell(count: int, *, rest: int = 0, hides: bool = True) -> ShownCount:
 
 
 def column(cells: Sequence[ShownCount], total: int | None) -> list[ShownCount]:
-    """A column with its sum, if that is told: where it gives a hidden count away, the others are hidden along."""
+    """Hides more counts of a column if its shown sum (None = hidden) would reveal a hidden count."""
     limit = settings.SMALL_CELL_LIMIT
     if total is None or not _is_reckoned(cells, total):
         return list(cells)
@@ -72,7 +73,7 @@ def column(cells: Sequence[ShownCount], total: int | None) -> list[ShownCount]:
 
 
 def _is_reckoned(cells: Sequence[ShownCount], total: int) -> bool:
-    """Does the sum leave only one possibility for what is hidden?"""
+    """Whether the sum leaves only one possible value for the hidden counts."""
     hidden = [count for count in cells if count.number is None]
     rest = total - sum(count.low for count in cells if count.number is not None)
     few, many = sum(count.low for count in hidden), sum(count.high for count in hidden)
@@ -80,7 +81,7 @@ def _is_reckoned(cells: Sequence[ShownCount], total: int) -> bool:
 
 
 def view_cell(which: str, passing: int, failing: int, *, hides: bool) -> ShownCount:
-    """One of the views of the same people, told so that it and the whole do not give the rest away."""
+    """Returns the count of one view of the people, hidden if this count and the whole would reveal a small rest."""
     if which == "all":
         return cell(passing + failing, hides=hides)
     count, rest = (passing, failing) if which == "passing" else (failing, passing)
@@ -88,14 +89,14 @@ def view_cell(which: str, passing: int, failing: int, *, hides: bool) -> ShownCo
 
 
 def small_cell(count: int, *, counts_people: bool) -> str:
-    """ "< 3" for one or two people outside their own ward."""
+    """Returns the count as a reader outside the ward sees it: "< 3" for one or two people."""
     return str(cell(count, hides=counts_people))
 
 
 def lacking_text(result: Result, *, hides: bool) -> str:
-    """Everything in the way: "12 hộ chưa ký cam kết; thiếu số liệu hộ của 2 tổ, thôn". "" when it is met.
+    """Says what keeps a criterion from being met: "12 hộ chưa ký cam kết; thiếu số liệu hộ của 2 tổ, thôn".
 
-    Missing data are named beside what lacks: whoever clears only the one finds the verdict unchanged.
+    Returns "" when it is met. Missing data are named too, because both must be settled to change the verdict.
     """
     if result.is_met:
         return ""
@@ -105,7 +106,7 @@ def lacking_text(result: Result, *, hides: bool) -> str:
 
 
 def as_shown(result: Result, *, hides: bool) -> ShownResult:
-    """The figure, its share and its numbers; `hides` is for readers outside the ward."""
+    """Returns the result as a reader may see it; `hides` is True for readers outside the ward."""
     m, hides = result.measurement, hides and result.criterion.counts_people
     whole = m.numerator if m.denominator is None else m.denominator
     passing = cell(m.numerator, rest=whole - m.numerator, hides=hides)
@@ -117,6 +118,6 @@ def as_shown(result: Result, *, hides: bool) -> ShownResult:
         figure = result.criterion.counted(passing.high, passing)
         return ShownResult(None, None, lacking, figure, "", is_hidden=True)
     shown = cell(whole)
-    only_whole = lacking.low == 1  # "few of 14" would tell of the rest
+    only_whole = lacking.low == 1  # a numerator of the whole would reveal the rest
     figure = _("trong %(whole)s người") % {"whole": shown} if only_whole else f"{passing}/{shown}"
     return ShownResult(None, shown.number, lacking, figure, "", is_hidden=True)

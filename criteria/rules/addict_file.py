@@ -3,9 +3,9 @@
 Text: "100% người nghiện ma túy trên địa bàn có hồ sơ quản lý" (plan of Lào Cai city, 2023).
 Inputs: people whose status on the day is "addict", in the group where they live that day, present or
 not; their management dossiers open that day.
-Formula: with an open management dossier / all; met at 100 %, or when there is nobody.
-Edges: "trên địa bàn" includes those who are away (in a centre, detained, missing); after a move the
-person counts in the new group from the day of the move; a dossier closed that day no longer counts.
+Formula: addicts with an open management dossier / all addicts; met at 100 %, or when there are none.
+Edges: "trên địa bàn" includes addicts who are away (in a centre, detained, missing). After a move, the
+person counts in the new group from the day of the move. A dossier closed on the day no longer counts.
 Example: 25 addicts, 2 of them without a dossier → 23/25 = 92 %: not met; 24/25 = 96 %: "gần đạt".
 """
 

@@ -4,8 +4,8 @@ Text: "100% người nghiện ma túy có mặt tại địa bàn được lập
 hợp" (plan of Lào Cai city, 2023).
 Inputs: people whose status on the day is "addict" and who are not recorded as absent that day; their
 treatment dossiers in force that day.
-Formula: with a treatment dossier / present; met at 100 %, or when nobody is present.
-Edges: "có mặt" is narrower than criterion 3: whoever is in a centre, detained, gone or missing on the
+Formula: present addicts with a treatment dossier / present addicts; met at 100 %, or when none is present.
+Edges: "có mặt" is narrower than criterion 3: an addict who is in a centre, detained, gone or missing on the
 day is left out, and counts again from the day of return.
 Example: 5 addicts, one of them in a centre; 3 of the 4 present have a dossier → 3/4: not met.
 """

@@ -3,9 +3,10 @@
 Text: "100% thôn, tổ dân phố […] có bảng niêm yết công khai số điện thoại đường dây nóng của lực lượng chức
 năng trong phòng, chống tội phạm ma túy" (plan of Lào Cai city, 2023).
 Inputs: groups of the ward on the day; boards installed and not removed; the last inspection.
-Formula: groups with a legible board / groups; met at 100 %.
-Edges: as criterion 7: "khu vực khác" is not counted, an illegible or lapsed inspection does not count, more
-groups declared than registered is missing data, and so is a ward without a neighbourhood.
+Formula: groups with a legible board / all groups; met at 100 %.
+Edges: as in criterion 7. "Khu vực khác" is not counted. A board whose inspection found it illegible or has
+lapsed does not count. If the ward declared more groups than are registered, or has no neighbourhood, data are
+missing.
 Example: 17 groups, the board of group 17 illegible since 20/06 → 16/17 on 30/06: not met.
 """
 

@@ -2,13 +2,13 @@
 
 Text: "100% đại diện hộ gia đình trên địa bàn cam kết không phạm tội, không tham gia tệ nạn ma túy và tự
 nguyện hợp tác với các lực lượng chức năng" (plan of Lào Cai city, 2023).
-Inputs: households registered on the day; pledges in force that day; what the ward and its groups declared.
+Inputs: households registered on the day; pledges in force that day; households and groups that were declared.
 Formula: households with a pledge in force / max(registered, declared households); met at 100 %.
 Edges: households outside any neighbourhood ("khu vực khác") are not counted. A neighbourhood without a
-single registered household is missing data, never a pass; so are neighbourhoods that the ward declared and
-nobody registered, and a ward without any. A pledge ends when its household leaves the group, so households
-and pledges are counted apart and never joined: that is what makes 28 million households countable in
-seconds (docs/perf.md §2).
+single registered household is missing data, never a pass. The same holds for neighbourhoods that the ward
+declared and nobody registered, and for a ward without any. A pledge ends when its household leaves the group,
+so households and pledges are counted separately and never joined. This makes it possible to count 28 million
+households in seconds (docs/perf.md §2).
 Example: 2.300 registered, 2.288 pledged → 99,4 %: "gần đạt"; 17 groups of which 3 have no household → no data.
 """
 

@@ -5,8 +5,8 @@ và sử dụng trái phép chất ma túy trên địa bàn" (plan of Lào Cai 
 sử dụng" is defined by Decision 28/2025/QĐ-TTg Art. 2.1 (a place, an area or a moving vehicle).
 Inputs: hotspots of every kind whose state is "verified" on the day.
 Formula: met when the count is 0.
-Edges: suspected points do not count until verified; a cleared point stops counting on the day it is
-cleared; a ward in which no group is registered has no data.
+Edges: a suspected point does not count until it is verified. A cleared point no longer counts on the day on
+which it is cleared. For a ward in which no group is registered, data are missing.
 Example: verified 14/02/2024, cleared 20/11/2024 → counts on 14/02 and on 19/11, not on 20/11.
 """
 

@@ -4,10 +4,10 @@ Text: Decision 28/2025/QĐ-TTg Art. 6.2; the period of Art. 7 runs from 15/12 to
 Inputs: people in incidents of the running period up to the day who live in a group; people in any
 incident who are wanted on the day and were last known in a group.
 Formula: met when the count is 0.
-Edges: offenders who live elsewhere do not count against the ward, and an offence elsewhere counts at home:
-the text can be read either way, and this reading never calls a ward drug-free by mistake. Whoever is both
-in an incident of the period and wanted, or in two incidents, counts once; on 15/12 the count starts anew,
-fugitives stay.
+Edges: offenders who live elsewhere do not count against the ward, and an offence elsewhere counts in the ward
+where the offender lives. The text can be read either way, and this reading never calls a ward drug-free by
+mistake. A person with a file who is in two incidents, or in one and wanted, counts once; without a file, each
+incident counts. On 15/12 the count starts again, but fugitives still count.
 Example: period from 15/12/2025, one resident arrested on 03/03/2026 → missed from 03/03 to 14/12/2026.
 """
 

@@ -4,8 +4,8 @@ Text: "Không có đối tượng, nhóm, đường dây có biểu hiện nghi 
 ma túy trên địa bàn" (plan of Lào Cai city, 2023).
 Inputs: suspicions open on the day, whether or not their review has lapsed.
 Formula: met when the count is 0.
-Edges: a lapsed review never clears a suspicion, it stays open as "cần rà soát" until renewed or closed
-by a decision. Suspected *use* is not counted: it is no suspected crime.
+Edges: a lapsed review never clears a suspicion: it stays open as "cần rà soát" until it is renewed or closed
+by a decision. Suspected *use* is not counted, because it is not a suspected crime.
 Example: opened 02/04/2024, closed 09/12/2024 → counts on 02/04 and 08/12, not on 09/12.
 """
 
@@ -33,7 +33,8 @@ class NoSuspect(ZeroCriterion):
     unit = ngettext_lazy("%(shown)s mối nghi vấn", "%(shown)s mối nghi vấn", "count")
     row_kind = SUSPICIONS
     view_permission = Permission.VIEW_HOTSPOTS
-    counts_people = True  # most suspicions are of one person: "Thôn 5: 1" would point at a house
+    # Most suspicions concern one person, so "Thôn 5: 1" would point at a house.
+    counts_people = True
 
     def rows(self, day: date) -> QuerySet[Any]:
         return open_suspicions(day).annotate(passes=Value(False, BooleanField()))

@@ -3,7 +3,7 @@
 Text: Decision 28/2025/QĐ-TTg Art. 6.3; definition in Art. 2.1 (a specific place, an area or a moving vehicle).
 Inputs: hotspots of the kind "use point" whose state is "verified" on the day.
 Formula: met when the count is 0.
-Edges: retail dealers and gathering places count in the city's criterion 1, not here.
+Edges: retail dealers and gathering places count only in the city's criterion 1, not in this one.
 Example: one use point verified 11/08/2026 and not cleared → 1 from that day on: not met.
 """
 

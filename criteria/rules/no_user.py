@@ -4,9 +4,10 @@ Text: Decision 28/2025/QĐ-TTg Art. 6.1: no person currently residing there is a
 drugs, except those on substitution treatment, in family or community rehabilitation, or under
 management after rehabilitation.
 Inputs: residents with status "addict" or "illegal use" on the day; their treatments in force that day.
-Formula: those without substitution, family or community treatment; met when the count is 0.
-Edges: a person in a centre or detained is not currently residing and does not count; people under
-one-year management for illegal use do count, they are not in the list of exceptions; suspected use does not.
+Formula: count those without substitution, family or community treatment; met when the count is 0.
+Edges: a person in a centre, detained or otherwise away is not currently residing and does not count. People
+under one-year management for illegal use count, because they are not among the exceptions. Suspected use does
+not count.
 Example: 15 addicts on methadone, 10 after rehabilitation, 3 suspected of use → 0: met.
 """
 

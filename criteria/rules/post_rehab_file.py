@@ -3,9 +3,9 @@
 Text: "100% người sau cai nghiện được lập hồ sơ quản lý theo quy định" (plan of Lào Cai city, 2023);
 management after rehabilitation: Law 73/2021 Art. 40, Law 120/2025 Art. 42.
 Inputs: people whose status on the day is "post-rehab"; their post-rehab dossiers open that day.
-Formula: with an open post-rehab dossier / all in that status; met at 100 %, or when there is nobody.
-Edges: a management dossier from the time of addiction does not count; leaving the list on a day takes
-the person out of the figure from that day on.
+Formula: people with an open post-rehab dossier / all in that status; met at 100 %, or when there are none.
+Edges: a management dossier from the time of addiction does not count. A person who leaves the list on a day
+is not in the figure from that day on.
 Example: 13 people, 3 without the dossier → 10/13 = 76,9 %: not met.
 """
 

@@ -2,10 +2,10 @@
 
 Text: "100% thôn, tổ dân phố có hòm thư tố giác tội phạm" (plan of Lào Cai city, 2023).
 Inputs: groups of the ward on the day; boxes installed and not removed; the last opening or inspection.
-Formula: groups with a working box / groups; met at 100 %.
+Formula: groups with a working box / all groups; met at 100 %.
 Edges: "khu vực khác" is not counted. A box reported broken at its last check does not count until a later
-check finds it working. A check older than the rule "box_check_validity" of that day has lapsed. More
-groups declared than registered is missing data, and so is a ward without a neighbourhood.
+check finds it working. A check older than the rule "box_check_validity" of that day has lapsed. If the ward
+declared more groups than are registered, or has no neighbourhood, data are missing.
 Example: 17 groups, one box broken at the inspection of 20/06 → 16/17 on 30/06: not met.
 """
 

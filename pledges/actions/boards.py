@@ -1,4 +1,4 @@
-"""Hotline boards: put up, inspected, taken down."""
+"""Puts up, inspects and takes down hotline boards."""
 
 from datetime import date
 
@@ -26,7 +26,7 @@ _REFUSALS = Refusals(
 def install_board(
     *, by: User, group: NeighbourhoodGroup, place: str, numbers: str, installed_on: date
 ) -> HotlineBoard:
-    """Put up a board; installing it is its first inspection."""
+    """Save a board and its first inspection (the installation), mark the group to re-score, record one event."""
     board = HotlineBoard(
         group=group, place=place.strip(), numbers=check_numbers(numbers), valid_from=installed_on
     )
@@ -50,7 +50,11 @@ def inspect_board(
     note: str = "",
     corrects: bool = False,
 ) -> BoardInspection:
-    """Write what an inspection found; it stands until the next. A second one that day must `correct` the first."""
+    """Save a finding, end the one before it, mark the group to re-score, record one event.
+
+    Raises ValidationError if it would replace a different finding of that day and `corrects` is False; on the
+    day of the installation it may always replace it.
+    """
     finding = board.inspections.filter(valid_from=inspected_on).first() or BoardInspection(
         board=board, valid_from=inspected_on
     )
@@ -73,7 +77,7 @@ def inspect_board(
 
 @transaction.atomic
 def remove_board(*, by: User, board: HotlineBoard, removed_on: date) -> HotlineBoard:
-    """Take the board down."""
+    """End the board on the day, mark the group to re-score, record one event."""
     take_down(fixture=board, removed_on=removed_on, refusals=_REFUSALS)
     record(
         AuditAction.BOARD_REMOVED,
@@ -86,7 +90,7 @@ def remove_board(*, by: User, board: HotlineBoard, removed_on: date) -> HotlineB
 
 
 def _refuse_to_replace(finding: BoardInspection) -> None:
-    """Unless nobody has written anything of that day but that the board was put up."""
+    """Raise ValidationError unless the finding is new or of the day on which the board was put up."""
     if not finding.pk or finding.valid_from == finding.board.valid_from:
         return
     state = _("đọc rõ, đúng số") if finding.is_legible else _("mờ, hỏng hoặc sai số")

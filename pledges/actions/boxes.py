@@ -1,4 +1,4 @@
-"""Tip-off boxes: put up, checked, opened with minutes, taken down."""
+"""Puts up, inspects, opens and takes down tip-off boxes."""
 
 from datetime import date, time
 
@@ -29,7 +29,7 @@ _REFUSALS = Refusals(
 def install_box(
     *, by: User, group: NeighbourhoodGroup, place: str, installed_on: date, key_holder: str = ""
 ) -> TipBox:
-    """Put up a box; installing it is its first check."""
+    """Save a box and its first check (the installation), mark the group to re-score, record one event."""
     box = TipBox(
         group=group, place=place.strip(), key_holder=key_holder.strip(), valid_from=installed_on
     )
@@ -48,10 +48,11 @@ def install_box(
 def inspect_box(
     *, by: User, box: TipBox, inspected_on: date, is_working: bool, corrects: bool = False
 ) -> BoxCheck:
-    """Look at the box without opening it; the finding stands until the next.
+    """Save the finding of an inspection, end the one before it, mark the group to re-score, record one event.
 
-    On the day of an opening or of the installation the finding is added to it: minutes are not lost.
-    What somebody found that day is replaced by another finding only if this `corrects` it.
+    If the day has an opening or the installation, that row gets the finding, so that no minutes are lost.
+    Raises ValidationError if it would replace a different finding of that day and `corrects` is False; that of
+    the installation may always be replaced.
     """
     check = _check_of(box, inspected_on, CheckKind.INSPECTION)
     before = masked_state(check) if check.pk else None
@@ -86,10 +87,10 @@ def open_box(
     is_working: bool = True,
     corrects: bool = False,
 ) -> BoxCheck:
-    """Open the box by two people with minutes, even when it is empty.
+    """Save the minutes of an opening by two people, end the finding before, mark the group, record one event.
 
-    A day has one minutes: others are written over them only if they `correct` them, and the access
-    log keeps both. An opening takes the place of an inspection that found the same.
+    A day has only one set of minutes: raises ValidationError if there is one already and `corrects` is False.
+    The access log has both versions. An opening replaces an inspection of that day with the same finding.
     """
     check = _check_of(box, opened_on, CheckKind.OPENING)
     before = masked_state(check) if check.pk else None
@@ -115,7 +116,7 @@ def open_box(
 
 @transaction.atomic
 def remove_box(*, by: User, box: TipBox, removed_on: date) -> TipBox:
-    """Take the box down; from that day the group has none, unless another stands."""
+    """End the box on the day, mark the group to re-score, record one event."""
     take_down(fixture=box, removed_on=removed_on, refusals=_REFUSALS)
     record(
         AuditAction.BOX_REMOVED,
@@ -128,7 +129,7 @@ def remove_box(*, by: User, box: TipBox, removed_on: date) -> TipBox:
 
 
 def _check_of(box: TipBox, day: date, kind: CheckKind) -> BoxCheck:
-    """What was written of that day already, else a new row; one box has one finding a day."""
+    """Return the stored check of that day, or else a new one: a box has one finding a day."""
     return BoxCheck.objects.filter(box=box, valid_from=day).first() or BoxCheck(
         box=box, kind=kind, valid_from=day
     )
@@ -147,7 +148,7 @@ def _check_time(check: BoxCheck) -> None:
 
 
 def _refuse_to_replace(check: BoxCheck, field: str) -> None:
-    """Unless nobody has written anything of that day but that the box was put up."""
+    """Raise ValidationError unless the check is new or is the installation."""
     if not check.pk or check.kind == CheckKind.INSTALLATION:
         return
     day = f"{check.valid_from:%d/%m/%Y}"

@@ -1,6 +1,6 @@
-"""The steps that boxes and boards share: put up, a finding that stands until the next, taken down.
+"""The steps that boxes and boards share: put up, save a finding, take down.
 
-They are parts of the actions of boards and boxes, which audit them.
+The actions of boards and boxes call them and record the event in the access log.
 """
 
 from dataclasses import dataclass
@@ -19,18 +19,18 @@ from wards.actions.changes import mark_changed
 
 @dataclass(frozen=True)
 class Refusals:
-    """What an officer is told of a box or of a board when a step is refused."""
+    """The sentences that an officer reads when a step on a box, or on a board, is refused."""
 
-    #: A day before it was put up, named by %(day)s.
+    #: The day of a finding is before the day %(day)s on which it was put up.
     put_up_later: StrPromise
-    #: A day after it was taken down.
+    #: It was no longer there on the day of a finding.
     gone: StrPromise
-    #: It was taken down already.
+    #: It has been taken down already.
     taken_down: StrPromise
 
 
 def put_up(*, fixture: Fixture, first: BoxCheck | BoardInspection) -> None:
-    """Save it with the first finding, which is its installation."""
+    """Save the box or board with its first finding, the installation, and mark its group to be re-scored."""
     check_happened(fixture.valid_from, "installed_on")
     fixture.full_clean(exclude=["group"])
     fixture.save()
@@ -46,10 +46,10 @@ def let_stand(
     corrects: bool,
     refusals: Refusals,
 ) -> None:
-    """Save a finding: it ends the one before and stands until the next.
+    """Save a finding, end the one before it on its day, and mark the group to be re-scored.
 
-    A correction keeps its place among them; anything else is refused once a later finding is written.
-    Errors stand beside `field`.
+    A correction keeps its dates. Anything else raises ValidationError if a later finding is stored. Errors
+    about the day belong to `field`.
     """
     day = finding.valid_from
     check_happened(day, field)
@@ -69,14 +69,14 @@ def let_stand(
 
 
 def take_down(*, fixture: Fixture, removed_on: date, refusals: Refusals) -> None:
-    """End it on that day; from then on the group has none, unless another stands."""
+    """End the box or board on that day and mark its group to be re-scored; raises ValidationError if it has ended."""
     check_happened(removed_on, "removed_on")
     if removed_on <= fixture.valid_from:
         raise ValidationError({"removed_on": _("Ngày gỡ phải sau ngày lắp.")})
     if fixture.findings.filter(valid_from__gt=removed_on).exists():
         raise ValidationError({"removed_on": _("Đã có lần kiểm tra sau ngày này.")})
     standing = type(fixture)._default_manager.filter(pk=fixture.pk, valid_to=OPEN)
-    if not standing.update(valid_to=removed_on):  # two people may press at once
+    if not standing.update(valid_to=removed_on):  # two people may send the form at once
         raise ValidationError(refusals.taken_down)
     fixture.valid_to = removed_on
     mark_changed([fixture.group_id], removed_on)

@@ -1,4 +1,4 @@
-"""Registering, changing, moving and ending households, one by one or by the thousand."""
+"""Registers, changes, moves and ends households, singly or in bulk."""
 
 from collections.abc import Mapping, Sequence
 from copy import copy
@@ -26,7 +26,7 @@ _BATCH = 2000
 
 @dataclass(frozen=True)
 class HouseholdRow:
-    """What is needed to register one household."""
+    """The values that are needed to register one household."""
 
     group: NeighbourhoodGroup
     code: str
@@ -51,7 +51,10 @@ class HouseholdRow:
 
 @transaction.atomic
 def register_household(*, by: User, row: HouseholdRow) -> Household:
-    """Register one household; its code must be new among those that are still in the group."""
+    """Save one household, mark the group to re-score, record one event.
+
+    Raises ValidationError if a household that is still in the group has the same code.
+    """
     check_happened(row.from_day, "from_day")
     household = row.unsaved()
     _check_whole(household)
@@ -68,8 +71,9 @@ def register_household(*, by: User, row: HouseholdRow) -> Household:
 
 @transaction.atomic
 def register_households(*, by: User, rows: Sequence[HouseholdRow]) -> list[Household]:
-    """Register many at once: one audit event with their number. Rows are taken as they come, for the
-    demonstration; the database still refuses a code twice in one group.
+    """Save many households, mark their groups to re-score, record one event with their number.
+
+    For the demonstration: rows are not checked, but the database refuses the same code twice in one group.
     """
     households = Household.objects.bulk_create([row.unsaved() for row in rows], batch_size=_BATCH)
     if rows:
@@ -88,13 +92,16 @@ def register_households(*, by: User, rows: Sequence[HouseholdRow]) -> list[House
 def edit_household(
     *, by: User, household: Household, expected_version: int, changes: Mapping[str, Any]
 ) -> Household:
-    """Change code, head, address or number of members if nobody saved in between; audit what differs."""
+    """Save new values of the editable fields and record one event with the differences.
+
+    Raises StaleEditError if somebody saved the household after `expected_version`.
+    """
     check_editable(changes, EDITABLE)
     stored = Household.objects.get(pk=household.pk)
     trial = copy(stored)
     for name, value in changes.items():
         setattr(trial, name, value)
-    trial.clean()  # first: a name of spaces is no name
+    trial.clean()  # first, because a name of spaces only is empty
     _check_whole(trial)
     saved = household.save_edit(
         expected_version,
@@ -113,7 +120,10 @@ def edit_household(
 
 @transaction.atomic
 def end_household(*, by: User, household: Household, on_day: date) -> Household:
-    """The household leaves or is dissolved; its pledge ends with it (criterion 6 counts without a join)."""
+    """End a household that leaves or is dissolved, mark the group to re-score, record one event.
+
+    Its pledge ends on the same day, because criterion 6 counts pledges without a join to households.
+    """
     _end(household, on_day)
     record(
         AuditAction.HOUSEHOLD_ENDED,
@@ -129,7 +139,10 @@ def end_household(*, by: User, household: Household, on_day: date) -> Household:
 def move_household(
     *, by: User, household: Household, group: NeighbourhoodGroup, on_day: date
 ) -> Household:
-    """End the household here and open it in the other group; it signs anew there."""
+    """End the household in its group, save it in the other one, mark both to re-score, record one event.
+
+    Its pledge ends, so it must sign again in the new group.
+    """
     if group.pk == household.group_id:
         raise ValidationError({"group": _("Hộ đang ở tổ, thôn này.")})
     _end(household, on_day)
@@ -151,7 +164,7 @@ def move_household(
 
 
 def _check_whole(household: Household) -> None:
-    """Its own values, and that the group's book has the code once: told beside the code."""
+    """Raise ValidationError if a value is wrong, or (for `code`) if another household in the group has the code."""
     household.full_clean(exclude=["group"])
     there = Household.objects.open().filter(group=household.group_id, code=household.code)
     if there.exclude(pk=household.pk).exists():
@@ -162,12 +175,12 @@ def _end(household: Household, on_day: date) -> None:
     check_happened(on_day, "on_day")
     if on_day <= household.valid_from:
         raise ValidationError({"on_day": _("Ngày này phải sau ngày lập hộ.")})
-    Household.objects.locked([household.pk])  # nobody signs between the look and the end
+    Household.objects.locked([household.pk])  # so that nobody signs between this check and the end
     pledges = Pledge.objects.filter(household=household, valid_to__gt=on_day)
     if household.is_open:
         _check_signed_before(pledges, on_day)
     standing = Household.objects.open().filter(pk=household.pk)
-    if not standing.update(valid_to=on_day):  # two people may press at once
+    if not standing.update(valid_to=on_day):  # two people may send the form at once
         raise ValidationError(_("Hộ này đã kết thúc."))
     household.valid_to = on_day
     pledges.update(valid_to=on_day)
@@ -175,7 +188,7 @@ def _end(household: Household, on_day: date) -> None:
 
 
 def _check_signed_before(pledges: QuerySet[Pledge], on_day: date) -> None:
-    """Whoever signed was still here that day: the day after is the first on which it can be gone."""
+    """Raise ValidationError if the household signed on `on_day` or later: it can leave only after that day."""
     last = pledges.filter(valid_from__gte=on_day).aggregate(day=Max("valid_from"))["day"]
     if last is not None:
         words = {"signed": f"{last:%d/%m/%Y}", "day": f"{last + timedelta(days=1):%d/%m/%Y}"}

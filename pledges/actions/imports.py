@@ -1,4 +1,4 @@
-"""Households and their pledges by the list, and taking lists out: the rules of one, an audit event in each ward."""
+"""Imports and exports lists of households with their pledges, with one event in the access log of each ward."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ _DERIVED = ("search_key", "sort_key")
 
 @dataclass(frozen=True)
 class Signature:
-    """Who signed for a household, when and in which campaign."""
+    """A signature to save: who signed for a household, when and in which campaign."""
 
     campaign: PledgeCampaign
     day: date
@@ -56,7 +56,7 @@ class NewHousehold:
 
 @dataclass(frozen=True)
 class ChangedHousehold:
-    """A household as read, the values to write, and a new signature if there is one."""
+    """A stored household, the values to change, and its new signature if there is one."""
 
     household: Household
     changes: Mapping[str, Any]
@@ -67,8 +67,10 @@ class ChangedHousehold:
 def import_households(
     *, by: User, new: Sequence[NewHousehold], changed: Sequence[ChangedHousehold]
 ) -> list[Household]:
-    """Register, edit and sign, all or nothing: the checks of the single actions on every row, figures
-    re-scored, one audit event with its count in each ward.
+    """Register, edit and sign all rows or none, mark the groups to re-score, record one event with counts per ward.
+
+    Each row is checked as in the single actions. Raises ValidationError, or StaleEditError if somebody edited a
+    household meanwhile.
     """
     households = [checked_household(row=row.row) for row in new]
     saved = Household.objects.bulk_create(households, batch_size=_BATCH)
@@ -91,9 +93,9 @@ def import_households(
 
 @transaction.atomic
 def export_households(*, by: User, groups: Sequence[int], reason: str) -> None:
-    """A list with full names leaves the product: who, how many and why each ward is told.
+    """Record in each ward's access log who exported a list with full names, how many households and why.
 
-    `groups` has the group of each household on it.
+    `groups` has the group id of each household on the list. Raises ValidationError without a reason.
     """
     if not reason.strip():
         raise ValidationError({"reason": _("Ghi lý do xuất danh sách.")})
@@ -101,7 +103,10 @@ def export_households(*, by: User, groups: Sequence[int], reason: str) -> None:
 
 
 def checked_household(*, row: HouseholdRow) -> Household:
-    """An unsaved household whose own values are in order; that its code is new there only the database knows."""
+    """Return an unsaved household whose values are checked; nothing is saved.
+
+    Only the database checks, on saving, that its code is new in the group.
+    """
     check_happened(row.from_day, "from_day")
     household = row.unsaved()
     household.clean_fields(exclude=["group"])
@@ -109,7 +114,7 @@ def checked_household(*, row: HouseholdRow) -> Household:
 
 
 def _edit(household: Household, changes: Mapping[str, Any]) -> None:
-    """Checked like one edit; the version decides whether somebody else was faster."""
+    """Check and save one edit; raises StaleEditError if somebody else saved the household since it was read."""
     check_editable(changes, EDITABLE)
     if not changes:
         return
@@ -121,11 +126,11 @@ def _edit(household: Household, changes: Mapping[str, Any]) -> None:
 
 
 def _sign(signed: Sequence[tuple[Household, Signature]]) -> list[tuple[int, date]]:
-    """Pledges of all; the ones before them end that day. Returns which group changed from which day."""
+    """Save all pledges and end earlier ones on their days; return pairs of group id and first changed day."""
     standing = Household.objects.locked(household.pk for household, _mark in signed)
     signed = [
         (standing[household.pk], mark) for household, mark in signed
-    ]  # ended meanwhile, perhaps
+    ]  # read again, since a household may have ended meanwhile
     for household, mark in signed:
         check_signature(
             household=household,

@@ -1,4 +1,4 @@
-"""Tuyên truyền sessions."""
+"""Records outreach sessions ("tuyên truyền")."""
 
 from datetime import date
 
@@ -23,7 +23,7 @@ def record_outreach(
     audience: str,
     attendance: int,
 ) -> Outreach:
-    """Write one session: for whom, about what, how many came."""
+    """Save one session with its topic, audience and attendance; record one event."""
     check_happened(held_on, "held_on")
     session = Outreach(
         group=group,

@@ -1,4 +1,4 @@
-"""Campaigns, signatures and refusals."""
+"""Opens campaigns, and records signatures and refusals of households."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -23,7 +23,7 @@ _BATCH = 2000
 def open_campaign(
     *, by: User, name: str, area: Area | None, starts_on: date, ends_on: date, text: str = ""
 ) -> PledgeCampaign:
-    """Begin a round of signing."""
+    """Save a campaign in which households can sign; record one event."""
     check_era(starts_on, "starts_on")
     campaign = PledgeCampaign(
         name=clean(name), area=area, starts_on=starts_on, ends_on=ends_on, text=text.strip()
@@ -45,7 +45,11 @@ def sign_pledge(
     relation: str = Relation.HEAD,
     witness: str = "",
 ) -> Pledge:
-    """A household signs; the pledge before it ends that day. In force until re-signed or the household leaves."""
+    """Save a pledge, end the one before it on that day, mark the group to re-score, record one event.
+
+    The pledge is in force until the household signs again or leaves. Raises ValidationError if the day, the
+    campaign or the representative is wrong, or if the household has signed already.
+    """
     household = _as_it_stands(household)
     check_signature(
         household=household,
@@ -79,7 +83,10 @@ def sign_pledges(
     signed: Sequence[tuple[Household, date]],
     witness: str = "",
 ) -> list[Pledge]:
-    """A whole evening's signatures at once, by the heads of households: one audit event."""
+    """Save many pledges signed by heads of households, end earlier ones, mark the groups, record one event.
+
+    Days are compared neither with the campaign nor with pledges that are stored already.
+    """
     if not signed:
         return []
     first = min(day for _household, day in signed)
@@ -114,7 +121,10 @@ def record_refusal(
     reason: str,
     note: str = "",
 ) -> PledgeRefusal:
-    """Asked and not signed; the household stays counted as not pledged."""
+    """Save that the household was asked and did not sign; record one event. Figures do not change.
+
+    Raises ValidationError if the day or campaign is wrong, or the household has signed in it by then.
+    """
     check_happened(asked_on, "asked_on")
     household = _as_it_stands(household)
     _check_asked(household, campaign, asked_on)
@@ -148,7 +158,10 @@ def _unsaved(household: Household, campaign: PledgeCampaign, day: date, witness:
 def check_signature(
     *, household: Household, campaign: PledgeCampaign, day: date, representative: str, relation: str
 ) -> None:
-    """What is asked of one signature by itself, without a look at the database: an import has thousands."""
+    """Raise ValidationError if a signature by itself is wrong: its day, campaign or representative.
+
+    It sends no query, because an import has thousands of signatures.
+    """
     check_happened(day, "signed_on")
     _check_there(household, day)
     if not campaign.is_open_on(day):
@@ -162,7 +175,7 @@ def _days(campaign: PledgeCampaign) -> dict[str, str]:
 
 
 def _as_it_stands(household: Household) -> Household:
-    """Read again and locked: the page may have been opened before somebody ended the household."""
+    """Read and lock the household again: somebody may have ended it since the page was opened."""
     return Household.objects.locked([household.pk])[household.pk]
 
 
@@ -179,7 +192,7 @@ def _check_signed_before(household: Household, campaign: PledgeCampaign, day: da
 
 
 def _check_representative(household: Household, representative: str, relation: str) -> None:
-    """Who signs is the head, or somebody named whose relation is told."""
+    """Raise ValidationError unless the head signs, or somebody else with a name and a relation."""
     if relation != Relation.HEAD and not representative:
         raise ValidationError({"representative": _("Ghi tên người ký khi chủ hộ không ký.")})
     if relation == Relation.HEAD and representative not in {"", household.head_name}:
@@ -202,7 +215,7 @@ def _check_asked(household: Household, campaign: PledgeCampaign, day: date) -> N
 
 
 def end_earlier(*, signed: Sequence[tuple[Household, date]]) -> None:
-    """End the pledges in force of these households, grouped by day so that it stays a few statements."""
+    """End the earlier pledges of each household on its new day: one statement for each day."""
     by_day: dict[date, list[int]] = {}
     for household, day in signed:
         by_day.setdefault(day, []).append(household.pk)

@@ -1,4 +1,4 @@
-"""The household ledger: households, pledges, boxes, boards, outreach."""
+"""The models of the household ledger: households, pledges, boxes, boards, outreach sessions."""
 
 from pledges.models.board import BoardInspection, HotlineBoard
 from pledges.models.box import BoxCheck, TipBox

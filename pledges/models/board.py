@@ -1,4 +1,4 @@
-"""Hotline boards and their inspections: criterion 8."""
+"""Hotline boards and their inspections, which criterion 8 counts."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from wards.models.scope import ScopedDatedQuerySet
 
 
 class HotlineBoardQuerySet(ScopedDatedQuerySet["HotlineBoard"]):
-    """Seen by those who keep the group's board."""
+    """Boards, visible to users with VIEW_HOUSEHOLDS in the group."""
 
     group_path = "group"
     view_permission = Permission.VIEW_HOUSEHOLDS
@@ -46,14 +46,14 @@ class HotlineBoard(Fixture):
 
 
 class BoardInspectionQuerySet(ScopedDatedQuerySet["BoardInspection"]):
-    """Seen with the board."""
+    """Inspections, visible to users with VIEW_HOUSEHOLDS in the board's group."""
 
     group_path = "board__group"
     view_permission = Permission.VIEW_HOUSEHOLDS
 
 
 class BoardInspection(Dated):
-    """What an inspection found; it stands from that day until the next. Installation is the first."""
+    """What an inspection found, valid from its day until the next. The installation is the first inspection."""
 
     board = models.ForeignKey(
         HotlineBoard, models.CASCADE, related_name="inspections", verbose_name=_("bảng")

@@ -1,4 +1,4 @@
-"""Tip-off boxes and what was found at them: criterion 7."""
+"""Tip-off boxes and the findings of their checks, which criterion 7 counts."""
 
 from typing import Any
 
@@ -16,14 +16,14 @@ from wards.models.scope import ScopedDatedQuerySet
 
 
 class TipBoxQuerySet(ScopedDatedQuerySet["TipBox"]):
-    """Seen by those who keep the group's box."""
+    """Boxes, visible to users with VIEW_HOUSEHOLDS in the group."""
 
     group_path = "group"
     view_permission = Permission.VIEW_HOUSEHOLDS
 
 
 class TipBox(Fixture):
-    """A box from its installation until its removal."""
+    """A tip-off box, from its installation until its removal."""
 
     group = models.ForeignKey(
         NeighbourhoodGroup, models.PROTECT, related_name="boxes", verbose_name=_("tổ, thôn")
@@ -48,16 +48,17 @@ class TipBox(Fixture):
 
 
 class BoxCheckQuerySet(ScopedDatedQuerySet["BoxCheck"]):
-    """Seen with the box."""
+    """Checks, visible to users with VIEW_HOUSEHOLDS in the box's group."""
 
     group_path = "box__group"
     view_permission = Permission.VIEW_HOUSEHOLDS
 
 
 class BoxCheck(Dated):
-    """What was found at a box; it stands from that day until the next finding.
+    """The finding of a check of a box, valid from its day until the next finding.
 
-    An opening carries its minutes: time, two people, seal, letters, summary, even when empty.
+    An opening also has its minutes, even if the box was empty: time, two people, seal, number of letters,
+    summary.
     """
 
     box = models.ForeignKey(

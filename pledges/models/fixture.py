@@ -1,4 +1,4 @@
-"""What boxes and boards have in common: they hang in a public place of a group and are looked at again and again."""
+"""The common base of boxes and boards: both hang in a public place of a group and are checked regularly."""
 
 from typing import Any
 
@@ -27,5 +27,5 @@ class Fixture(InGroup, Dated):
 
     @property
     def findings(self) -> Any:
-        """What was found at it, each finding from its day until the next; installation is the first."""
+        """Related manager of the findings, each valid from its day until the next; the installation is the first."""
         raise NotImplementedError

@@ -16,30 +16,30 @@ from pledges.validators import MOST_MEMBERS
 from wards.models import InGroup, NeighbourhoodGroup
 from wards.models.scope import ScopedDatedQuerySet
 
-#: What a form or an import may set; the group and the days have actions of their own.
+#: Fields that a form or an import may change; separate actions change the group and the days.
 EDITABLE = ("code", "head_name", "members", "address")
-#: Every group keeps its own book: "08-0001" is there in every ward.
+#: Codes are unique only within a group: "08-0001" may exist in every ward.
 CODE_TAKEN = _("Tổ, thôn này đã có hộ mang mã này.")
 NOBODY = _("Hộ phải có ít nhất một người.")
 TOO_MANY = _("Số nhân khẩu của hộ quá lớn; kiểm tra lại.")
 
 
 class HouseholdQuerySet(ScopedDatedQuerySet["Household"]):
-    """Seen by those who keep households in the group."""
+    """Households, visible to users with VIEW_HOUSEHOLDS in the group."""
 
     group_path = "group"
     view_permission = Permission.VIEW_HOUSEHOLDS
 
     def locked(self, ids: Iterable[int]) -> dict[int, "Household"]:
-        """The rows as they stand now; nobody ends them before this transaction is over.
+        """Reads and locks the rows until the transaction ends; returns id -> household.
 
-        In one order, so that two long lists wait for each other instead of dead-locking.
+        All callers lock in the same order, so that two long lists wait for each other instead of dead-locking.
         """
         return self.select_for_update(no_key=True).order_by("pk").in_bulk(list(ids))
 
 
 class Household(InGroup, Versioned, Dated):
-    """One household in one group. Moving to another group ends this row and opens another."""
+    """One household in one group. A move to another group ends this row and creates a new one there."""
 
     group = models.ForeignKey(
         NeighbourhoodGroup,
@@ -79,7 +79,8 @@ class Household(InGroup, Versioned, Dated):
         verbose_name_plural = _("hộ gia đình")
         ordering = ("sort_key", "pk")
         indexes = [
-            # Key columns, never INCLUDE: dates repeat, so the index stays small and is read alone (docs/perf.md §2.3).
+            # Key columns, never INCLUDE: dates repeat, so the index stays small (docs/perf.md §2.3), and counting
+            # reads nothing but the index.
             models.Index(fields=["group", "valid_from", "valid_to"], name="household_group_dates"),
         ]
         constraints = [
@@ -122,7 +123,7 @@ class Household(InGroup, Versioned, Dated):
         return f"{self.code} · {self.head_name}"
 
     def clean(self) -> None:
-        """Derive what is stored for search and sort; called by every action before saving."""
+        """Tidies code and head, and sets the keys for search and sorting; every action calls it before saving."""
         self.code, self.head_name = clean(self.code), clean(self.head_name)
         self.search_key = fold(self.head_name)
         self.sort_key = name_sort_key(self.head_name)

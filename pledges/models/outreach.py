@@ -1,4 +1,4 @@
-"""Tuyên truyền sessions."""
+"""Outreach sessions ("tuyên truyền")."""
 
 from django.db import models
 from django.db.models import Q
@@ -10,14 +10,14 @@ from wards.models.scope import ScopedQuerySet
 
 
 class OutreachQuerySet(ScopedQuerySet["Outreach"]):
-    """Seen by those who work in the group."""
+    """Sessions, visible to users with VIEW_HOUSEHOLDS in the group."""
 
     group_path = "group"
     view_permission = Permission.VIEW_HOUSEHOLDS
 
 
 class Outreach(InGroup, models.Model):
-    """A session in a group: for whom, about what, how many came."""
+    """An outreach session in a group: its topic, its audience and how many people came."""
 
     group = models.ForeignKey(
         NeighbourhoodGroup, models.PROTECT, related_name="outreach", verbose_name=_("tổ, thôn")

@@ -1,4 +1,4 @@
-"""Pledge campaigns, signed pledges and the reasons for those not signed."""
+"""Pledge campaigns, signed pledges, and refusals with their reasons."""
 
 from datetime import date
 
@@ -16,7 +16,7 @@ from wards.models.scope import ScopedDatedQuerySet, ScopedQuerySet
 
 
 class PledgeCampaign(models.Model):
-    """A round of signing, usually one a year."""
+    """A campaign in which households sign, usually once a year; without an area it covers the whole country."""
 
     name = models.CharField(_("tên đợt"), max_length=160)
     area = models.ForeignKey(
@@ -54,21 +54,21 @@ class PledgeCampaign(models.Model):
         return self.name
 
     def is_open_on(self, day: date) -> bool:
-        """`ends_on` is the last day of signing."""
+        """Whether a household may sign on the day; `ends_on` is the last such day."""
         return self.starts_on <= day <= self.ends_on
 
 
 class PledgeQuerySet(ScopedDatedQuerySet["Pledge"]):
-    """Seen with the household."""
+    """Pledges, visible to users with VIEW_HOUSEHOLDS in their group."""
 
     group_path = "group"
     view_permission = Permission.VIEW_HOUSEHOLDS
 
 
 class Pledge(InGroup, Dated):
-    """A signed pledge in force. One in force per household; it ends when the household leaves the group.
+    """A signed pledge. It ends when the household signs again or leaves the group, so at most one is in force.
 
-    It carries its own group so that criterion 6 counts pledges without joining households.
+    It has its own group, so that criterion 6 counts pledges without joining households.
     """
 
     household = models.ForeignKey(
@@ -131,14 +131,14 @@ class Pledge(InGroup, Dated):
 
 
 class PledgeRefusalQuerySet(ScopedQuerySet["PledgeRefusal"]):
-    """Seen with the household."""
+    """Refusals, visible to users with VIEW_HOUSEHOLDS in the household's group."""
 
     group_path = "household__group"
     view_permission = Permission.VIEW_HOUSEHOLDS
 
 
 class PledgeRefusal(models.Model):
-    """That a household was asked and has not signed, and why."""
+    """A record that a household was asked on a day and did not sign, with the reason."""
 
     household = models.ForeignKey(
         Household, models.CASCADE, related_name="refusals", verbose_name=_("hộ")

@@ -1,4 +1,4 @@
-"""What is due at boxes and boards."""
+"""Lists the deadlines of boxes and boards for the page "Việc hôm nay"."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -21,7 +21,10 @@ from wards.models.scope import Officer
 
 
 def pledge_deadlines(user: Officer, today: date, last: date, rules: Rules) -> list[Deadline]:
-    """Boxes to open and boards to inspect until `last`, for those who may: two statements."""
+    """Returns boxes to open and boards to inspect up to `last`, where the user may edit: two statements.
+
+    A rule in working days also reads the calendar. Without a rule nothing is due.
+    """
     opened = Q(checks__kind__in=[CheckKind.OPENING, CheckKind.INSTALLATION])
     boxes = (
         TipBox.objects.visible_to(user, Permission.EDIT_HOUSEHOLDS)
@@ -61,7 +64,11 @@ def _due(
     last: date,
     is_validity: bool = False,
 ) -> Iterator[Deadline]:
-    """A check that counts for N days counts on its own day too: it is due on the last day that counts."""
+    """Yields a deadline for each box or board that is due up to `last`; `words` = (label, action, URL name).
+
+    With `is_validity`, the rule is the number of days for which a check counts, its own day included. The next
+    check is then due on the last day that counts, one day earlier than the end of a term.
+    """
     if rule is None:
         return
     label, action, url_name = words

@@ -1,6 +1,6 @@
-"""Sets of households, pledges and groups with a working box or board on a day.
+"""Selects the households, the pledges and the checks of boxes and boards that count on a day.
 
-The criteria count these and list these: one predicate for the figure and for its rows.
+The criteria use the same query to count a figure and to list its rows.
 """
 
 from datetime import date, timedelta
@@ -13,8 +13,9 @@ from pledges.models import BoardInspection, BoxCheck, Household, Pledge
 
 
 def households(day: date) -> QuerySet[Household]:
-    """Households registered that day; `is_signed` when a pledge is in force. Use it for rows, not for counting
-    all wards: the two counts are taken apart (docs/perf.md §2.1).
+    """Returns households registered on the day, with `is_signed`: whether a pledge is in force.
+
+    Do not count `is_signed` over all wards: households and pledges are counted separately (docs/perf.md §2.1).
     """
     signed = Pledge.objects.in_force(day).values("household_id")
     return Household.objects.in_force(day).annotate(
@@ -23,26 +24,26 @@ def households(day: date) -> QuerySet[Household]:
 
 
 def pledges(day: date) -> QuerySet[Pledge]:
-    """Pledges in force that day; never two of one household."""
+    """Returns the pledges in force on the day; a household never has two."""
     return Pledge.objects.in_force(day)
 
 
 def working_box_checks(day: date, not_before: date) -> QuerySet[BoxCheck]:
-    """Checks of boxes that are up that day and were found working, `not_before` = the oldest that still counts."""
+    """Returns checks in force and not older than `not_before`, of boxes that hang that day and were found working."""
     return BoxCheck.objects.filter(
         in_force(day), in_force(day, "box__"), is_working=True, valid_from__gte=not_before
     )
 
 
 def legible_board_checks(day: date, not_before: date) -> QuerySet[BoardInspection]:
-    """Inspections of boards that are up that day and were found legible, none older than `not_before`."""
+    """Returns inspections in force and not older than `not_before`, of boards that hang and were found legible."""
     return BoardInspection.objects.filter(
         in_force(day), in_force(day, "board__"), is_legible=True, valid_from__gte=not_before
     )
 
 
 def broken_box_checks(day: date) -> QuerySet[BoxCheck]:
-    """The opposite: the finding that stands that day is "hỏng"."""
+    """Returns checks in force, however old, of boxes that hang that day and were found broken ("hỏng")."""
     return BoxCheck.objects.filter(in_force(day), in_force(day, "box__"), is_working=False)
 
 
@@ -51,10 +52,10 @@ def illegible_board_checks(day: date) -> QuerySet[BoardInspection]:
 
 
 def oldest_check(day: date, validity_days: int | None) -> date:
-    """Checks before this day have lapsed; without a rule nothing lapses."""
+    """Returns the first day whose checks still count on `day`; without a number of days no check lapses."""
     return day - timedelta(days=validity_days - 1) if validity_days else date.min
 
 
 def check_validity(day: date, key: str) -> int | None:
-    """Days for which a check counts under the rule of that day."""
+    """Returns for how many days a check counts under the rule `key` in force on the day; None without a rule."""
     return LegalRule.objects.in_force(day).filter(key=key).values_list("value", flat=True).first()

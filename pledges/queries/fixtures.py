@@ -1,6 +1,6 @@
-"""Boxes and boards by group, and whether they still serve: the list of what to put up, mend and check.
+"""Lists boxes and boards by group with their states, so that officers see what to put up, mend and check.
 
-The best state of a group agrees with criteria 7 and 8 (pledges.queries.figures): WORKING there counts.
+The best state of a group agrees with criteria 7 and 8 (pledges.queries.figures): a group counts if it is WORKING.
 """
 
 from collections.abc import Iterable, Mapping
@@ -36,7 +36,7 @@ BOARD_VALIDITY = "board_check_validity"
 
 
 def boxes_on(day: date, rules: Rules) -> QuerySet[TipBox]:
-    """Boxes up that day with `state`, `checked_on` and `opened_on`."""
+    """Returns boxes that hang on the day, with `state`, `checked_on` and `opened_on` (None if never opened)."""
     standing = BoxCheck.objects.in_force(day).filter(box=OuterRef("pk"))
     opened = BoxCheck.objects.filter(
         box=OuterRef("pk"), kind=CheckKind.OPENING, valid_from__lte=day
@@ -49,7 +49,7 @@ def boxes_on(day: date, rules: Rules) -> QuerySet[TipBox]:
 
 
 def boards_on(day: date, rules: Rules) -> QuerySet[HotlineBoard]:
-    """Boards up that day with `state` and `checked_on`."""
+    """Returns boards that hang on the day, with `state` and `checked_on`."""
     standing = BoardInspection.objects.in_force(day).filter(board=OuterRef("pk"))
     return HotlineBoard.objects.in_force(day).annotate(
         state=_state(standing, Q(is_legible=True), _since(day, rules, BOARD_VALIDITY)),
@@ -58,20 +58,20 @@ def boards_on(day: date, rules: Rules) -> QuerySet[HotlineBoard]:
 
 
 def boxes_of(group: NeighbourhoodGroup) -> QuerySet[TipBox]:
-    """Every box that ever hung there with its findings, those of today first: one query more."""
+    """Returns every box that ever hung in the group, those of today first, with its findings: two statements."""
     return (
         TipBox.objects.filter(group=group).order_by("-valid_to", "-pk").prefetch_related("checks")
     )
 
 
 def boards_of(group: NeighbourhoodGroup) -> QuerySet[HotlineBoard]:
-    """The same of boards."""
+    """Returns every board that ever hung in the group, those of today first, with its findings: two statements."""
     rows = HotlineBoard.objects.filter(group=group).order_by("-valid_to", "-pk")
     return rows.prefetch_related("inspections")
 
 
 def groups_with_fixtures(groups: GroupQuerySet, day: date, rules: Rules) -> GroupQuerySet:
-    """Groups that criteria 7 and 8 count, each with `box_state`, `board_state`, `boxes_up` and `boards_up`."""
+    """Returns the groups of criteria 7 and 8, with `box_state`, `board_state` and the lists `boxes_up`, `boards_up`."""
     boxes, boards = boxes_on(day, rules), boards_on(day, rules)
     return (
         groups.counted()
@@ -84,7 +84,7 @@ def groups_with_fixtures(groups: GroupQuerySet, day: date, rules: Rules) -> Grou
 
 
 def name_states(groups: Iterable[Any], rules: Rules) -> None:
-    """Put words for numbers on the rows of a page; a box also gets `open_by`, the day of its next opening."""
+    """Turns the states of a page's rows into FixtureState, and gives each box `open_by`, when it is next opened."""
     opening, calendar = rules.get(BOX_OPENING), WorkingCalendar()
     for group in groups:
         for fixture in (*group.boxes_up, *group.boards_up):
@@ -100,7 +100,7 @@ def _since(day: date, rules: Rules, key: str) -> date:
 
 
 def _state(standing: QuerySet[Any], good: Q, since: date) -> Case:
-    """By the finding in force: bad, or good and too old, or good. Nothing found ever is like too old."""
+    """Returns the state by the finding in force: BROKEN if bad, WORKING if good and recent, otherwise LAPSED."""
     return Case(
         When(Exists(standing.filter(~good)), then=FixtureState.BROKEN.value),
         When(Exists(standing.filter(good, valid_from__gte=since)), then=FixtureState.WORKING.value),
@@ -110,6 +110,6 @@ def _state(standing: QuerySet[Any], good: Q, since: date) -> Case:
 
 
 def _best(fixtures: QuerySet[Any]) -> Coalesce:
-    """The best state of the group's boxes (or boards), MISSING without any."""
+    """Returns the best state of the group's boxes (or boards), or MISSING if it has none."""
     of_group = fixtures.filter(group=OuterRef("pk")).order_by("state")
     return Coalesce(Subquery(of_group.values("state")[:1]), FixtureState.MISSING.value)

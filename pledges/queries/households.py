@@ -1,4 +1,4 @@
-"""Households and campaigns as the screens list, count and show them."""
+"""Queries about households, pledges and campaigns for the screens and imports."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,20 +15,20 @@ from wards.models import Area, NeighbourhoodGroup
 from wards.models.group import GroupQuerySet
 from wards.models.scope import Officer
 
-#: A signature on paper may be entered so long after its campaign ended.
+#: How long after the end of a campaign a signature on paper may still be entered on the screen.
 LATE_ENTRY = timedelta(days=365)
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """How many of the households there have a pledge in force."""
+    """How many households of a place there are, and how many have a pledge in force."""
 
     signed: int
     total: int
 
 
 def with_pledges(households: HouseholdQuerySet, day: date) -> HouseholdQuerySet:
-    """Each household gets `pledges_that_day` (at most one) and `refusals_known`, latest first: two more queries."""
+    """Adds `pledges_that_day` (at most one) and `refusals_known` (latest first) to each household: two statements."""
     signed = Prefetch("pledges", Pledge.objects.in_force(day), to_attr="pledges_that_day")
     known = PledgeRefusal.objects.filter(asked_on__lte=day)
     asked = Prefetch("refusals", known, to_attr="refusals_known")
@@ -36,17 +36,20 @@ def with_pledges(households: HouseholdQuerySet, day: date) -> HouseholdQuerySet:
 
 
 def is_signed(day: date) -> Exists:
-    """Condition that a pledge of the household is in force that day."""
+    """Returns the condition that a pledge of the household is in force on the day."""
     return Exists(Pledge.objects.in_force(day).filter(household=OuterRef("pk")))
 
 
 def was_asked() -> Exists:
-    """Condition that the household was asked and did not sign then."""
+    """Returns the condition that the household was ever asked and did not sign."""
     return Exists(PledgeRefusal.objects.filter(household=OuterRef("pk")))
 
 
 def coverage(user: Officer, day: date, group: NeighbourhoodGroup | None = None) -> Coverage:
-    """Of everything the user sees, or of one group; the two are counted apart (docs/perf.md §2.1)."""
+    """Returns the coverage of all households that the user sees, or of those in one group.
+
+    Households and pledges are counted separately (docs/perf.md §2.1).
+    """
     place = Q(group=group) if group else Q()
     signed = Pledge.objects.in_force(day).visible_to(user).filter(place)
     registered = Household.objects.in_force(day).visible_to(user).filter(place)
@@ -54,7 +57,7 @@ def coverage(user: Officer, day: date, group: NeighbourhoodGroup | None = None) 
 
 
 def pledges_of(household: Household) -> QuerySet[Pledge]:
-    """All that the household ever signed here, the latest first."""
+    """Returns all pledges that the household ever signed in its group, the latest first."""
     return household.pledges.select_related("campaign").order_by("-valid_from")
 
 
@@ -63,16 +66,17 @@ def refusals_of(household: Household) -> QuerySet[PledgeRefusal]:
 
 
 def groups_of(user: Officer, permission: Permission) -> GroupQuerySet:
-    """Groups whose households the user may see or keep."""
+    """Returns the groups in which the user holds the permission."""
     return NeighbourhoodGroup.objects.all().visible_to(user, permission)
 
 
 def campaigns_for(
     group_ids: Iterable[int] | QuerySet[Any], today: date, *, late_entry: timedelta | None = None
 ) -> QuerySet[PledgeCampaign]:
-    """Campaigns that a household of the groups may have signed in: begun, and over no longer than `late_entry`.
+    """Returns campaigns in which households of the groups could sign: begun, and ended at most `late_entry` ago.
 
-    A campaign reaches a group through any ward that it ever lay in: areas outlive their wards.
+    Without `late_entry`, ended campaigns are all included. The area of a campaign covers a group if it
+    ever included a ward in which the group ever lay, because an area exists longer than its wards.
     """
     areas = Area.objects.filter(memberships__ward__placements__group__in=group_ids)
     reached = Q(area=None) | Q(area__kind=AreaKind.NATION) | Q(area__in=areas.values("pk"))

@@ -1,4 +1,4 @@
-"""Screens of one hotline board."""
+"""Screens to put up, inspect and take down a hotline board."""
 
 from typing import Any
 

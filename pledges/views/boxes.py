@@ -1,4 +1,4 @@
-"""Screens of one tip-off box."""
+"""Screens to put up, open, inspect and take down a tip-off box."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Boxes and boards by group: the list, and what every form about one of them is built on."""
+"""Screens of boxes and boards by group, and the base views of all forms about a box or board."""
 
 from typing import Any
 
@@ -57,7 +57,7 @@ class FixtureList(ScopedListView[NeighbourhoodGroup]):
 
 
 class FixtureActionView(ActionFormView):
-    """One act about a box or board; returns to the list."""
+    """Base of forms that act on a box or board and then return to the list."""
 
     permission = Permission.EDIT_HOUSEHOLDS
     template_name = "pledges/fixture_act.html"
@@ -79,12 +79,12 @@ class FixtureActionView(ActionFormView):
         return reverse("pledges:fixture-list")
 
     def run_action(self, **values: Any) -> None:
-        """Call ONE action with the form's values."""
+        """Calls exactly one action with the form's values; every subclass overrides it."""
         raise NotImplementedError
 
 
 class FixtureInstall(FixtureActionView):
-    """Something put up in a group that the user keeps; "khu vực khác" needs none."""
+    """Base of forms that put up a box or board in a group; the kind "khu vực khác" is not offered, as it needs none."""
 
     def get_initial(self) -> dict[str, Any]:
         group = self.request.GET.get("group")
@@ -96,9 +96,9 @@ class FixtureInstall(FixtureActionView):
 
 
 class OneFixtureView(FixtureActionView):
-    """An act on a box or board that the user keeps."""
+    """Base of forms about an existing box or board in a group where the user may edit."""
 
-    #: Boxes or boards.
+    #: All boxes, or all boards; the view looks up its box or board among them.
     fixtures: QuerySet[Any]
 
     @cached_property
@@ -114,7 +114,10 @@ class OneFixtureView(FixtureActionView):
 
 
 class FixtureFindingView(OneFixtureView):
-    """What was found at a box or board; a second word of one day is written only on purpose."""
+    """Base of forms about a finding at a box or board.
+
+    If the action refuses to overwrite a finding of that day, the form is shown again and offers to correct it.
+    """
 
     def show_errors(self, form: BaseForm, error: ValidationError) -> None:
         super().show_errors(form, error)
@@ -128,7 +131,7 @@ class FixtureFindingView(OneFixtureView):
 
 
 class GroupFixtures(ScopedDetailView[NeighbourhoodGroup]):
-    """Every box and board a group ever had, with their minutes and findings."""
+    """Page of all boxes and boards that a group ever had, with their minutes and findings."""
 
     permission = Permission.VIEW_HOUSEHOLDS
     template_name = "pledges/fixture_detail.html"

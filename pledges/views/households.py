@@ -1,4 +1,4 @@
-"""Screens of households: the list with its figure, the page of one, and what may be changed."""
+"""Screens of households: the list with its coverage, the page of a household, and the forms that change it."""
 
 from typing import Any
 
@@ -108,11 +108,11 @@ class HouseholdCreate(ActionFormView):
 
 
 class HouseholdActionView(ActionFormView):
-    """One act on one household; returns to its page."""
+    """Base of forms that act on a household and then return to its page."""
 
     permission = Permission.EDIT_HOUSEHOLDS
     template_name = "pledges/household_act.html"
-    #: What is done; the title adds the household.
+    #: Name of the act; the title adds the household to it.
     action_label: Words
     intro: Words = ""
 

@@ -1,4 +1,4 @@
-"""Screens of a household's signature and of its refusal."""
+"""Screens that record the signature or the refusal of a household."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from pledges.views.households import HouseholdActionView, household_url
 
 
 class CampaignView(HouseholdActionView):
-    """An act in one of the campaigns of the household's place."""
+    """Base of forms that choose one of the campaigns of the household's group."""
 
     @property
     def campaigns(self) -> QuerySet[PledgeCampaign]:

@@ -1,4 +1,4 @@
-"""Planning the rollout."""
+"""Plans the phases of an area's programme."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -27,7 +27,10 @@ def plan_phase(
     targets: Iterable[Ward],
     due_on: date | None = None,
 ) -> Phase:
-    """Lay down one phase and the wards it must bring to the goal by `due_on` (its end, unless named)."""
+    """Save a phase and one target for each ward, due on `due_on` or else on `ends_on`; record one event.
+
+    Raises ValidationError if both days are None or the phase is not valid.
+    """
     due = due_on or ends_on
     if due is None:
         raise ValidationError(

@@ -1,4 +1,4 @@
-"""The programme: assessments and recognition, phases, directives."""
+"""The models of the programme: assessments and recognition, phases, directives."""
 
 from programme.models.assessment import Assessment, CriterionResult, Recognition
 from programme.models.directive import Directive, DirectiveTask

@@ -1,4 +1,4 @@
-"""A ward's assessment for a period, frozen, and the recognition that may follow."""
+"""The assessment of a ward, whose results are frozen, and the recognition that may follow."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +10,7 @@ from wards.models import Ward
 
 
 class Assessment(models.Model):
-    """Ward × set × date with frozen results; corrections later never change what was reported."""
+    """A ward's assessment under a set on a day; its results are frozen, so later corrections do not change a report."""
 
     ward = models.ForeignKey(
         Ward, models.PROTECT, related_name="assessments", verbose_name=_("xã, phường")
@@ -45,7 +45,7 @@ class Assessment(models.Model):
 
 
 class CriterionResult(models.Model):
-    """One frozen line of an assessment."""
+    """The frozen result of one criterion in an assessment."""
 
     assessment = models.ForeignKey(
         Assessment, models.CASCADE, related_name="results", verbose_name=_("đánh giá")
@@ -88,7 +88,7 @@ class CriterionResult(models.Model):
 
 
 class Recognition(models.Model):
-    """That a ward was recognised as drug-free, by which decision, and if it was taken off the list."""
+    """The decision that recognised a ward as drug-free, and when and why the ward was taken off the list again."""
 
     assessment = models.OneToOneField(
         Assessment, models.PROTECT, related_name="recognition", verbose_name=_("đánh giá")

@@ -1,4 +1,4 @@
-"""The area's key tasks ("nhiệm vụ, giải pháp trọng tâm") and who carries them out."""
+"""The key tasks of an area ("nhiệm vụ, giải pháp trọng tâm") and the wards that carry them out."""
 
 from django.db import models
 from django.db.models import Q
@@ -9,7 +9,7 @@ from wards.models import Area, Ward
 
 
 class Directive(models.Model):
-    """One key task of an area's plan; not a criterion."""
+    """One key task of an area's plan; it is not a criterion."""
 
     area = models.ForeignKey(
         Area, models.PROTECT, related_name="directives", verbose_name=_("địa bàn")
@@ -39,7 +39,7 @@ class Directive(models.Model):
 
 
 class DirectiveTask(models.Model):
-    """A ward's part in a directive."""
+    """A ward's part in a key task: who is in charge, until when, and how far it is, in percent."""
 
     directive = models.ForeignKey(
         Directive, models.CASCADE, related_name="tasks", verbose_name=_("nhiệm vụ")

@@ -1,4 +1,4 @@
-"""The rollout in phases and the wards each must bring to the goal."""
+"""The phases of an area's programme, and the wards in which each phase must reach the goal."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -9,7 +9,7 @@ from wards.models import Area, Ward
 
 
 class Phase(models.Model):
-    """One phase of an area's plan. Its state is computed from targets and verdicts, never typed in."""
+    """One phase of an area's plan. Its state is not stored but computed from its targets and the verdicts."""
 
     area = models.ForeignKey(Area, models.PROTECT, related_name="phases", verbose_name=_("địa bàn"))
     number = models.PositiveSmallIntegerField(_("giai đoạn"))
@@ -43,7 +43,7 @@ class Phase(models.Model):
 
 
 class PhaseTarget(models.Model):
-    """A ward that a phase must bring to the goal, and by when."""
+    """A ward that must meet all criteria of the phase's set, and the day on which this is due."""
 
     phase = models.ForeignKey(
         Phase, models.CASCADE, related_name="targets", verbose_name=_("giai đoạn")

@@ -1,4 +1,4 @@
-"""Where the phases of an area stand: computed from targets and verdicts, never typed in."""
+"""Computes the state of the phases of an area from their targets and the verdicts."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,13 +14,13 @@ from programme.models import Phase, PhaseTarget
 from wards.models import Area, Ward, WardSuccession
 from wards.models.ward import WardQuerySet
 
-#: A phase with what it asks of each ward.
+#: A phase with its targets.
 Goals = tuple[Phase, Sequence[PhaseTarget]]
 
 
 @dataclass(frozen=True)
 class TargetState:
-    """One ward of a phase: its state, and how the ward that carries the goal on stands now."""
+    """The state of one target, and the score now of its ward or successor (None if there is no score)."""
 
     target: PhaseTarget
     state: PhaseState
@@ -33,7 +33,7 @@ class TargetState:
 
 @dataclass(frozen=True)
 class PhaseProgress:
-    """A phase with its targets and the state of the whole."""
+    """A phase with the states of its targets and the state of the whole phase."""
 
     phase: Phase
     targets: tuple[TargetState, ...]
@@ -46,10 +46,10 @@ class PhaseProgress:
 
 @dataclass(frozen=True)
 class PhasePlan:
-    """The phases of an area with their targets, and which scores tell where they stand.
+    """The phases of an area with their targets, and the scores that are needed to compute their states.
 
-    A page that needs scores of other days as well adds `needs` and `ward_ids` to its own book, so that
-    everything is read together; `states(book)` then asks the database nothing.
+    A page that also needs other scores adds `needs` and `ward_ids` to those of its own `ScoreReader`, so that
+    all scores are read together; `states` then sends no further query.
     """
 
     as_of: date
@@ -58,7 +58,7 @@ class PhasePlan:
 
     @classmethod
     def load(cls, area: Area, as_of: date, wards: WardQuerySet | None = None) -> "PhasePlan":
-        """Phases, targets (of these wards only, if named), successions: three statements."""
+        """Reads phases, targets (only those of `wards`, if given) and successions in three statements."""
         asked = (
             PhaseTarget.objects.all()
             if wards is None
@@ -72,7 +72,7 @@ class PhasePlan:
 
     @property
     def needs(self) -> dict[CriteriaSet, set[date]]:
-        """Today, and the due days that are past, under the set of each phase."""
+        """The days to score under the set of each phase: `as_of`, and the due days before it."""
         needs: dict[CriteriaSet, set[date]] = {}
         for phase, targets in self.goals:
             due = {target.due_on for target in targets if target.due_on < self.as_of}
@@ -81,17 +81,17 @@ class PhasePlan:
 
     @property
     def ward_ids(self) -> set[int]:
-        """The targets and everything they passed into."""
+        """Ids of the wards of the targets and of their successors on the days that are needed."""
         chosen = {target.ward_id for _phase, targets in self.goals for target in targets}
         return chosen | {self._heir(ward, day) for ward in chosen for day in self._days}
 
     def states(self, book: ScoreReader) -> list[PhaseProgress]:
-        """Every phase as it stood on `as_of`.
+        """Returns the progress of every phase on `as_of`, called "now" here; `book` must hold the scores needed.
 
-        A target is done when its ward met the whole set on its due day, done late when it does so only
-        now, late when it does not after the due day, regressed when it met then and does not now,
-        planned while the due day lies ahead and it is not met. After a merger the successor carries the
-        goal: "giữ vững" is asked of the unit that exists.
+        Before the due day, a target is done if its ward meets the whole set now, otherwise planned. From the
+        due day on, it is done if the ward met the set on that day and meets it now, regressed if it met it
+        only then, done late if it meets it only now, and otherwise late. After a merger, the successor must
+        meet the goal, because only an existing ward can keep it ("giữ vững").
         """
         return [self._progress(*goal, book) for goal in self.goals]
 
@@ -123,7 +123,7 @@ class PhasePlan:
         return TargetState(target, state, now)
 
     def _heir(self, ward_id: int, day: date) -> int:
-        """The ward that had taken over by that day; successions come in the order of their days."""
+        """Returns the id of the ward's latest successor by that day; successions are ordered by their days."""
         for succession in self.successions:
             if succession.from_ward_id == ward_id and succession.effective_on <= day:
                 ward_id = succession.to_ward_id
@@ -131,7 +131,7 @@ class PhasePlan:
 
 
 def phase_states(area: Area, as_of: date, wards: WardQuerySet | None = None) -> list[PhaseProgress]:
-    """Every phase of the area as it stood on `as_of`: five statements when the snapshots stand."""
+    """Returns the progress of every phase of the area on `as_of`: five statements if all snapshots are valid."""
     plan = PhasePlan.load(area, as_of, wards)
     return plan.states(ScoreReader(Ward.objects.filter(pk__in=plan.ward_ids), plan.needs))
 
@@ -149,7 +149,7 @@ def _state(*, is_due: bool, met_now: bool, met_then: bool) -> PhaseState:
 
 
 def _whole(phase: Phase, targets: Iterable[TargetState], as_of: date) -> PhaseState:
-    """The worst of its targets speaks for the phase."""
+    """Returns the worst state among the targets; a phase that has not started is planned."""
     if as_of < phase.starts_on:
         return PhaseState.PLANNED
     worst = (PhaseState.LATE, PhaseState.REGRESSED, PhaseState.PLANNED, PhaseState.DONE_LATE)

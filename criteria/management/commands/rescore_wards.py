@@ -1,4 +1,7 @@
-"""`rescore_wards [--watch]`: consume the dirty log and take the day's snapshot; the worker of `make run`."""
+"""`rescore_wards [--watch]` takes the snapshots again that writes in the dirty log touch.
+
+With `--watch`, the worker of `make run`, it repeats this until stopped and takes the snapshots of each day.
+"""
 
 import logging
 import signal
@@ -37,7 +40,10 @@ class Command(BaseCommand):
 
 
 def _turn(last: date | None) -> date | None:
-    """One look at the log; a database that is away for a moment ends nothing."""
+    """Works through the log once, and takes the daily snapshots if `last` is not today.
+
+    Returns the day of the last daily snapshots. A DatabaseError is logged, and the worker goes on.
+    """
     try:
         close_old_connections()
         rescore_changed()

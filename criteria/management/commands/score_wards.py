@@ -1,4 +1,4 @@
-"""`score_wards --set CITY_2023 --as-of 2024-06-30`: every ward's figures on a day, as a table or JSON."""
+"""`score_wards --set CITY_2023 --as-of 2024-06-30` prints the figures of every ward on a day, as a table or JSON."""
 
 import json
 from argparse import ArgumentParser
