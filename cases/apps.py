@@ -1,4 +1,4 @@
-"""Cases: people under the drug law."""
+"""The cases app: the files of people under the drug law."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

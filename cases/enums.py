@@ -1,4 +1,4 @@
-"""Choices of the case ledger (labels as in Decree 105/2021 and its forms where they have one)."""
+"""Choices of the case ledger, labelled as in Decree 105/2021 and its forms where they have one."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +10,10 @@ class Sex(TextChoices):
 
 
 class Ethnicity(TextChoices):
-    """The order of a picker in Lào Cai (domain.md §9); statistics need only Kinh and others."""
+    """Ethnic groups in the order of a picker in Lào Cai (domain.md §9).
+
+    Statistics need only Kinh and others.
+    """
 
     KINH = "01", "Kinh"
     MONG = "08", "Mông"
@@ -29,7 +32,7 @@ class Ethnicity(TextChoices):
 
 
 class Education(TextChoices):
-    """Form 05."""
+    """Levels of education in Form 05."""
 
     NONE = "none", _("chưa đi học")
     PRIMARY = "primary", _("tiểu học")
@@ -40,7 +43,7 @@ class Education(TextChoices):
 
 
 class Drug(TextChoices):
-    """Form 05."""
+    """Kinds of drug in Form 05."""
 
     OPIUM = "opium", _("thuốc phiện")
     HEROIN = "heroin", "heroine"
@@ -53,7 +56,7 @@ class Drug(TextChoices):
 
 
 class Route(TextChoices):
-    """Form 05."""
+    """Ways of taking drugs in Form 05."""
 
     INJECT = "inject", _("tiêm chích")
     INHALE = "inhale", _("hít")
@@ -101,7 +104,7 @@ class VisitResult(TextChoices):
 
 
 class TestGround(TextChoices):
-    """Grounds to test (Decree 105/2021 Art. 38)."""
+    """The legal grounds for a drug test (Decree 105/2021 Art. 38)."""
 
     TIP = "tip", _("tin tố giác đã xác minh")
     CASE = "case", _("tài liệu vụ việc")
@@ -143,7 +146,7 @@ class HandoverState(TextChoices):
 
 
 class AuditAction(TextChoices):
-    """What the access log can say about cases."""
+    """Actions on people and their files in the access log."""
 
     PERSON_REGISTERED = "cases.person_registered", _("lập hồ sơ người")
     PERSON_CHANGED = "cases.person_changed", _("sửa thông tin người")

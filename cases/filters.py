@@ -1,4 +1,4 @@
-"""Searching people; the screen and the API use the same."""
+"""The filters of the list of people, which the screen and the API share."""
 
 from datetime import timedelta
 from typing import Any
@@ -25,24 +25,24 @@ from foundation.dated import OPEN
 from foundation.validators import EARLIEST
 from wards.models import NeighbourhoodGroup
 
-#: The names in the address.
+#: The filters by their names in the URL.
 SEARCHED = ("q", "status", "group", "presence", "lack", "due")
-#: Those that the screen shows only when asked for.
+#: Filters that the screen hides until the user opens them.
 FOLDED_AWAY = {"presence", "lack", "due"}
-#: What only readers of whole files may ask.
+#: Filters for users who may read whole files.
 _OF_FILES = ("status", "lack", "due")
 
 
 def _groups(request: HttpRequest | None) -> QuerySet[Any]:
-    if request is None:  # the API description asks without one
+    if request is None:  # the API description is built without a request
         return NeighbourhoodGroup.objects.none()
     return groups_to_choose(request.user, Permission.VIEW_PEOPLE, Permission.VIEW_TREATED_PEOPLE)
 
 
 class PersonFilter(filterset.FilterSet):
-    """By name without accents or dossier number; status, place, presence, dossiers, terms.
+    """Filters by name without accents, dossier number, status, group, presence, dossiers, terms.
 
-    An identity number is asked for by POST, so that it stays in no address: `PersonFind`, `people/find/`.
+    An identity number is sent by POST to stay out of URLs: `PersonFind`, `people/find/`.
     """
 
     q = filters.CharFilter(

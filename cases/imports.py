@@ -1,4 +1,4 @@
-"""The list of people as a workbook: its columns, how a person is recognised, what the ledger refuses."""
+"""The list of people: its columns, how a person is recognised, and what the ledger refuses."""
 
 import copy
 from collections.abc import Mapping, Sequence
@@ -49,12 +49,15 @@ _COURSE = (
     "decision_date",
     "issuer",
 )
-#: Folded name with birth date and year.
+#: The folded name, and the pair of birth date and birth year.
 Identity = tuple[str, tuple[date | None, int | None]]
 
 
 class PersonResource(LedgerResource):
-    """A person is known by the identity number; without one, by name, birth and group."""
+    """The list of people. A person is recognised by identity number or by name, birth and group.
+
+    Only a person stored without an identity number is recognised by name, birth and group.
+    """
 
     sheet_name = "Người"
     shown = ("full_name", "birth_date", "birth_year", "id_number", "group", "status")
@@ -167,7 +170,7 @@ class PersonResource(LedgerResource):
     # --- known people ----------------------------------------------------------------------------
 
     def look_up(self, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Everybody in reach who could be meant, and numbers held by people elsewhere: four reads."""
+        """Reads the people whom rows may mean, and numbers in use elsewhere (four statements)."""
         numbers = {self._index(row) for row in rows} - {None}
         years = {self._born(row)[1] for row in rows} - {None}
         own = Person.objects.all().visible_to(self.by, self.permission)
@@ -186,7 +189,7 @@ class PersonResource(LedgerResource):
         return Draft.known(row_number(row), person, stored_values(person)) if person else None
 
     def _without_number(self, row: Mapping[str, Any]) -> Person | None:
-        """Somebody registered without a number, living in the group that the row names."""
+        """Returns the only person without a number who has the row's name, birth and group."""
         who = fold(self.cell_of(row, "full_name") or ""), self._born(row)
         there = self._unnumbered(who, self.cell_of(row, "group"))
         return there[0] if len(there) == 1 else None
@@ -206,7 +209,7 @@ class PersonResource(LedgerResource):
     # --- checking --------------------------------------------------------------------------------
 
     def normalise(self, draft: Draft) -> None:
-        """Numbers without the blanks that people write; the year of a known birth date says nothing new."""
+        """Removes blanks from numbers, and the birth year where the birth date already gives it."""
         for name, tidy in (("id_number", check_id_number), ("phone", check_phone)):
             with suppress(ValidationError):
                 draft.values[name] = tidy(draft.values.get(name) or "") or None
@@ -214,7 +217,7 @@ class PersonResource(LedgerResource):
         if day and year == day.year:
             draft.values["birth_year"] = None
         elif day and draft.stored is not None and draft.stored["birth_date"] is None:
-            draft.values["birth_year"] = None  # the date is what was missing
+            draft.values["birth_year"] = None  # the stored year only replaced the date
 
     def check_new(self, draft: Draft) -> Errors:
         person = Person(**self._person_values(draft.values), officer=self.by)
@@ -225,7 +228,7 @@ class PersonResource(LedgerResource):
             lambda: self._check_once(draft, person),
         )
         self._note_what_is_odd(draft, person)
-        if draft.values.get("status_from") is None:  # told under "since", which stands in for it
+        if draft.values.get("status_from") is None:  # "since" replaces it and has this error
             errors.pop("status_from", None)
         return errors
 
@@ -258,7 +261,7 @@ class PersonResource(LedgerResource):
         )
 
     def _check_once(self, draft: Draft, person: Person) -> None:
-        """One birth, one row, one file."""
+        """Raises ValidationError for birth values that differ, or a person's second row or file."""
         errors: dict[str, str] = {}
         if draft.values.get("birth_date") and draft.values.get("birth_year"):
             errors["birth_year"] = _(
@@ -333,7 +336,7 @@ class PersonResource(LedgerResource):
 
 
 def with_course(people: PersonQuerySet) -> PersonQuerySet:
-    """Each person with the open residence and the open status (two more reads)."""
+    """Adds each person's open residence and open status (two more SQL statements)."""
     return people.prefetch_related(
         Prefetch("residences", Residence.objects.open(), to_attr="open_stays"),
         Prefetch("statuses", StatusPeriod.objects.open(), to_attr="open_statuses"),
@@ -341,7 +344,7 @@ def with_course(people: PersonQuerySet) -> PersonQuerySet:
 
 
 def stored_values(person: Person) -> dict[str, Any]:
-    """A known person as the columns hold it; what was never filled in is None."""
+    """Returns a known person's values by column; a value that was never filled in is None."""
     stay = _stay(person)
     values = {name: getattr(person, name, None) for name in PersonResource.fields}
     if person.birth_date:
@@ -364,7 +367,7 @@ def stored_values(person: Person) -> dict[str, Any]:
 
 
 def _identity(person: Person) -> Identity:
-    """Name and birth, as far as they are known."""
+    """Returns the folded name and the birth, as far as they are known."""
     year = person.birth_date.year if person.birth_date else person.birth_year
     return fold(person.full_name), (person.birth_date, year)
 

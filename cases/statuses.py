@@ -1,6 +1,7 @@
-"""The states of a person: label, look, allowed moves, what a move needs. One table.
+"""The table of a person's statuses: label, badge, allowed moves, and what a move needs.
 
-Law 73/2021 (to 30/06/2026) and Law 120/2025 (from 01/07/2026), the chain in domain.md §3.1.
+The statuses follow Law 73/2021 (to 30/06/2026) and Law 120/2025 (from 01/07/2026); their chain is
+in domain.md §3.1.
 """
 
 from collections.abc import Mapping
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PersonStatus(TextChoices):
-    """Where a person stands in the law's chain."""
+    """The statuses of a person in the chain of the law."""
 
     SUSPECTED_USE = "suspected_use", _("nghi vấn sử dụng trái phép")
     ILLEGAL_USE = "illegal_use", _("người sử dụng trái phép")
@@ -23,28 +24,32 @@ class PersonStatus(TextChoices):
 
 @dataclass(frozen=True)
 class StatusRow:
-    """One state: its badge and the states that may follow. A person is never shown by the sign of a failure."""
+    """One status: its badge and the statuses that may follow.
+
+    No person is shown with the badge of a failure.
+    """
 
     badge: str
     moves: tuple[str, ...]
-    #: Kinds of dossier that serve it; leaving it for a status that does not use them closes them.
+    #: Kinds of dossier that serve it; a move to a status that does not use them closes them.
     dossiers: frozenset[str] = frozenset()
-    #: Forms of treatment that may run in it; moving to a status that does not allow them ends them.
+    #: Forms of treatment that it allows; a move to a status that does not allow them ends them.
     treatments: frozenset[str] = frozenset()
     #: A decision with number and date must back the move into this state.
     needs_decision: bool = False
     #: Key of the LegalRule that gives the term, "" when the state has none.
     term_rule: str = ""
-    #: Whose residence is checked every month.
+    #: Whether the residence of people in this status is checked every month.
     is_checked: bool = False
     is_final: bool = False
 
 
 S = PersonStatus
 
-#: Every form of rehabilitation, and substitution treatment, is for addicts. Management after
-#: rehabilitation begins when the course is completed, substitution treatment too (Law 120/2025 Art. 42,
-#: 48.3; Law 73/2021 Art. 40); whoever is found addicted again becomes an addict again first (Art. 48.4).
+#: Every form of rehabilitation, and substitution treatment, is for addicts only. Management after
+#: rehabilitation begins when the course or the substitution treatment is completed (Law 120/2025
+#: Art. 42, 48.3; Law 73/2021 Art. 40). A person who is found addicted again must become an addict
+#: again before the next treatment (Art. 48.4).
 _TREATMENTS = frozenset(
     {
         "family",
@@ -88,9 +93,9 @@ PERSON_STATUSES: Mapping[PersonStatus, StatusRow] = {
     S.ENDED: StatusRow("met", (S.SUSPECTED_USE, S.ILLEGAL_USE, S.ADDICT), is_final=True),
 }
 
-#: "Người trong diện quản lý": everyone whose chain is not ended.
+#: "Người trong diện quản lý": the statuses of people whose management has not ended.
 MANAGED_STATUSES = tuple(status for status, row in PERSON_STATUSES.items() if not row.is_final)
-#: A person new to the ledger may start anywhere but at the end.
+#: A person new to the ledger may start in any status but the final one.
 FIRST_STATUSES = MANAGED_STATUSES
 CHECKED_STATUSES = tuple(status for status, row in PERSON_STATUSES.items() if row.is_checked)
 
@@ -110,13 +115,13 @@ class EndReason(TextChoices):
 
 @dataclass(frozen=True)
 class FormRow:
-    """A form that a complete dossier of some kind holds."""
+    """A form that a complete dossier of one kind contains."""
 
     code: str
     label: str | Promise
 
 
-#: Per-form completeness of a dossier by kind (Decree 105/2021 Art. 40.2; domain.md §3.3).
+#: The forms that make a dossier complete, by its kind (Decree 105/2021 Art. 40.2; domain.md §3.3).
 DOSSIER_FORMS: Mapping[str, tuple[FormRow, ...]] = {
     "management": (
         FormRow("03", _("Mẫu 03 – Phiếu kết quả xét nghiệm")),

@@ -1,4 +1,4 @@
-"""Addresses of the case ledger."""
+"""URLs of the case ledger."""
 
 from django.urls import path
 

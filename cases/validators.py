@@ -1,4 +1,7 @@
-"""Rules on one value: identity numbers, names, birth dates. Block what cannot be; warn of what is odd."""
+"""Rules on single values: identity numbers, names, birth dates.
+
+They refuse what is impossible and only warn about what is odd.
+"""
 
 import re
 import unicodedata
@@ -14,17 +17,18 @@ from foundation.text import clean
 from foundation.validators import CCCD_DIGITS, CMND_DIGITS, check_happened
 
 ID_LENGTHS = (CCCD_DIGITS, CMND_DIGITS)
-MEANT_DIGITS = (
-    7  # so many digits alone are somebody's number; dossier numbers are shorter or have letters
-)
+#: A search text of so many digits is an identity number; dossier numbers are usually shorter or
+#: have letters.
+MEANT_DIGITS = 7
 ADULT = 18
 _BETWEEN_LETTERS = " '’\u02bc-."
-#: First digit of the fourth place of a CCCD by century and sex (Circular 07/2016, domain.md §9).
+#: The fourth digit of a man's CCCD by his century of birth; a woman's is one higher
+#: (Circular 07/2016, domain.md §9).
 _CENTURIES = {19: 0, 20: 2}
 
 
 class Born(Protocol):
-    """Somebody of whom the day of birth is known, or only the year."""
+    """A person whose day of birth is known, or only the year."""
 
     @property
     def birth_date(self) -> date | None: ...
@@ -33,7 +37,7 @@ class Born(Protocol):
 
 
 def check_id_number(number: str) -> str:
-    """Digits only, nine (old CMND) or twelve (CCCD); "" when the person has none."""
+    """Returns 9 digits (old CMND), 12 (CCCD) or "" (none); raises ValidationError otherwise."""
     digits = "".join(number.split())
     if not digits:
         return ""
@@ -48,14 +52,17 @@ def check_id_number(number: str) -> str:
 
 
 def typed_id_number(text: str) -> str:
-    """The digits, if what was typed into a search is meant as an identity number, mistyped or not; else ""."""
+    """Returns the digits if a search text is an identity number, even mistyped, else ""."""
     digits = re.sub(r"[\s.-]", "", text)
     is_number = digits.isascii() and digits.isdigit() and len(digits) >= MEANT_DIGITS
     return digits if is_number else ""
 
 
 def refuse_id_number(text: str) -> None:
-    """An address is kept in histories and logs, where nobody's number may stand, not even with a slip."""
+    """Raises ValidationError if the text is meant as an identity number, even a mistyped one.
+
+    Browser histories and server logs store URLs, so no identity number may be part of one.
+    """
     if check_id_number(typed_id_number(text)):
         raise ValidationError(
             _("Số định danh không được ghi trong địa chỉ; gửi bằng POST tới /api/v1/people/find/.")
@@ -63,7 +70,7 @@ def refuse_id_number(text: str) -> None:
 
 
 def id_number_warnings(number: str, birth_year: int | None, sex: str) -> list[str]:
-    """What looks odd in a CCCD: never a reason to refuse it, registers hold real exceptions."""
+    """Returns warnings about an odd number. It is never refused: registers hold real exceptions."""
     digits = "".join(number.split())
     if len(digits) == CMND_DIGITS:
         return [_("Số 9 chữ số là CMND cũ; bổ sung số CCCD khi có.")]
@@ -79,7 +86,7 @@ def id_number_warnings(number: str, birth_year: int | None, sex: str) -> list[st
 
 
 def is_minor(birth_date: date | None, birth_year: int | None, day: date) -> bool:
-    """Under 18 on that day; when only the year is known, certainly so."""
+    """Returns whether the person is under 18 that day; by a birth year, only if that is certain."""
     if birth_date is not None:
         return (day.year - birth_date.year) - (
             (day.month, day.day) < (birth_date.month, birth_date.day)
@@ -88,21 +95,27 @@ def is_minor(birth_date: date | None, birth_year: int | None, day: date) -> bool
 
 
 def check_happened_to(person: Born, day: date, field: str) -> None:
-    """A fact of a person is written down after it happened, and nothing happens to them before birth."""
+    """Raises ValidationError for `field` if the day is in the future or before birth or 1900."""
     check_happened(day, field)
     if is_before_birth(person, day):
         raise ValidationError({field: _("Ngày này trước khi người này sinh ra.")})
 
 
 def is_before_birth(person: Born, day: date) -> bool:
-    """Certainly so when only the year is known; a birth to come is refused itself, and told once."""
+    """Returns whether the day is before the birth; by a birth year, only if that is certain.
+
+    A birth date in the future gives False, because another check refuses it already.
+    """
     if person.birth_date is not None:
         return day < person.birth_date <= timezone.localdate()
     return person.birth_year is not None and day.year < person.birth_year
 
 
 def check_name(name: str) -> str:
-    """A full name has a family and a given name, of letters; upland names also hold ' and -."""
+    """Returns the name without extra spaces; raises ValidationError unless it is a full name.
+
+    A full name has a family and a given name, of letters; upland names also have ' and -.
+    """
     tidy = clean(name)
     if " " not in tidy:
         raise ValidationError(_("Ghi đủ họ và tên."))
@@ -116,12 +129,12 @@ def check_name(name: str) -> str:
 
 
 def _is_letter(sign: str) -> bool:
-    """Also the marks of letters that Unicode does not hold whole."""
+    """Returns whether the sign is a letter, or a mark of a letter that Unicode writes in parts."""
     return sign.isalpha() or unicodedata.category(sign) == "Mn"
 
 
 def check_first_use(person: Born, year: int | None) -> None:
-    """Nobody used drugs before birth or in a year to come."""
+    """Raises ValidationError if the year of first use is before the birth or in the future."""
     if year is None:
         return
     born = person.birth_date.year if person.birth_date else person.birth_year

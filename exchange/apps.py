@@ -1,4 +1,4 @@
-"""Exchange: lists in and out of Excel, with preview."""
+"""The exchange app imports lists from Excel with a preview, and exports them."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""The way of an upload: read, kept for its sender, looked at, confirmed once, all or nothing."""
+"""The steps of an upload: it is read, stored for its sender, previewed, and confirmed once."""
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -14,7 +14,7 @@ from exchange.table import Table
 
 
 def start(*, by: User, importable: Importable, file_name: str, content: bytes) -> ImportBatch:
-    """Read the workbook and keep its rows; ValidationError beside "file" when it cannot be a list."""
+    """Reads the workbook and stores its rows; raises ValidationError for "file" if it cannot."""
     try:
         table = importable.resource(by, Permission.IMPORT_DATA).format.read(content)
     except ValidationError as error:
@@ -23,13 +23,16 @@ def start(*, by: User, importable: Importable, file_name: str, content: bytes) -
 
 
 def preview_of(batch: ImportBatch, resource: LedgerResource) -> Preview:
-    """What confirming would do now."""
+    """Returns what confirming the upload would change now."""
     return resource.preview(Table.from_json(batch.content))
 
 
 @transaction.atomic
 def confirm(*, by: User, importable: Importable, batch: ImportBatch) -> ImportBatch:
-    """Check every row again and write them all. A batch that is confirmed already stays as it is."""
+    """Checks every row again, then writes all rows or raises ValidationError and writes none.
+
+    A batch that is confirmed already is returned unchanged.
+    """
     locked = ImportBatch.objects.select_for_update().get(pk=batch.pk)
     if locked.is_confirmed:
         return locked

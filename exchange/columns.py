@@ -1,7 +1,7 @@
-"""Columns of a workbook: how one cell is read and written. Every refusal says how to mend the cell.
+"""Columns of a workbook: how a cell is read and written. Every error says how to correct the cell.
 
-A workbook is an official form: its headers and values are Vietnamese whatever language its reader
-has chosen; what is said about it follows the reader.
+A workbook is an official form, so its headers and values are Vietnamese in whatever language the
+user reads the screens. Errors follow the user's language.
 """
 
 import difflib
@@ -29,7 +29,7 @@ _MOST_LISTED = 6
 
 
 def cell_text(value: Any) -> str:
-    """A cell as its reader sees it: 12.0 is "12", a date dd/mm/yyyy, blanks at the ends are nothing."""
+    """Returns a cell as its reader sees it: 12.0 is "12", a date dd/mm/yyyy, no outer spaces."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -42,7 +42,7 @@ def cell_text(value: Any) -> str:
 
 
 class Cell(Widget):
-    """Plain text; the base of the others. A blank cell is None: nothing was said."""
+    """Reads and writes plain text; base of the other cells. A blank cell is read as None."""
 
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # the library has no types
@@ -51,22 +51,25 @@ class Cell(Widget):
         return None if cell_text(value) == "" else self.read(value)
 
     def read(self, value: Any) -> Any:
-        """The value meant; ValueError with a sentence for the person who filled the cell in."""
+        """Returns the value; raises ValueError with a sentence for the user who filled it in."""
         return cell_text(value)
 
     def render(self, value: Any, obj: Any = None, **_kwargs: Any) -> Any:
         return "" if value is None else value
 
     def allowed(self) -> list[str]:
-        """The only texts that the cell may hold; empty when it is free."""
+        """Returns the only texts that the cell may hold; an empty list allows any text."""
         return []
 
     def prepare(self) -> None:
-        """Put labels into words, once the language of the workbook is chosen."""
+        """Translates labels, once the language of the workbook is active."""
 
 
 class IdNumberCell(Cell):
-    """An identity number is text. Typed as a number, Excel has dropped the zeros in front."""
+    """An identity number, read as text.
+
+    In a number cell Excel has dropped leading zeros, so only 9 or 12 digits are accepted there.
+    """
 
     def read(self, value: Any) -> str:
         text = cell_text(value)
@@ -76,7 +79,7 @@ class IdNumberCell(Cell):
 
 
 class PhoneCell(Cell):
-    """The same for phones; there the zero in front is never in doubt, so it is put back."""
+    """A phone number, read as text. In a number cell, fewer than 10 digits get a 0 in front."""
 
     def read(self, value: Any) -> str:
         text = cell_text(value)
@@ -84,7 +87,7 @@ class PhoneCell(Cell):
 
 
 class DayCell(Cell):
-    """A date cell, or text as dd/mm/yyyy."""
+    """A date: a date cell, or text as dd/mm/yyyy or yyyy/mm/dd."""
 
     def read(self, value: Any) -> date:
         if isinstance(value, datetime):
@@ -96,7 +99,7 @@ class DayCell(Cell):
 
 
 class WholeNumberCell(Cell):
-    """A count or a year."""
+    """A whole number from `least` to `most`, for example a count or a year."""
 
     def __init__(self, least: int, most: int) -> None:
         super().__init__()
@@ -119,9 +122,9 @@ class WholeNumberCell(Cell):
 
 
 class ListCell(Cell):
-    """One of a list, by its label (case, accents and spaces may differ) or by its stored value.
+    """One value of a list: its label (case, accents and spaces may differ) or its stored value.
 
-    `choices` are a model field's pairs of value and label, put into words by `prepare`.
+    `choices` are a model field's pairs of value and label, which `prepare` translates.
     """
 
     def __init__(
@@ -139,7 +142,7 @@ class ListCell(Cell):
             self.offer_labels({value: str(label) for value, label in self.choices})
 
     def offer_labels(self, labels: Mapping[Any, str]) -> None:
-        """Offer these values by these labels, in this order."""
+        """Sets the allowed values with their labels, in this order."""
         self.labels = dict(labels)
         self.values = {fold(label): value for value, label in self.labels.items()}
         self.codes = {str(value): value for value in self.labels if isinstance(value, str)}
@@ -161,10 +164,10 @@ class ListCell(Cell):
 
 
 class Column(Field):
-    """One column: its header, its kind of cell, and what the guide says about it.
+    """One column: its header, its kind of cell, and what the guide sheet says about it.
 
-    `required`: a new row must fill it in. `fixed`: taken for new rows only; a difference in a known
-    row is told and not imported. `aliases`: other headers that lists in use have.
+    `required`: a new row must fill it in. `fixed`: it is imported for new rows only; in a known row
+    a different value gives a warning. `aliases`: other headers found in lists in use.
     """
 
     def __init__(
@@ -188,13 +191,13 @@ class Column(Field):
 
     @property
     def name(self) -> str:
-        """The name of the value, set by the resource that the column stands in."""
+        """The name of the value, which the list's resource sets."""
         return str(self.attribute)
 
     def save(
         self, instance: Any, row: Mapping[str, Any], is_m2m: bool = False, **kwargs: Any
     ) -> None:
-        """A blank cell leaves what is known."""
+        """Sets the draft's value; a blank cell leaves the value that it has."""
         value = self.clean(row)  # type: ignore[no-untyped-call]  # the library has no types
         if value is not None:
             instance.values[self.name] = value
@@ -203,7 +206,7 @@ class Column(Field):
         return instance.values.get(self.name)
 
     def shown(self, value: Any) -> str:
-        """The value as a preview prints it."""
+        """Returns the value as a preview prints it."""
         return cell_text(self.widget.render(value))
 
     def known_as(self) -> set[str]:
@@ -213,13 +216,13 @@ class Column(Field):
 def column_of(
     model: type[models.Model], name: str, header: str = "", cell: Cell | None = None, **options: Any
 ) -> Column:
-    """The column of a model's field: its name in words, its limits and choices stand once, in the model.
+    """Returns the column of a model's field; its name, limits and choices are read from the model.
 
-    A `header` or `cell` of its own where lists in use have another word or another way to write it.
+    `header` and `cell` are given where lists in use have another name or another way to write it.
     """
     field = model._meta.get_field(name)
     assert isinstance(field, models.Field)  # noqa: S101 - for mypy: a column holds one value
-    with translation.override(None):  # as the source says it: in Vietnamese
+    with translation.override(None):  # untranslated: the source is in Vietnamese
         header = header or capfirst(str(field.verbose_name))
     needed = not (field.blank or field.null or field.has_default())
     return Column(header, cell or _cell_of(field), **{"required": needed} | options)
@@ -236,13 +239,13 @@ def _cell_of(field: models.Field[Any, Any]) -> Cell:
 
 
 def header_key(text: str) -> str:
-    """Headers are compared without accents, case, stars, colons and what stands in brackets."""
+    """Returns the header for comparison: without accents, case, signs, and text from a "(" on."""
     bare = fold(text.partition("(")[0])
     return "".join(ch for ch in bare if ch.isalnum())
 
 
 def nearest(text: str, among: list[str], key: Callable[[str], str] = fold) -> str:
-    """The one that was probably meant, or ""."""
+    """Returns the text of `among` that was probably meant, or "" if none is close."""
     by_key = {key(text_among): text_among for text_among in among}
     matches = difflib.get_close_matches(key(text), by_key, n=1, cutoff=0.75)
     return by_key[matches[0]] if matches else ""

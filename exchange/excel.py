@@ -1,6 +1,6 @@
-"""The one format of imports and exports: XLSX read with calamine, written with xlsxwriter.
+"""Reads and writes XLSX, the one format of imports and exports, with calamine and xlsxwriter.
 
-Text stays text both ways: "=1+1" is never a formula, a number's zeros in front are never lost by us.
+Text stays text both ways: "=1+1" is never a formula, and no leading zeros are dropped here.
 """
 
 import io
@@ -27,23 +27,23 @@ GUIDE_SHEET = "Giá trị cho phép"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MOST_UNPACKED = 300 * 1024 * 1024
-_FILLED_IN = 2000  # rows of a new workbook that offer the lists
-_MADE = datetime(2026, 1, 1)  # noqa: DTZ001 - the same workbook for the same rows
+_FILLED_IN = 2000  # rows of a new workbook that have the drop-down lists
+_MADE = datetime(2026, 1, 1)  # noqa: DTZ001 - a fixed time, so that equal rows give an equal file
 _WIDTHS = (10, 34)
 
 
 class ExcelFormat:
-    """The workbook of one list: its columns read, and written."""
+    """Reads and writes the workbook of one list, given its columns."""
 
     def __init__(self, columns: Sequence[Column], sheet_name: str) -> None:
         self.columns, self.sheet_name = list(columns), sheet_name
 
     def read(self, content: bytes) -> Table:
-        """The rows of the list; ValidationError with sentences when the file cannot be one."""
+        """Returns the rows; raises ValidationError if the file cannot be this list."""
         return table_of(_grid(_opened(content), self.sheet_name), self.columns)
 
     def export_data(self, dataset: Dataset) -> bytes:
-        """The rows with their headers, and a second sheet that says what each column may hold."""
+        """Returns a workbook: a sheet of rows, and a sheet that says what each column may hold."""
         out = io.BytesIO()
         options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         with translation.override("vi"), xlsxwriter.Workbook(out, options) as book:
@@ -99,7 +99,7 @@ def _damaged() -> str:
 
 
 def _grid(book: CalamineWorkbook, sheet_name: str) -> Grid:
-    """The sheet named like the list, else the first."""
+    """Reads the sheet that has the list's name, or else the first sheet."""
     names = [sheet.name for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
     if not names:
         raise ValidationError(_("Tệp không có trang tính nào."))
@@ -176,7 +176,7 @@ def _write_cell(sheet: Any, at: tuple[int, int], value: Any, styles: _Styles) ->
 
 
 def _offer_list(sheet: Any, place: int, column: Column) -> None:
-    """Excel's own drop-down, filled from the second sheet."""
+    """Adds Excel's own drop-down list to the column, with the values of the second sheet."""
     allowed = column.widget.allowed()
     if allowed:
         letter = xl_col_to_name(place)

@@ -1,8 +1,8 @@
-"""How far a workbook reaches, found out before it is opened.
+"""Finds out how far a workbook reaches, before it is opened.
 
-calamine lays out every cell from A1 to the furthest one: a single stray cell at XFD1048576 asks for 550 GB and
-ends the process. The raw bytes are searched as calamine reads them, so an element that hides from this does so
-from calamine too.
+calamine allocates every cell from A1 to the furthest one: a single stray cell at XFD1048576 needs
+550 GB and ends the process. This module searches the raw bytes as calamine reads them, so a cell
+that it does not find is not found by calamine either.
 """
 
 import re
@@ -13,16 +13,16 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from xlsxwriter.utility import xl_cell_to_rowcol
 
-#: Cells of the rectangle: 20,000 rows of 250 columns, about 160 MB.
+#: Most cells that a sheet may span: 20,000 rows of 250 columns, about 160 MB.
 MOST_CELLS = 5_000_000
 _LAST_COLUMN = "XFD"
-_LONGEST = 20  # characters of a reference that are told
+_LONGEST = 20  # characters of a cell reference that the error shows
 _CHUNK = 1 << 20
 _REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]+)0*([0-9]+)["']([^<]*)""")
 
 
 def refuse_far_cells(book: zipfile.ZipFile) -> None:
-    """ValidationError naming the corner when a sheet's rectangle is too large to lay out."""
+    """Raises ValidationError with the furthest cell if a sheet is too large to allocate."""
     for part in book.infolist():
         letters = row = b""
         for reference in _filled(book, part):
@@ -40,7 +40,7 @@ def refuse_far_cells(book: zipfile.ZipFile) -> None:
 
 
 def _order(digits: bytes) -> tuple[int, bytes]:
-    """Numbers, and names of columns, in their order without reckoning each: the longer is the greater."""
+    """Returns a sort key of a number or column letters as text: the longer is the greater."""
     return len(digits), digits
 
 
@@ -51,12 +51,15 @@ def _is_far(letters: str, row: str) -> bool:
 
 
 def _filled(book: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[tuple[bytes, bytes]]:
-    """References of the cells that hold something; phantom ones, <c r="B9" s="1"/>, only have a style."""
+    """Yields (letters, row) of cells with content, not of cells with only a style.
+
+    Such a phantom cell looks like <c r="B9" s="1"/>.
+    """
     with book.open(part) as file:
         rest = b""
         while chunk := file.read(_CHUNK):
             text = rest + chunk
-            whole = text.rfind(b"<")  # the last element may go on in the next chunk
+            whole = text.rfind(b"<")  # the last element may continue in the next chunk
             yield from _references(text[:whole])
             rest = text[max(whole, 0) :]
         yield from _references(rest)

@@ -1,4 +1,4 @@
-"""Forms of imports and exports: what may be typed, in Vietnamese."""
+"""Forms of imports and exports, with their labels and errors in Vietnamese."""
 
 from django import forms
 from django.conf import settings
@@ -9,7 +9,7 @@ _MEGABYTE = 1024 * 1024
 
 
 class UploadForm(forms.Form):
-    """A workbook, not too big. Its content is read by exchange.excel."""
+    """The workbook to import, of limited size. `exchange.excel` reads its content."""
 
     file = forms.FileField(
         label=_("Tệp Excel (.xlsx)"),
@@ -34,7 +34,7 @@ class UploadForm(forms.Form):
 
 
 class ExportForm(forms.Form):
-    """Why a list leaves the product."""
+    """The reason of an export, which the access log records."""
 
     reason = forms.CharField(
         label=_("Lý do xuất"),

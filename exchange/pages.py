@@ -1,4 +1,4 @@
-"""A preview as its page prints it: counts, and the first rows of each kind."""
+"""Turns the preview of an import into its page: counts, and the first rows of each kind."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -7,23 +7,23 @@ from django.utils.translation import gettext as _
 
 from exchange.resource import Draft, LedgerResource, Preview, Problem
 
-#: Rows of each kind that a page shows; the counts tell of the others.
+#: How many rows of each kind a page lists; the counts include all rows.
 SHOWN = 50
 
 
 @dataclass(frozen=True)
 class Line:
-    """A row by its number in Excel, with the cells that stand for it."""
+    """One row of the preview: its number in Excel and the texts of the cells that identify it."""
 
     row: int
     cells: list[str]
-    #: (header, value now, value in the file)
+    #: (header, stored value, value in the file) of each cell that the import would change.
     changes: list[tuple[str, str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class PreviewPage:
-    """What the template needs."""
+    """The values that the template of the preview reads."""
 
     headers: list[str]
     counts: dict[str, int]

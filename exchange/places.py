@@ -1,4 +1,4 @@
-"""Groups as lists name them."""
+"""The cell that names a group (tổ, thôn) in a workbook."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -22,7 +22,7 @@ class GroupCell(ListCell):
         self.groups: dict[int, NeighbourhoodGroup] = {}
 
     def offer(self, user: User, permission: Permission) -> None:
-        """A name that several groups share is told apart by the ward, and then by the id."""
+        """Offers the user's groups of today; equal names get their ward added, then their id."""
         rows = NeighbourhoodGroup.objects.in_groups(reach_of(user, permission).groups())
         self.groups = {group.pk: group for group in groups_with_ward(rows, timezone.localdate())}
         labels = told_apart({pk: group.name for pk, group in self.groups.items()}, self._with_ward)
@@ -36,6 +36,6 @@ class GroupCell(ListCell):
 
 
 def told_apart(labels: dict[int, str], longer: Callable[[int], str]) -> dict[int, str]:
-    """Labels shared by several become longer ones."""
+    """Returns the labels; each that several ids share is replaced by its longer form."""
     count = Counter(fold(label) for label in labels.values())
     return {pk: longer(pk) if count[fold(label)] > 1 else label for pk, label in labels.items()}

@@ -1,4 +1,7 @@
-"""Which lists can be imported and exported. Each ledger adds its own at start (apps.ready), like audit actions."""
+"""The lists that can be imported and exported.
+
+Each ledger registers its own lists at start (apps.ready), as it does its audit actions.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,14 +19,15 @@ Words = str | Promise
 
 @dataclass(frozen=True)
 class Importable:
-    """One kind of list."""
+    """One kind of list, with the permissions that it needs."""
 
     kind: str
     label: Words
-    #: How a row of it is recognised and what is left alone, in sentences for the officer.
+    #: Sentences for the officer: what the list holds (`about`), how a row of it is recognised and
+    #: what an import leaves unchanged (`rules`).
     about: Words
     rules: tuple[Words, ...]
-    #: Held beside IMPORT_DATA to import, beside EXPORT_DATA to export.
+    #: An import needs IMPORT_DATA and `edit`, an export needs EXPORT_DATA and `view`.
     edit: Permission
     view: Permission
     resource: Callable[[User, Permission], LedgerResource]
@@ -35,7 +39,7 @@ _lists: dict[str, Importable] = {}
 
 
 def register(importable: Importable) -> None:
-    """Called by each ledger at start."""
+    """Adds a kind of list; each ledger calls this at start."""
     _lists[importable.kind] = importable
 
 
@@ -48,7 +52,7 @@ def label_of(kind: str) -> Words:
 
 
 def importable_or_404(kind: str, user: Officer, permission: Permission) -> Importable:
-    """The list, if the user may import (or export) that kind somewhere."""
+    """Returns the kind of list; raises Http404 unless the user may import (or export) it."""
     importable = _lists.get(kind)
     if (
         importable is None

@@ -1,4 +1,4 @@
-"""What every list shares: rows become drafts, drafts are compared and checked, nothing is written here."""
+"""Base of every list: rows become drafts, which are compared and checked, but not written here."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,30 +21,30 @@ Errors = dict[str, list[ValidationError]]
 
 @dataclass
 class Draft:
-    """One row: the values it would have once imported, and the stored ones if it is known already."""
+    """One row: the values it would have once imported, and the stored ones of a known row."""
 
     row: int
     values: dict[str, Any] = field(default_factory=dict)
     stored: dict[str, Any] | None = None
     existing: Any = None
-    #: What should be looked at but stops nothing: (column's name, sentence).
+    #: Warnings, which do not stop the import: (column's name, sentence).
     notes: list[tuple[str, str]] = field(default_factory=list)
 
     @classmethod
     def known(cls, row: int, existing: Any, stored: Mapping[str, Any]) -> "Draft":
-        """A row of the ledger: begins as it is stored; filled cells then change it."""
+        """Makes the draft of a stored row: stored values, which filled cells then change."""
         return cls(row, dict(stored), dict(stored), existing)
 
     @property
     def changes(self) -> dict[str, Any]:
-        """New values of a known row that differ from the stored ones."""
+        """The values that differ from the stored ones, by the name of the column."""
         before = self.stored or {}
         return {name: value for name, value in self.values.items() if before.get(name) != value}
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing to mend or to look at, by row and column as Excel names them."""
+    """One error or warning, with its row and column as Excel names them."""
 
     row: int
     letter: str
@@ -55,7 +55,7 @@ class Problem:
 
 @dataclass(frozen=True)
 class Preview:
-    """What confirming would do."""
+    """What confirming an upload would change, with its errors and warnings."""
 
     table: Table
     new: list[Draft]
@@ -74,22 +74,22 @@ class Preview:
 
 
 class LedgerResource(Resource):
-    """Base of each list: the same columns in and out.
+    """Base of each list, which has the same columns in imports and exports.
 
-    django-import-export reads the rows, cell by cell, and sorts them into new, changed, unchanged and
-    faulty; it saves nothing: `write` hands all drafts to one action of the ledger.
+    django-import-export reads the rows cell by cell and sorts them into new, changed, unchanged and
+    faulty. It saves nothing: `write` passes all drafts to one action of the ledger.
     """
 
-    #: The sheet that is read when there are several, else the first.
+    #: Name of the sheet to read; a workbook without such a sheet has its first sheet read.
     sheet_name: ClassVar[str]
-    #: Columns that stand for the whole row in a preview.
+    #: Columns that identify a row in a preview.
     shown: ClassVar[tuple[str, ...]]
-    #: {column: other}: nothing is asked of the column while the other cannot be read.
+    #: {column: other}: the ledger's errors of the column are left out while the other is faulty.
     satisfied_by: ClassVar[Mapping[str, str]] = {}
 
     class Meta:
         use_transactions = False
-        skip_diff = True  # each draft compares itself
+        skip_diff = True  # each draft finds its own changes
         store_instance = True
         instance_loader_class = BaseInstanceLoader
         using_db = "default"
@@ -106,45 +106,48 @@ class LedgerResource(Resource):
             self.prepare()
 
     def prepare(self) -> None:
-        """Fill in the lists of cells that depend on who imports."""
+        """Fills in the lists of allowed values that depend on the user who imports."""
 
     def look_up(self, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Read everything known about all rows at once, before the first is looked at."""
+        """Reads everything known about all rows at once, before the first row is processed."""
         raise NotImplementedError
 
     def find(self, row: Mapping[str, Any]) -> Draft | None:
-        """The draft of a known row; None for a new one."""
+        """Returns the draft of a known row, or None for a new row."""
         raise NotImplementedError
 
     def check_new(self, draft: Draft) -> Errors:
-        """What the ledger's own rules say about a new row."""
+        """Returns the errors that the ledger's own rules find in a new row."""
         raise NotImplementedError
 
     def check_known(self, draft: Draft) -> Errors:
-        """The same about changes of a known row."""
+        """Returns the errors that the ledger's own rules find in the changes of a known row."""
         raise NotImplementedError
 
     def write(self, preview: Preview) -> None:
-        """Hand the drafts to the ledger's action, all or nothing."""
+        """Passes the drafts to the ledger's action, which saves all of them or none."""
         raise NotImplementedError
 
     def exported(self) -> list[Draft]:
-        """Everything that the user may take out."""
+        """Returns a draft of every row that the user may export."""
         raise NotImplementedError
 
     def record_export(self, drafts: Sequence[Draft], reason: str) -> None:
-        """Have the ledger's action record that they were taken out."""
+        """Has the ledger's action record the export and its reason."""
         raise NotImplementedError
 
     def normalise(self, draft: Draft) -> None:
-        """Bring values that say the same in two ways into one form, before they are compared."""
+        """Gives equal values that were written differently one form, before they are compared."""
 
     def example(self) -> dict[str, Any]:
-        """A row that shows how to fill the columns in."""
+        """Returns a row, by the names of the columns, that shows how to fill them in."""
         return {name: column.example for name, column in self.columns.items()}
 
     def reject_fixed_changes(self, draft: Draft, names: Iterable[str]) -> None:
-        """A difference that has its own screen, with its own rules, is told and not imported."""
+        """Turns changes of these columns into warnings, so that they are not imported.
+
+        Such a change has its own screen with its own rules.
+        """
         stored, changes = draft.stored or {}, draft.changes
         for name in names:
             if name in changes:
@@ -162,29 +165,32 @@ class LedgerResource(Resource):
         return ExcelFormat(list(self.columns.values()), self.sheet_name)
 
     def cell_of(self, row: Mapping[str, Any], name: str) -> Any:
-        """What the row's cell says, or None when it is blank or says nothing that can be read."""
+        """Returns the value of the row's cell, or None if it is blank or cannot be read."""
         try:
             return self.columns[name].clean(row)  # type: ignore[no-untyped-call]  # the library has no types
         except (KeyError, ValueError):
             return None
 
     def preview(self, table: Table) -> Preview:
-        """Reads as often as there are kinds of things to look up, however many rows there are."""
+        """Sorts the rows of the table into a preview.
+
+        The number of reads depends on the kinds of things to look up, not on the number of rows.
+        """
         self.drafts = []
         dataset = table.dataset()
         self.look_up(dataset.dict)
         result = self.import_data(dataset, use_transactions=False)  # type: ignore[no-untyped-call]  # the library has no types
         for _number, errors in result.row_errors():
-            raise errors[0].error  # a mistake of ours: those of the file are validation errors
+            raise errors[0].error  # a bug in this code: errors of the file are validation errors
         return self._sorted(table, result)
 
     def workbook(self, drafts: Sequence[Draft]) -> bytes:
-        """An export: the same columns, ready to be changed and imported again."""
+        """Returns an export, whose columns can be changed and imported again."""
         content: bytes = self.format.export_data(self.export(drafts))  # type: ignore[no-untyped-call]  # the library has no types
         return content
 
     def template(self) -> bytes:
-        """Headers, one example that is never imported, and the values that lists allow."""
+        """Returns a workbook: headers, an example row that is never imported, allowed values."""
         values = self.example()
         first = next(iter(values))
         return self.workbook([Draft(0, values | {first: f"{EXAMPLE} {values[first]}"})])
@@ -213,7 +219,10 @@ class LedgerResource(Resource):
     def validate_instance(
         self, instance: Draft, import_validation_errors: Any = None, validate_unique: bool = True
     ) -> None:
-        """Errors of reading first; the ledger's rules add those of fields that could be read."""
+        """Raises ValidationError with the errors of reading, then of the ledger's rules.
+
+        The ledger's rules add errors only of columns that could be read.
+        """
         errors: Errors = dict(import_validation_errors or {})
         if instance.stored is None:
             errors |= self._blank(instance, errors)
@@ -227,7 +236,7 @@ class LedgerResource(Resource):
             raise ValidationError(errors)
 
     def save_instance(self, instance: Draft, is_create: bool, row: Any, **kwargs: Any) -> None:
-        """Nothing is saved row by row: see `write`."""
+        """Saves nothing: `write` saves all rows together."""
 
     def export_resource(
         self, instance: Draft, selected_fields: Any = None, **kwargs: Any
@@ -263,12 +272,12 @@ class LedgerResource(Resource):
                 preview.unchanged.append(draft)
             else:
                 (preview.new if row.is_new() else preview.changed).append(draft)
-            if row.is_valid():  # a row that is not saved has only its errors to tell
+            if row.is_valid():  # a faulty row is not saved, so only its errors matter
                 preview.notes.extend(self._told(table, draft, cells, *note) for note in draft.notes)
         return preview
 
     def _by_column(self, error: ValidationError) -> list[tuple[str, str]]:
-        """(column's name, sentence), from left to right; what concerns no column comes first."""
+        """Returns (column's name, sentence) by column; errors of no column come first."""
         order = ["", *self.columns]
         sentences_by_name = [
             (name if name in order else "", sentences)
@@ -287,7 +296,7 @@ class LedgerResource(Resource):
 
 
 def errors_of(*checks: Callable[[], Any]) -> Errors:
-    """Run every check and put together what they refuse, by name."""
+    """Runs every check and returns all their errors by name."""
     errors: Errors = {}
     for check in checks:
         try:

@@ -1,4 +1,4 @@
-"""From the cells of a sheet to the rows of a list: finding the header, naming what is missing or unknown."""
+"""Turns the cells of a sheet into rows: finds the header, reports missing and unknown columns."""
 
 import json
 from collections import Counter
@@ -15,18 +15,18 @@ from xlsxwriter.utility import xl_col_to_name
 
 from exchange.columns import Column, cell_text, header_key, nearest
 
-#: Begins the example row of a template, which is never imported.
+#: The example row of a template begins with this text, and is never imported.
 EXAMPLE = "(Ví dụ)"
 _ROW_NUMBER = "#"
 _HEADER_WITHIN = 20
 _ENOUGH_HEADERS = 2
-#: Headers of a running number: left out without a word.
+#: Headers of a running number; such columns are ignored without a notice.
 _RUNNING_NUMBERS = {"", "stt", "tt", "sothutu"}
 
 
 @dataclass(frozen=True)
 class Grid:
-    """A sheet as it was read: every cell from A1 on."""
+    """A sheet as it was read: every cell from A1 on, row by row."""
 
     name: str
     rows: list[list[Any]]
@@ -36,7 +36,11 @@ class Grid:
 
 @dataclass(frozen=True)
 class Table:
-    """The known columns of a list, its rows by their number in Excel, and what the reader should know."""
+    """The rows of a list.
+
+    `headers` and `letters` are those of the known columns, `rows` have their number in Excel,
+    `notices` are sentences for the user.
+    """
 
     headers: tuple[str, ...]
     letters: tuple[str, ...]
@@ -44,7 +48,7 @@ class Table:
     notices: tuple[str, ...] = ()
 
     def dataset(self) -> Dataset:
-        """As django-import-export takes it; the first column is the row's number in Excel."""
+        """Returns the rows for django-import-export; column one is the row number in Excel."""
         data = Dataset(headers=[_ROW_NUMBER, *self.headers])
         for number, cells in self.rows:
             data.append([number, *cells])
@@ -65,12 +69,12 @@ class Table:
 
 
 def row_number(row: Any) -> int:
-    """Of a row of `Table.dataset`."""
+    """Returns the Excel row number of a row of `Table.dataset`."""
     return int(row[_ROW_NUMBER])
 
 
 def table_of(grid: Grid, columns: Sequence[Column]) -> Table:
-    """Raises ValidationError with one sentence for each thing wrong with the sheet as a whole."""
+    """Returns the table of a sheet; raises ValidationError with a sentence for each error."""
     top = _header_row(grid, columns)
     matched, unknown = _matched(grid.rows[top], columns)
     errors = [
@@ -98,7 +102,10 @@ def table_of(grid: Grid, columns: Sequence[Column]) -> Table:
 
 
 def _header_row(grid: Grid, columns: Sequence[Column]) -> int:
-    """The first row, among the first twenty, that holds headers of the list: titles may stand above."""
+    """Returns the index of the first of the top 20 rows with at least two known headers.
+
+    Titles may be above it. Raises ValidationError if there is no such row.
+    """
     known: set[str] = set().union(*(column.known_as() for column in columns))
     for place, cells in enumerate(grid.rows[:_HEADER_WITHIN]):
         if sum(header_key(cell_text(cell)) in known for cell in cells) >= _ENOUGH_HEADERS:
@@ -117,7 +124,7 @@ def _header_row(grid: Grid, columns: Sequence[Column]) -> int:
 def _matched(
     cells: list[Any], columns: Sequence[Column]
 ) -> tuple[dict[int, Column], dict[int, str]]:
-    """Known columns and unknown headers, both by their place."""
+    """Returns the known columns and the unknown headers, both by the index of their column."""
     by_key = {key: column for column in columns for key in column.known_as()}
     matched, unknown = {}, {}
     for place, cell in enumerate(cells):
@@ -157,7 +164,7 @@ def _letters(matched: dict[int, Column], header: str) -> list[str]:
 def _misspelt(
     unknown: dict[int, str], matched: dict[int, Column], columns: Sequence[Column]
 ) -> list[str]:
-    """A header close to one that is not there was meant as that one: leaving it out would lose a column."""
+    """Reports unknown headers close to a missing one: to ignore them would lose the column."""
     there = {column.header for column in matched.values()}
     free = [column.header for column in columns if column.header not in there]
     close = ((place, text, nearest(text, free, header_key)) for place, text in unknown.items())
@@ -172,7 +179,7 @@ def _misspelt(
 
 
 def _headless(grid: Grid, top: int) -> list[str]:
-    """Data under a blank header: usually two header cells merged into one."""
+    """Reports data under a blank header, usually from two header cells merged into one."""
     bare = [place for place, cell in enumerate(grid.rows[top]) if not cell_text(cell)]
     return [
         _(
@@ -187,7 +194,7 @@ def _headless(grid: Grid, top: int) -> list[str]:
 def _filled_rows(
     grid: Grid, top: int, places: list[int]
 ) -> tuple[list[tuple[int, tuple[Any, ...]]], int]:
-    """Rows in which a known column holds something, without examples; and how many examples there were."""
+    """Returns the rows with a value in a known column, and the number of example rows left out."""
     rows, examples = [], 0
     for number, cells in enumerate(grid.rows[top + 1 :], start=top + 2):
         filled = tuple(cells[place] for place in places)
@@ -225,7 +232,7 @@ def _notices(grid: Grid, top: int, unknown: dict[int, str], examples: int) -> li
 
 
 def _packed(cell: Any) -> Any:
-    """Dates as a JSON object; times and spans of time as the text that a reader would see."""
+    """Returns a cell as JSON can hold it: a date as an object, a time or duration as its text."""
     if isinstance(cell, datetime):
         return {"day": cell.date().isoformat()}
     if isinstance(cell, date):

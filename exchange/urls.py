@@ -1,4 +1,4 @@
-"""Addresses of imports and exports. They lie under "units/", where they lay before this app existed."""
+"""URLs of imports and exports. They are under "units/", where they were before this app existed."""
 
 from django.urls import path
 

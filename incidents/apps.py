@@ -1,4 +1,4 @@
-"""Incidents: hotspots, suspicions, incidents with their people, patrols."""
+"""The incidents app: hotspots, suspicions, incidents with their people, and patrols."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

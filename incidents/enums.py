@@ -1,11 +1,11 @@
-"""Choices of the incident ledger."""
+"""Choices of the fields of hotspots, suspicions and incidents."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
 class HotspotKind(TextChoices):
-    """Criterion 1 and Decision 28/2025 Art. 2.1."""
+    """The kinds of hotspot that criterion 1 and Decision 28/2025 Art. 2.1 name."""
 
     GATHERING = "gathering", _("tụ điểm về ma túy")
     COMPLEX = "complex", _("điểm phức tạp về ma túy")
@@ -20,7 +20,7 @@ class SuspicionKind(TextChoices):
 
 
 class SourceGrade(TextChoices):
-    """How far the source of a suspicion can be relied on; never who the source is."""
+    """How reliable the source of a suspicion is, but never who the source is."""
 
     A = "A", _("tin cậy cao")
     B = "B", _("tin cậy")
@@ -35,7 +35,7 @@ class SuspicionOutcome(TextChoices):
 
 
 class Act(TextChoices):
-    """Acts in an incident (Penal Code 2015 chapter XX)."""
+    """The acts that an incident may consist of (Penal Code 2015 chapter XX)."""
 
     STORE = "store", _("tàng trữ")
     TRADE = "trade", _("mua bán")
@@ -47,10 +47,10 @@ class Act(TextChoices):
 
 
 class AuditAction(TextChoices):
-    """What the access log can say about hotspots, suspicions and incidents.
+    """Actions on hotspots, suspicions and incidents in the access log.
 
-    The values begin with the app that held these actions when the log began: the log is append-only,
-    so a value that it holds is never renamed.
+    The values begin with the app that had these actions when the log began. The log is append-only,
+    so a value in it is never renamed.
     """
 
     HOTSPOT_REPORTED = "cases.hotspot_reported", _("ghi điểm nghi vấn")

@@ -1,4 +1,4 @@
-"""The states of a hotspot: label, look, allowed moves. One table."""
+"""The table of a hotspot's states: label, badge and allowed moves."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class HotspotState(TextChoices):
-    """The life of a hotspot; only VERIFIED counts in criterion 1."""
+    """The states of a hotspot; only VERIFIED counts in criterion 1."""
 
     SUSPECTED = "suspected", _("nghi vấn")
     VERIFIED = "verified", _("đã xác minh")

@@ -1,4 +1,4 @@
-"""Tips: what citizens tell, and apart from it who told it."""
+"""The tips app stores what citizens report and, apart from it, who reported it."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""Choices of the tips floor."""
+"""Choices of the fields of tips."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _

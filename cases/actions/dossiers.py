@@ -1,4 +1,4 @@
-"""Opening, completing and closing dossiers."""
+"""Actions that open, complete and close dossiers."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -34,9 +34,10 @@ def open_dossier(
     legal_basis: str = "",
     forms: Iterable[str] = (),
 ) -> Dossier:
-    """Open a dossier of a kind that serves the status of that day; refused while one of that kind is open.
+    """Opens a dossier that contains `forms`, marks figures for re-scoring and audits.
 
-    `forms` are already in it.
+    Raises ValidationError by field: the kind must serve the status of that day, and no dossier of
+    that kind may be open then or later.
     """
     check_happened_to(person, opened_on, "opened_on")
     Person.objects.lock_for_write(person.pk)
@@ -68,7 +69,10 @@ def open_dossier(
 
 @transaction.atomic
 def file_form(*, by: User, dossier: Dossier, code: str, filed_on: date) -> DossierForm:
-    """One required form is now in the dossier; papers may be made before it is opened, not before birth."""
+    """Puts one required form into an open dossier and audits.
+
+    A form may be older than the dossier, but not than the person. Raises ValidationError.
+    """
     check_happened_to(dossier.person, filed_on, "filed_on")
     _known_form(dossier, code)
     if not Dossier.objects.lock_open(dossier.pk):
@@ -87,7 +91,10 @@ def file_form(*, by: User, dossier: Dossier, code: str, filed_on: date) -> Dossi
 
 @transaction.atomic
 def close_dossier(*, by: User, dossier: Dossier, closed_on: date, reason: str) -> Dossier:
-    """The dossier no longer counts from `closed_on`."""
+    """Closes a dossier, which does not count from `closed_on` on; marks figures changed, audits.
+
+    Raises ValidationError if it is closed already, or by field.
+    """
     check_happened(closed_on, "closed_on")
     if not Dossier.objects.lock_open(dossier.pk):
         raise ValidationError(_("Hồ sơ này đã đóng."))
@@ -125,9 +132,10 @@ def _known_form(dossier: Dossier, code: str) -> str:
 
 
 def _number(person: Person, given: str, day: date) -> str:
-    """The number given, if the ward's book does not have it yet; else the next of the ward and year.
+    """Returns the given number, or the next one of the ward and year if none is given.
 
-    Every ward keeps its own book: "01/2024" is there in each of them.
+    Each ward numbers its own dossiers: "01/2024" exists in each of them. Raises ValidationError if
+    the ward already has the given number.
     """
     group, today = group_of(person), timezone.localdate()
     home, then = ward_of_group(group, today), ward_of_group(group, day)
@@ -147,13 +155,16 @@ def _number(person: Person, given: str, day: date) -> str:
 
 
 def _hold_books(codes: set[str]) -> None:
-    """Officers who number there at once wait for each other. A unit and its heir may share a code."""
+    """Locks the wards with these codes, so that officers who number there at once wait in turn.
+
+    A ward and its successor may share a code.
+    """
     wards = Ward.objects.select_for_update(no_key=True).filter(code__in=codes)
     list(wards.order_by("pk").values_list("pk"))
 
 
 def _next_number(ward: Ward | None, day: date) -> str:
-    """SDTP-<ward code>-<year>-<running number>: no format is laid down by law (domain.md §4)."""
+    """Returns SDTP-<ward code>-<year>-<running number>; no law sets a format (domain.md §4)."""
     stem = f"SDTP-{ward.code if ward else '00000'}-{day.year}-"
     taken = Dossier.objects.filter(number__startswith=stem).values_list("number", flat=True)
     tails = [number.removeprefix(stem) for number in taken]

@@ -1,4 +1,7 @@
-"""Registering and editing people by the list, and taking lists out: the rules of one, an audit event in each ward."""
+"""Actions that register and edit people from a list, and that record the export of a list.
+
+The rules are those for a single person; each ward of the list gets one audit event.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
@@ -30,7 +33,7 @@ _BATCH = 500
 
 @dataclass(frozen=True)
 class NewPerson:
-    """What is needed to register one person."""
+    """The values that are needed to register one person."""
 
     values: Mapping[str, Any]
     group: NeighbourhoodGroup
@@ -46,7 +49,7 @@ class NewPerson:
 
 @dataclass(frozen=True)
 class ChangedPerson:
-    """A person as read, and the values to write."""
+    """A person as read from the database, and the values to write."""
 
     person: Person
     changes: Mapping[str, Any]
@@ -54,7 +57,7 @@ class ChangedPerson:
 
 @dataclass
 class _Registrations:
-    """Rows built and checked, not yet saved."""
+    """Rows that are built and checked, but not yet saved."""
 
     people: list[Person] = field(default_factory=list)
     stays: list[Residence] = field(default_factory=list)
@@ -65,8 +68,10 @@ class _Registrations:
 def import_people(
     *, by: User, new: Sequence[NewPerson], changed: Sequence[ChangedPerson]
 ) -> list[Person]:
-    """Register and edit, all or nothing: the checks of `register_person` and `edit_person` on every row,
-    a constant number of statements for the new ones, figures re-scored, one audit event with its count in each ward.
+    """Registers and edits people, all or none, and returns the new ones.
+
+    Every row is checked as in `register_person` and `edit_person`. New rows are saved in batches of
+    500, figures are marked for re-scoring, and each ward gets one audit event with its count.
     """
     built = _built(by, new)
     people = Person.objects.bulk_create(built.people, batch_size=_BATCH)
@@ -84,9 +89,9 @@ def import_people(
 
 @transaction.atomic
 def export_people(*, by: User, groups: Sequence[int], reason: str) -> None:
-    """A list with full names and numbers leaves the product: who, how many and why each ward is told.
+    """Audits in each ward who exported a list with full names and numbers, how many rows, and why.
 
-    `groups` has the group of each person on it.
+    `groups` has the group id of each person on it. Raises ValidationError without a reason.
     """
     if not reason.strip():
         raise ValidationError({"reason": _("Ghi lý do xuất danh sách.")})
@@ -123,7 +128,7 @@ def _built(by: User, rows: Iterable[NewPerson]) -> _Registrations:
 
 
 def _edit(row: ChangedPerson) -> None:
-    """Checked like one edit; the version decides whether somebody else was faster."""
+    """Checks and saves one edit; raises StaleEditError if somebody saved the person meanwhile."""
     person = row.person
     check_editable(row.changes, EDITABLE)
     old = copy(person)
@@ -135,6 +140,6 @@ def _edit(row: ChangedPerson) -> None:
 
 
 def _groups_of(changed: Sequence[ChangedPerson]) -> list[int]:
-    """Where they live."""
+    """Returns the group ids of the open residences of these people."""
     stays = Residence.objects.open().filter(person__in=[row.person.pk for row in changed])
     return list(stays.values_list("group_id", flat=True)) if changed else []

@@ -1,4 +1,4 @@
-"""Registering, editing and reading people."""
+"""Actions that register, edit and read people."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -28,7 +28,7 @@ from foundation.validators import check_editable, check_phone
 from wards.actions.changes import mark_changed
 from wards.models import NeighbourhoodGroup
 
-#: What `Person.clean` works out from them, saved with every edit.
+#: The fields that `Person.clean` derives from the others; every edit saves them.
 DERIVED = ("search_key", "sort_key", "id_number_index", "birth_year")
 
 
@@ -48,7 +48,7 @@ def register_person(
     address: str = "",
     officer: User | None = None,
 ) -> Person:
-    """Write the person, where they live since `since`, and their first status; audit; re-score.
+    """Creates a person with residence and first status; marks figures for re-scoring and audits.
 
     Raises ValidationError by field; a second person with the same identity number is refused.
     """
@@ -81,7 +81,10 @@ def register_person(
 def edit_person(
     *, by: User, person: Person, expected_version: int, changes: Mapping[str, Any]
 ) -> Person:
-    """Change what may be changed if nobody saved in between (StaleEditError); audit what differs."""
+    """Saves the changes and audits the fields that differ.
+
+    Raises StaleEditError if somebody saved after `expected_version`, ValidationError by field.
+    """
     check_editable(changes, EDITABLE)
     old, trial = Person.objects.get(pk=person.pk), Person.objects.get(pk=person.pk)
     for name, value in changes.items():
@@ -104,14 +107,14 @@ def edit_person(
 
 @transaction.atomic
 def read_person(*, by: User, person: Person) -> Person:
-    """Opening the page of a person is itself recorded (Decree 356/2025 Art. 4)."""
+    """Audits that the user opens the page of the person (Decree 356/2025 Art. 4)."""
     record(AuditAction.PERSON_READ, by=by, target=person)
     return person
 
 
 @transaction.atomic
 def reveal_identity(*, by: User, person: Person, reason: str) -> str:
-    """Give the full identity number to somebody who says why."""
+    """Audits the reason and returns the full identity number; raises ValidationError."""
     if not reason.strip():
         raise ValidationError({"reason": _("Ghi lý do cần xem số giấy tờ đầy đủ.")})
     record(
@@ -126,7 +129,10 @@ def reveal_identity(*, by: User, person: Person, reason: str) -> str:
 def first_stay(
     *, person: Person, group: NeighbourhoodGroup, since: date, kind: str, address: str
 ) -> Residence:
-    """Where a new person lives, before it is saved; it begins neither after today nor before their birth."""
+    """Returns the first residence of a new person, not yet saved.
+
+    Raises ValidationError if it begins after today or before the person's birth.
+    """
     check_happened_to(person, since, "since")
     stay = Residence(
         person=person,
@@ -147,8 +153,9 @@ def _check(person: Person) -> None:
 
 
 def check_own_values(*, person: Person, trusted: Sequence[str] = ()) -> None:
-    """Every rule on the person's own values, each error beside its field; references in `trusted` are
-    not looked up, and then the database is not asked at all.
+    """Checks all rules on the person's own values; raises ValidationError by field.
+
+    References in `trusted` are not looked up; with every reference in it, no SQL statement is run.
     """
     errors: dict[str, Any] = {}
     for name, rule in (
@@ -163,14 +170,14 @@ def check_own_values(*, person: Person, trusted: Sequence[str] = ()) -> None:
     errors |= _birth_errors(person) or _first_use_errors(person)
     if errors:
         raise ValidationError(errors)
-    told_by_day = ["birth_year"] if person.birth_date else []  # what is wrong stands beside the day
+    told_by_day = ["birth_year"] if person.birth_date else []  # its error is shown at the date
     person.full_clean(
         exclude=[*trusted, *told_by_day], validate_unique=False, validate_constraints=False
     )
 
 
 def check_changed_birth(*, old: Person, new: Person) -> None:
-    """A corrected birth lies before everything that is written of the person already."""
+    """Raises ValidationError if the corrected birth is after a fact that is already recorded."""
     if (old.birth_date, old.birth_year) == (new.birth_date, new.birth_year):
         return
     day = first_fact_day(new.pk)
@@ -208,7 +215,7 @@ def _check_unique(person: Person) -> None:
 
 
 def number_taken() -> str:
-    """Says that there is a file and what to do; never whose or where."""
+    """Returns the error that a file exists and what to do; it never says whose or where."""
     return _(
         "Số định danh này đã có hồ sơ trong hệ thống. Nếu người này chuyển đến, đề nghị công an nơi cũ "
         "bàn giao hồ sơ; không lập hồ sơ thứ hai."

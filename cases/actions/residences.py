@@ -1,4 +1,4 @@
-"""Where a person lives, and when they are away."""
+"""Actions that record where a person lives, and when they are away."""
 
 from datetime import date, timedelta
 
@@ -27,7 +27,10 @@ def set_residence(
     kind: str = ResidenceKind.PERMANENT,
     address: str = "",
 ) -> Residence:
-    """End the open stay on `from_day` and begin the next; both groups are re-scored. Audit in the old ward."""
+    """Ends the open residence on `from_day`, begins the next, marks both groups for re-scoring.
+
+    Audits in the ward that the person leaves. Raises ValidationError by field.
+    """
     check_happened_to(person, from_day, "from_day")
     Person.objects.lock_for_write(person.pk)
     old = Residence.objects.get(person=person, valid_to=OPEN)
@@ -38,7 +41,7 @@ def set_residence(
                 % {"day": f"{old.valid_from:%d/%m/%Y}"}
             }
         )
-    unit = person.get_unit_id()  # before the move: the ward that is left
+    unit = person.get_unit_id()  # read before the move: the ward that the person leaves
     old.valid_to = from_day
     old.save(update_fields=["valid_to"])
     new = Residence(
@@ -67,7 +70,11 @@ def set_residence(
 def record_absence(
     *, by: User, person: Person, reason: str, from_day: date, note: str = ""
 ) -> Absence:
-    """From that day the person is not present (criterion 4), until a return is recorded."""
+    """Begins an absence, marks figures for re-scoring and audits.
+
+    The person is not present (criterion 4) from that day until a return is recorded. Raises
+    ValidationError by field.
+    """
     check_happened_to(person, from_day, "from_day")
     Person.objects.lock_for_write(person.pk)
     if Absence.objects.filter(person=person, valid_to__gt=from_day).exists():
@@ -87,7 +94,10 @@ def record_absence(
 
 @transaction.atomic
 def record_return(*, by: User, person: Person, on_day: date) -> Absence:
-    """The absence ends: on that day the person counts as present again."""
+    """Ends the open absence, marks figures for re-scoring and audits.
+
+    The person counts as present from that day. Raises ValidationError.
+    """
     check_happened_to(person, on_day, "on_day")
     Person.objects.lock_for_write(person.pk)
     absence: Absence | None = Absence.objects.filter(person=person, valid_to=OPEN).first()

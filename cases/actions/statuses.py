@@ -1,4 +1,4 @@
-"""The one door for a person's status."""
+"""Actions that set a person's status; every change of a status goes through this module."""
 
 from datetime import date
 
@@ -21,7 +21,8 @@ from law.queries.laws import law_on
 from law.queries.terms import RuleBook, add_term
 from wards.actions.changes import mark_changed
 
-#: The term of post-rehabilitation management after compulsory rehabilitation of an adult.
+#: Key of the rule for the term of post-rehabilitation management of an adult who was in compulsory
+#: rehabilitation.
 _AFTER_COMPULSORY = "post_rehab_term_compulsory"
 
 
@@ -39,10 +40,11 @@ def move_status(
     legal_basis: str = "",
     term_end: date | None = None,
 ) -> StatusPeriod:
-    """Move a person to another status. In order: check the move against cases.statuses, close the
-    current period with its reason, open the new one with term and legal basis of that day, close the
-    dossiers and end the courses of treatment that the new status does not allow, mark figures changed,
-    audit.
+    """Moves a person to another status; raises ValidationError by field.
+
+    In order: checks the move against cases.statuses, closes the current period with its reason,
+    opens the new one with the term and legal basis of that day, closes the dossiers and ends the
+    courses of treatment that the new status does not allow, marks figures for re-scoring, audits.
     """
     check_happened_to(person, on_day, "on_day")
     Person.objects.lock_for_write(person.pk)
@@ -88,7 +90,7 @@ def first_status(
     decision_date: date | None,
     issuer: str,
 ) -> StatusPeriod:
-    """The status a person enters the ledger with; part of registering, which audits it."""
+    """Saves the status with which a person enters the ledger; `register_person` audits it."""
     return _open(
         first_period(
             person=person,
@@ -111,7 +113,7 @@ def first_period(
     decision_date: date | None,
     issuer: str,
 ) -> StatusPeriod:
-    """That status before it is saved, checked without asking the database: an import has thousands."""
+    """Returns a first status, not yet saved; checked without SQL, as an import has thousands."""
     check_happened_to(person, on_day, "status_from")
     if status not in FIRST_STATUSES:
         raise ValidationError({"status": _("Người mới không thể bắt đầu ở diện này.")})
@@ -154,14 +156,16 @@ def _check_decision(period: StatusPeriod) -> None:
 
 
 def term_rules() -> RuleBook:
-    """The rules that give statuses their terms."""
+    """Returns the legal rules that give statuses their terms."""
     keys = {row.term_rule for row in PERSON_STATUSES.values() if row.term_rule}
     return RuleBook({*keys, _AFTER_COMPULSORY})
 
 
 def term_end_of(*, period: StatusPeriod, rules: RuleBook) -> date | None:
-    """The last day of the term by the rule of the first day; another rule follows compulsory
-    rehabilitation of an adult. A person who is not saved yet has no earlier treatment.
+    """Returns the last day of the term, or None; the rule is that of the first day.
+
+    Another rule applies after compulsory rehabilitation of an adult. A person who is not saved yet
+    has no earlier treatment.
     """
     key = PERSON_STATUSES[PersonStatus(period.status)].term_rule
     if not key:
@@ -214,7 +218,7 @@ def _check_end_reason(to: str, reason: str) -> None:
 
 
 def _check_dossiers(current: StatusPeriod, to: str, on_day: date) -> None:
-    """A dossier that the move would close must have been opened before it."""
+    """Raises ValidationError if the move would close a dossier opened on or after its day."""
     late = _finished(current, to).filter(valid_from__gte=on_day).order_by("valid_from").first()
     if late is not None:
         raise ValidationError(
@@ -235,7 +239,7 @@ def _close_dossiers(left: StatusPeriod, new: StatusPeriod) -> None:
 
 
 def _finished(left: StatusPeriod, to: str) -> QuerySet[Dossier]:
-    """Open dossiers that served the status left and do not serve the next one."""
+    """Returns the open dossiers that serve the old status and do not serve the next one."""
     now, then = PERSON_STATUSES[PersonStatus(left.status)], PERSON_STATUSES[PersonStatus(to)]
     kinds = now.dossiers - then.dossiers
     rows: QuerySet[Dossier] = Dossier.objects.filter(

@@ -1,4 +1,4 @@
-"""Treatment of addiction: courses and the daily record of substitution treatment."""
+"""Actions on courses of treatment and on the daily record of substitution treatment."""
 
 from datetime import date
 
@@ -34,13 +34,14 @@ def start_treatment(
     decision_number: str = "",
     ordinal: int | None = None,
 ) -> Treatment:
-    """Begin a course; its term follows the law of that day and whether it is the first of its family.
+    """Starts a course, marks figures for re-scoring and audits; raises ValidationError by field.
 
-    Only in a status that allows the form (cases.statuses): rehabilitation and substitution treatment
-    are for addicts; who is managed after rehabilitation has completed them. A course written down
-    late ends with the status it was followed in, as if it had been written down in time. One course
-    of rehabilitation at a time (Law 120/2025 Art. 29 lets the addict choose one of its forms, the
-    court orders the last); substitution treatment (Art. 30) may go on beside it.
+    The term follows the law of that day and whether the course is the first of its family. Only a
+    status that allows the form will do (cases.statuses): rehabilitation and substitution treatment
+    are for addicts, and a person managed after rehabilitation has completed them. A course recorded
+    late ends with the status in which it was followed, as if recorded in time. Only one course of
+    rehabilitation runs at a time (Law 120/2025 Art. 29 lets the addict choose one of its forms, the
+    court orders the last); substitution treatment (Art. 30) may run at the same time.
     """
     check_happened_to(person, started_on, "started_on")
     Person.objects.lock_for_write(person.pk)
@@ -72,7 +73,10 @@ def start_treatment(
 
 @transaction.atomic
 def end_treatment(*, by: User, treatment: Treatment, ended_on: date, reason: str) -> Treatment:
-    """The course ends on `ended_on`, completed or not."""
+    """Ends a course, completed or not, marks figures for re-scoring and audits.
+
+    Raises ValidationError by field, or if the course has ended already.
+    """
     check_happened(ended_on, "ended_on")
     if not Treatment.objects.lock_open(treatment.pk):
         raise ValidationError(_("Lần điều trị này đã kết thúc."))
@@ -85,9 +89,10 @@ def end_treatment(*, by: User, treatment: Treatment, ended_on: date, reason: str
 
 @transaction.atomic
 def end_with_status(*, by: User, left: StatusPeriod, to: str) -> None:
-    """End the courses that the next status does not allow, on the day the one left ended.
+    """Ends the courses that the next status does not allow, on the day the status `left` ended.
 
-    Refused when such a course began no earlier than that day.
+    Marks figures for re-scoring and audits each. Raises ValidationError if such a course began on
+    or after that day.
     """
     day, allowed = left.valid_to, PERSON_STATUSES[PersonStatus(to)].treatments
     running = Treatment.objects.open().filter(person=left.person_id).exclude(form__in=allowed)
@@ -119,7 +124,10 @@ def record_dose(
     take_home_days: int = 0,
     note: str = "",
 ) -> MethadoneDose:
-    """One day of substitution treatment; a second entry of the day corrects the first."""
+    """Records one day of substitution treatment and audits; a second entry corrects the first.
+
+    Raises ValidationError by field.
+    """
     check_happened(day, "day")
     if treatment.form != TreatmentForm.SUBSTITUTION:
         raise ValidationError(_("Chỉ ghi ngày uống cho điều trị bằng thuốc thay thế."))
@@ -157,7 +165,7 @@ def _end(by: User, treatment: Treatment, day: date, reason: str) -> Treatment:
 
 
 def _reason(left: StatusPeriod, to: str) -> str:
-    """Management after rehabilitation means that it was completed; else a course ends as the status did."""
+    """Returns why a course ends: completed before post-rehabilitation, else as the status ended."""
     return EndReason.COMPLETED if to == PersonStatus.POST_REHAB else left.end_reason
 
 
@@ -166,7 +174,11 @@ def _allowing(form: str) -> list[PersonStatus]:
 
 
 def _check_status(person: Person, form: str, day: date) -> None:
-    """The sentence does not tell the status held: a clinic is not told it. Before the first one, none is."""
+    """Raises ValidationError if the status held on that day does not allow the form.
+
+    The message does not name the status, which a clinic may not know. A day before the first status
+    is not refused.
+    """
     held = StatusPeriod.objects.in_force(day).filter(person=person).first()
     allowing = _allowing(form)
     if held is None or form not in TreatmentForm.values or held.status in allowing:
@@ -182,7 +194,7 @@ def _check_status(person: Person, form: str, day: date) -> None:
 
 
 def _check_alone(person: Person, form: str, day: date) -> None:
-    """Rehabilitation excludes rehabilitation; substitution treatment excludes itself."""
+    """Raises ValidationError if another rehabilitation, or the same form, runs then or later."""
     beside = Treatment.objects.filter(person=person, valid_to__gt=day).order_by("valid_from")
     if beside.filter(form=form).exists():
         raise ValidationError({"form": _("Người này đang theo hình thức này.")})
@@ -202,7 +214,7 @@ def _check_alone(person: Person, form: str, day: date) -> None:
 
 
 def _end_with_status(treatment: Treatment) -> None:
-    """A status that came later and does not allow the form has ended the course already."""
+    """Ends a course recorded late on the day of a later status that does not allow its form."""
     later = StatusPeriod.objects.filter(
         person=treatment.person_id, valid_from__gt=treatment.valid_from
     ).order_by("valid_from")
@@ -219,12 +231,12 @@ def _family(form: str) -> tuple[str, ...]:
 
 
 def _earlier(person: Person, form: str) -> int:
-    """None is later: a course that would begin before another is refused."""
+    """Counts the person's courses of the family; all are earlier, because others are refused."""
     return Treatment.objects.filter(person=person, form__in=_family(form)).count()
 
 
 def _term_end(form: str, ordinal: int, day: date) -> date | None:
-    """Substitution treatment has no term."""
+    """Returns the last day of the term; substitution treatment has none."""
     if form == TreatmentForm.SUBSTITUTION:
         return None
     stem = "compulsory" if form == TreatmentForm.COMPULSORY else "voluntary"

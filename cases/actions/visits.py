@@ -1,4 +1,4 @@
-"""Residence checks, tests and support."""
+"""Actions that record residence checks, tests and support."""
 
 from datetime import date
 
@@ -17,7 +17,10 @@ from cases.validators import check_happened_to, is_minor
 def record_visit(
     *, by: User, person: Person, visited_on: date, result: str, note: str = ""
 ) -> Visit:
-    """The monthly residence check (Decree 105/2021 Art. 47.1); one a day."""
+    """Records a monthly residence check (Decree 105/2021 Art. 47.1) and audits.
+
+    Raises ValidationError by field, also for a second check on the same day.
+    """
     check_happened_to(person, visited_on, "visited_on")
     Person.objects.lock_for_write(person.pk)
     if Visit.objects.filter(person=person, visited_on=visited_on).exists():
@@ -47,7 +50,10 @@ def record_test(
     has_same_sex_witness: bool = False,
     has_parent_consent: bool = False,
 ) -> DrugTest:
-    """A test with its ground (Decree 105/2021 Art. 38); the constraints name the witness rule."""
+    """Records a test with its legal ground (Decree 105/2021 Art. 38) and audits.
+
+    The witness rule is a constraint of the model. Raises ValidationError by field.
+    """
     check_happened_to(person, tested_on, "tested_on")
     test = DrugTest(
         person=person,
@@ -82,7 +88,7 @@ def record_support(
     provider: str = "",
     note: str = "",
 ) -> Support:
-    """Help back into ordinary life (Law 120/2025 Art. 42.5)."""
+    """Records support for a return to ordinary life (Law 120/2025 Art. 42.5) and audits."""
     check_happened_to(person, given_on, "given_on")
     support = Support(
         person=person,
@@ -104,7 +110,10 @@ def record_support(
 
 
 def _check_consent(test: DrugTest) -> None:
-    """Of a minor nothing but urine is taken without the parents (Decree 105/2021 Art. 45, 46)."""
+    """Raises ValidationError if parents did not consent to a minor's sample other than urine.
+
+    The rule is Decree 105/2021 Art. 45, 46.
+    """
     if test.sample == Sample.URINE or test.result == TestResult.REFUSED or test.has_parent_consent:
         return
     if is_minor(test.person.birth_date, test.person.birth_year, test.tested_on):

@@ -1,4 +1,4 @@
-"""Narrowing lists of dossiers and visits (people: cases/filters.py, as on the screen)."""
+"""Filters of dossiers and visits in the API; those of people are in cases/filters.py."""
 
 from typing import Any
 
@@ -15,18 +15,18 @@ from wards.api.fields import Day
 
 
 def _people(request: HttpRequest | None) -> QuerySet[Person]:
-    if request is None:  # the API description asks without one
+    if request is None:  # the API description is built without a request
         return Person.objects.none()
     return Person.objects.all().visible_to(request.user)
 
 
 @extend_schema_field(OpenApiTypes.INT)
 class PersonIdFilter(filters.ModelChoiceFilter):
-    """A person in scope; a foreign id is refused like one that does not exist."""
+    """A person in the user's scope; any other id is refused like one that does not exist."""
 
 
 class DayFilter(filters.DateFilter):
-    """A day written, and refused, as everywhere in the API."""
+    """A day, with the format and the error message of the whole API."""
 
     def __init__(self, **kwargs: Any) -> None:
         words = {"invalid": Day.default_error_messages["invalid"]}
@@ -34,7 +34,7 @@ class DayFilter(filters.DateFilter):
 
 
 class DossierFilter(filterset.FilterSet):
-    """Of one person, of a kind, open or closed."""
+    """Filters dossiers by person, kind, and open or closed."""
 
     person = PersonIdFilter(queryset=_people, label=_("Người"))  # type: ignore[no-untyped-call]  # the library has no types
     state = filters.ChoiceFilter(
@@ -52,7 +52,7 @@ class DossierFilter(filterset.FilterSet):
 
 
 class VisitFilter(filterset.FilterSet):
-    """Of one person, with a result, between two days."""
+    """Filters visits by person, result, first day and last day."""
 
     person = PersonIdFilter(queryset=_people, label=_("Người"))  # type: ignore[no-untyped-call]  # the library has no types
     first = DayFilter(field_name="visited_on", lookup_expr="gte", label=_("Từ ngày"))

@@ -1,4 +1,4 @@
-"""What may be sent about people; the rules on the values are the actions'. Names are the actions' own."""
+"""What may be sent about people. The actions name and check the values."""
 
 from typing import Any
 
@@ -43,7 +43,7 @@ class PersonInput(FieldsInput):
 
 
 class PersonQuestion(Input):
-    """The whole identity number of who is looked for, CCCD or old CMND."""
+    """The whole identity number (CCCD or old CMND) of the person to find."""
 
     id_number = Text(max_length=20)
 
@@ -82,7 +82,7 @@ class NewPersonInput(PersonInput):
 
 
 class PersonChange(PersonInput):
-    """A correction of the version that was read; what is not sent stays as it is."""
+    """A correction of the version that was read; values that are not sent stay as they are."""
 
     version = serializers.IntegerField(min_value=1, max_value=BIGGEST_NUMBER)
 
@@ -92,7 +92,7 @@ class PersonChange(PersonInput):
 
 
 class StatusMove(Input):
-    """To which status, since when, by which decision."""
+    """A move to another status: its day, and the decision behind it."""
 
     to = serializers.ChoiceField(choices=PersonStatus.choices)
     on_day = Day()
@@ -121,12 +121,12 @@ class DossierInput(Input):
     )
 
     def validate_forms(self, codes: list[str]) -> list[str]:
-        """A paper named twice is in the dossier once."""
+        """Drops repeated codes: a paper named twice is in the dossier once."""
         return list(dict.fromkeys(codes))
 
 
 class DossierEnd(Input):
-    """When and why a dossier no longer counts."""
+    """The day from which a dossier no longer counts, and the reason."""
 
     closed_on = Day()
     reason = Text()

@@ -1,4 +1,7 @@
-"""People, dossiers and visits as the API shows them: identity numbers masked, a clinic without files."""
+"""People, dossiers and visits as the API shows them.
+
+Identity numbers are masked, and a clinic sees no files.
+"""
 
 from typing import Any
 
@@ -14,12 +17,12 @@ from cases.statuses import PersonStatus
 
 Output = serializers.Serializer[Any]
 
-#: What a list tells only to readers of whole files.
+#: The values of a list that only users who read whole files see.
 _OF_FILES = ("status", "status_label", "since", "last_visit")
 
 
 class PersonSerializer(serializers.ModelSerializer[Person]):
-    """A row of `with_standing`."""
+    """One person in a list; the instance is a row of `with_standing`."""
 
     id_number = serializers.CharField(source="masked_id_number", help_text="010••••••123")
     group_name = serializers.CharField(source="place")
@@ -68,12 +71,12 @@ class PersonSerializer(serializers.ModelSerializer[Person]):
         return shown
 
 
-#: What a person's file tells on its first lines.
+#: The values that the file shows outside the background.
 _ON_TOP = {"full_name", "birth_year", "sex", "id_number", "officer"}
 
 
 class BackgroundSerializer(serializers.ModelSerializer[Person]):
-    """Form 05, for readers of whole files."""
+    """The background of Form 05, for users who read whole files."""
 
     class Meta:
         model = Person
@@ -81,7 +84,7 @@ class BackgroundSerializer(serializers.ModelSerializer[Person]):
 
 
 class StaySerializer(Output):
-    """Where the person lives."""
+    """One residence of the person."""
 
     group = serializers.IntegerField(source="group_id")
     group_name = serializers.CharField(source="group.name")
@@ -233,7 +236,7 @@ class DossierSerializer(serializers.ModelSerializer[Dossier]):
 
 
 class VisitLineSerializer(serializers.ModelSerializer[Visit]):
-    """Without the note, which is read with one visit."""
+    """A visit in a list, without its note, which is read with the single visit."""
 
     person_name = serializers.CharField(source="person.full_name", read_only=True)
     result = serializers.ChoiceField(choices=VisitResult.choices)

@@ -1,4 +1,4 @@
-"""`/api/v1/people/`, `/dossiers/`, `/visits/`: the rights of the screens, the same actions."""
+"""`/api/v1/people/`, `/dossiers/` and `/visits/`, with the rights and actions of the screens."""
 
 from typing import Any
 
@@ -38,13 +38,13 @@ from wards.api.base import Call, ScopedViewSet, api_operation
 
 
 class PersonalViewSet(ListModelMixin, ScopedViewSet[Any]):
-    """Reads like a list; what is sent is checked by an input, then handed to ONE action."""
+    """Base of the view sets: an input checks what is sent, then ONE action saves it."""
 
     view_permission = Permission.VIEW_PEOPLE
     write_permission = Permission.EDIT_PEOPLE
 
     def sent(self, kind: type[Serializer[Any]]) -> dict[str, Any]:
-        """The checked values of the body."""
+        """Returns the checked values of the body; raises DRF's ValidationError."""
         checked = kind(data=self.request.data, context=self.get_serializer_context())
         checked.is_valid(raise_exception=True)
         values: dict[str, Any] = checked.validated_data
@@ -53,7 +53,7 @@ class PersonalViewSet(ListModelMixin, ScopedViewSet[Any]):
 
 @extend_schema_view(list=api_operation(_("Danh sách người trong phạm vi của bạn")))
 class PersonViewSet(PersonalViewSet):
-    """People of the user's places; a clinic sees those in substitution treatment."""
+    """People in the user's places; a clinic sees those with substitution treatment."""
 
     queryset = Person.objects.all()
     serializer_class = PersonSerializer
@@ -134,7 +134,7 @@ class PersonViewSet(PersonalViewSet):
 
 @extend_schema_view(list=api_operation(_("Danh sách hồ sơ")))
 class DossierViewSet(PersonalViewSet):
-    """Dossiers of people."""
+    """Dossiers of the people in the user's places."""
 
     queryset = Dossier.objects.select_related("person").prefetch_related("forms")
     serializer_class = DossierSerializer
@@ -161,7 +161,7 @@ class DossierViewSet(PersonalViewSet):
 
 @extend_schema_view(list=api_operation(_("Danh sách lần kiểm tra cư trú")))
 class VisitViewSet(PersonalViewSet):
-    """Residence checks."""
+    """Residence checks of the people in the user's places."""
 
     queryset = Visit.objects.select_related("person", "by")
     serializer_class = VisitLineSerializer

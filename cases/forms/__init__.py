@@ -1,1 +1,1 @@
-"""What may be typed about people, in Vietnamese."""
+"""Forms about people, with their labels and errors in Vietnamese."""

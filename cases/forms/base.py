@@ -1,4 +1,4 @@
-"""Fields that every form of the ledger shares."""
+"""Fields and helpers that the forms of the case ledger share."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -11,7 +11,7 @@ from wards.models import NeighbourhoodGroup
 
 
 class LongText(forms.CharField):
-    """A few lines."""
+    """An optional text of a few lines."""
 
     def __init__(self, *, rows: int = 3, max_length: int = 2000, **kwargs: Any) -> None:
         widget = forms.Textarea(attrs={"rows": rows})
@@ -19,7 +19,10 @@ class LongText(forms.CharField):
 
 
 class GroupField(forms.ModelChoiceField[NeighbourhoodGroup]):
-    """A group with its ward: "Tổ 1" exists in many wards. Needs `ward_name` on the rows."""
+    """A choice of groups, each with its ward: "Tổ 1" exists in many wards.
+
+    The rows need `ward_name`.
+    """
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(queryset=NeighbourhoodGroup.objects.none(), empty_label=EMPTY[1], **kwargs)
@@ -29,7 +32,7 @@ class GroupField(forms.ModelChoiceField[NeighbourhoodGroup]):
 
 
 def set_rows(form: forms.Form, name: str, rows: Any) -> None:
-    """Which rows a field may choose from."""
+    """Sets the rows that a field may choose from."""
     field = form.fields[name]
     assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for mypy
     field.queryset = rows
@@ -38,7 +41,10 @@ def set_rows(form: forms.Form, name: str, rows: Any) -> None:
 def set_choices(
     form: forms.Form, name: str, known: Iterable[Any], *, offered: Iterable[Any] | None = None
 ) -> None:
-    """What a field accepts; `offered` shows fewer and leaves refusing the others to the action's words."""
+    """Sets the values that a field accepts and, with `offered`, the fewer values that it shows.
+
+    The action then refuses the others with its own message.
+    """
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for mypy
     field.choices = list(known)

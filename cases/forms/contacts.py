@@ -1,4 +1,4 @@
-"""Regular work with a person: residence checks and tests; where they live and when they are away."""
+"""Forms of regular work with a person: residence checks, tests, residences and absences."""
 
 from typing import Any
 
@@ -54,7 +54,7 @@ class DrugTestForm(forms.Form):
 
 
 class ResidenceForm(forms.Form):
-    """Where the person lives from a day on."""
+    """The group and address where the person lives from a day on."""
 
     group = GroupField(
         label=_("Tổ, thôn mới"),
@@ -74,7 +74,7 @@ class ResidenceForm(forms.Form):
 
 
 class AbsenceForm(forms.Form):
-    """From when and why a person is away."""
+    """The day from which a person is away, and the reason."""
 
     reason = forms.ChoiceField(label=_("Lý do vắng mặt"), choices=[EMPTY, *AbsenceReason.choices])
     from_day = TodayField(label=_("Vắng mặt từ ngày"))
@@ -82,7 +82,7 @@ class AbsenceForm(forms.Form):
 
 
 class ReturnForm(forms.Form):
-    """On which day the person is back."""
+    """The day on which the person is back."""
 
     on_day = TodayField(
         label=_("Có mặt trở lại từ ngày"),

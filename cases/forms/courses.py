@@ -1,4 +1,4 @@
-"""Moving a status, starting and ending a treatment."""
+"""Forms that move a status, and that start and end a treatment."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -11,7 +11,7 @@ from cases.forms.base import set_choices
 from cases.statuses import PERSON_STATUSES, EndReason, PersonStatus
 from foundation.forms import EMPTY, DayField, TodayField
 
-#: Why a course of treatment ends.
+#: The reasons that may end a course of treatment.
 _TREATMENT_ENDS = (
     EndReason.COMPLETED,
     EndReason.DROPPED,
@@ -22,7 +22,7 @@ _TREATMENT_ENDS = (
 
 
 class StatusMoveForm(forms.Form):
-    """Only the moves that the table allows are offered."""
+    """A move to another status; only the moves that the table allows are offered."""
 
     to = forms.ChoiceField(label=_("Chuyển sang diện"))
     on_day = TodayField(label=_("Từ ngày"))
@@ -71,7 +71,7 @@ class TreatmentStartForm(forms.Form):
 
 
 class TreatmentEndForm(forms.Form):
-    """When and why a course ended."""
+    """The day on which a course ended, and the reason."""
 
     ended_on = TodayField(label=_("Kết thúc từ ngày"))
     reason = forms.ChoiceField(

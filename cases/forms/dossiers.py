@@ -1,4 +1,4 @@
-"""Opening, completing and closing dossiers."""
+"""Forms that open, complete and close dossiers."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -13,9 +13,9 @@ from foundation.forms import TodayField
 
 
 class DossierOpenForm(forms.Form):
-    """Kinds that serve the person's status; the papers already in it are ticked.
+    """A new dossier of a kind that serves the person's status; papers already in it are ticked.
 
-    Only a kind that the address chose stands there chosen.
+    A kind is preselected only if the URL chose it.
     """
 
     kind = forms.ChoiceField(label=_("Loại hồ sơ"))
@@ -44,7 +44,7 @@ class DossierOpenForm(forms.Form):
         set_choices(self, "papers", _papers(kinds), offered=_papers(offered))
 
     def clean_papers(self) -> list[str]:
-        """ "management/03" for the kind chosen becomes "03"; papers of another kind are refused."""
+        """Turns "management/03" into "03"; refuses papers that are not of the chosen kind."""
         ticked = [value.split("/") for value in self.cleaned_data["papers"]]
         if any(kind != self.cleaned_data.get("kind") for kind, _code in ticked):
             raise forms.ValidationError(_("Biểu mẫu đã chọn không thuộc loại hồ sơ này."))
@@ -52,7 +52,7 @@ class DossierOpenForm(forms.Form):
 
 
 class DossierPaperForm(forms.Form):
-    """One paper that was missing."""
+    """One missing paper to put into a dossier."""
 
     code = forms.ChoiceField(label=_("Biểu mẫu"))
     filed_on = TodayField(label=_("Ngày đưa vào hồ sơ"))
@@ -66,7 +66,7 @@ class DossierPaperForm(forms.Form):
 
 
 class DossierCloseForm(forms.Form):
-    """When and why a dossier no longer counts."""
+    """The day from which a dossier no longer counts, and the reason."""
 
     closed_on = TodayField(label=_("Đóng từ ngày"))
     reason = forms.CharField(
@@ -81,7 +81,7 @@ def _labelled(kinds: list[DossierKind]) -> list[Any]:
 
 
 def _papers(kinds: list[DossierKind]) -> list[Any]:
-    """A plain list for one kind; for several, in groups named by the kind."""
+    """Returns a plain list for one kind; for several kinds, groups named by the kind."""
     by_kind = [
         (kind.label, [(f"{kind}/{row.code}", row.label) for row in DOSSIER_FORMS[kind]])
         for kind in kinds

@@ -1,4 +1,4 @@
-"""A person's own values, for a new person and for a correction."""
+"""Forms with a person's own values, for a new person and for a correction."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -46,7 +46,7 @@ BACKGROUND: Section = (
 
 
 class SectionedForm(forms.Form):
-    """A long form in parts."""
+    """A long form that is shown in titled parts."""
 
     parts: tuple[Section, ...] = ()
 
@@ -56,7 +56,7 @@ class SectionedForm(forms.Form):
 
 
 class PersonFieldsForm(SectionedForm, FieldsForm):
-    """What Form 05 asks about a person; the rules on the values are the action's."""
+    """What Form 05 asks about a person. The rules on the values are those of the action."""
 
     class Meta(FieldsForm.Meta):
         model = Person
@@ -68,7 +68,7 @@ class PersonFieldsForm(SectionedForm, FieldsForm):
         set_rows(self, "officer", officers)
 
     def clean(self) -> dict[str, Any]:
-        """The year follows from the day."""
+        """Takes the birth year from the birth date, if there is a date."""
         data = super().clean()
         if data.get("birth_date"):
             data["birth_year"] = data["birth_date"].year
@@ -76,7 +76,10 @@ class PersonFieldsForm(SectionedForm, FieldsForm):
 
 
 class NewPersonForm(PersonFieldsForm):
-    """A person, where they live and their first status; asks again when somebody like that is known."""
+    """A new person with residence and first status.
+
+    It asks for confirmation if a person of the same name and birth year is known.
+    """
 
     parts = (IDENTITY, PLACE, COURSE, CHARGE, BACKGROUND)
 
@@ -123,7 +126,10 @@ class NewPersonForm(PersonFieldsForm):
 
 
 class PersonForm(PersonFieldsForm):
-    """A correction with the version that was opened. The identity number is never shown: only replaced."""
+    """A correction of the version that was opened.
+
+    The identity number is never shown in full, only replaced.
+    """
 
     parts = (IDENTITY, CHARGE, BACKGROUND)
 
@@ -144,7 +150,7 @@ class PersonForm(PersonFieldsForm):
 
 
 class RevealForm(forms.Form):
-    """Why the full number is needed."""
+    """The reason for which the full identity number is needed."""
 
     reason = forms.CharField(
         label=_("Lý do cần xem"),

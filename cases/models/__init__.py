@@ -1,4 +1,4 @@
-"""The case ledger: people and their course under the law."""
+"""The models of the case ledger: people and their course under the law."""
 
 from cases.models.dossier import Dossier, DossierDocument, DossierForm
 from cases.models.handover import Handover

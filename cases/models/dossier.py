@@ -1,4 +1,4 @@
-"""Dossiers: what must be on paper, its number, and how complete it is."""
+"""Dossiers with their numbers, the required forms that they contain, and scanned documents."""
 
 from collections.abc import Iterable
 from typing import Any, Self
@@ -14,7 +14,7 @@ from foundation.dated import Dated, ends_after_start
 
 
 class Dossier(OfPerson, Dated):
-    """One dossier of one kind; open from valid_from, closed at valid_to; two of a kind never overlap."""
+    """One dossier of one kind, open from valid_from until valid_to; two of a kind never overlap."""
 
     person = models.ForeignKey(
         Person, models.CASCADE, related_name="dossiers", verbose_name=_("người")
@@ -36,7 +36,7 @@ class Dossier(OfPerson, Dated):
         ]
         constraints = [
             ends_after_start("dossier"),
-            # Every ward keeps its own book; cases.actions.dossiers gives a number once in the ward.
+            # Every ward has its own numbers; cases.actions.dossiers gives each number once there.
             models.UniqueConstraint(
                 fields=["person", "kind", "number"], name="dossier_number_once"
             ),
@@ -55,7 +55,7 @@ class Dossier(OfPerson, Dated):
 
 
 class DossierPartQuerySet(PersonalQuerySet):
-    """What lies in a dossier: seen with the person."""
+    """Parts of a dossier are visible to users who may read the file of its person."""
 
     group_path = "dossier__person__residences__group"
 
@@ -64,7 +64,7 @@ class DossierPartQuerySet(PersonalQuerySet):
 
 
 class DossierForm(models.Model):
-    """That one required form is in the dossier, and since when. The list: cases.statuses.DOSSIER_FORMS."""
+    """One required form (cases.statuses.DOSSIER_FORMS) and the day it was put in the dossier."""
 
     dossier = models.ForeignKey(
         Dossier, models.CASCADE, related_name="forms", verbose_name=_("hồ sơ")
@@ -90,7 +90,7 @@ class DossierForm(models.Model):
 
 
 class DossierDocument(models.Model):
-    """A scan in the dossier; the file is named by its hash, its title is for people."""
+    """A scan in the dossier, identified by the hash of its content; its title is for people."""
 
     dossier = models.ForeignKey(
         Dossier, models.CASCADE, related_name="documents", verbose_name=_("hồ sơ")

@@ -1,4 +1,4 @@
-"""Handing a person over when they move: two sides and a clock."""
+"""The handover of a person who moves from one group to another, with its legal term."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -11,7 +11,7 @@ from wards.models import NeighbourhoodGroup
 
 
 class Handover(models.Model):
-    """The old ward tells the new one within the legal term (5 working days; 24 h from 01/07/2026)."""
+    """The old ward informs the new one in the legal term: 5 working days; 24 h from 01/07/2026."""
 
     person = models.ForeignKey(
         Person, models.CASCADE, related_name="handovers", verbose_name=_("người")

@@ -1,4 +1,4 @@
-"""A person in the ledger and who may see them."""
+"""A person in the case ledger, and the rule that says which users may see the person."""
 
 from collections.abc import Iterable
 from typing import Any, Self
@@ -24,12 +24,15 @@ from wards.models.scope import Officer, ScopedQuerySet, reach_of
 
 ID_NUMBER_INDEX = "person.id_number"
 BORN_TOO_EARLY = _("Năm sinh phải từ 1900.")
-#: Permissions of a clinic: they never reach further than the people it treats.
+#: The permissions of a clinic, which cover only the people whom it treats.
 OF_TREATMENT = (Permission.VIEW_TREATED_PEOPLE, Permission.RECORD_TREATMENT)
 
 
 class PersonQuerySet(ScopedQuerySet["Person"]):
-    """A person lies where the open residence is; a clinic sees only those on substitution treatment."""
+    """People are visible by the group of their open residence.
+
+    A clinic sees only people who have or had a course of substitution treatment.
+    """
 
     group_path = "residences__group"
     view_permission = Permission.VIEW_PEOPLE
@@ -64,17 +67,17 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
         )
 
     def managed(self) -> Self:
-        """Without those whose management has ended; everybody has exactly one open status."""
+        """Returns the people whose management has not ended; each has exactly one open status."""
         return self.filter(statuses__valid_to=OPEN, statuses__status__in=MANAGED_STATUSES)
 
     def with_id_number(self, number: str) -> Self:
-        """Exact look-up through the blind index; without a number nobody is found."""
+        """Finds a person by exact number through the blind index; without a number, none."""
         index = blind_index(ID_NUMBER_INDEX, "".join(number.split()))
         return self.filter(id_number_index=index) if index else self.none()
 
 
 class Person(Versioned):
-    """Somebody under management, in treatment, after rehabilitation, or suspected of use (Form 05)."""
+    """A person suspected of use, managed, in treatment or after rehabilitation (Form 05)."""
 
     full_name = models.CharField(_("họ và tên"), max_length=120)
     other_name = models.CharField(_("tên gọi khác"), max_length=120, blank=True)
@@ -124,7 +127,7 @@ class Person(Versioned):
         related_name="people_in_charge",
         verbose_name=_("cán bộ phụ trách"),
     )
-    # Form 05 background
+    # The background that Form 05 asks for.
     birthplace = models.CharField(_("nơi sinh"), max_length=200, blank=True)
     home_town = models.CharField(_("quê quán"), max_length=200, blank=True)
     education = models.CharField(
@@ -167,7 +170,7 @@ class Person(Versioned):
         indexes = [models.Index(fields=["sort_key", "id"])]
         constraints = [
             CheckBeside(
-                condition=models.Q(  # SQL lets "year = NULL" pass, so both are asked for
+                condition=models.Q(  # a CHECK passes when "year = NULL", so neither may be NULL
                     birth_date__isnull=False,
                     birth_year__isnull=False,
                     birth_year=models.F("birth_date__year"),
@@ -225,7 +228,7 @@ class Person(Versioned):
         return reverse("cases:person-detail", args=[self.pk])
 
     def clean(self) -> None:
-        """Derive what is stored for search, sort and look-up; called by every action before saving."""
+        """Derives the search, sort and look-up values; every action calls it before saving."""
         self.full_name, self.other_name = clean(self.full_name), clean(self.other_name)
         self.search_key = fold(f"{self.full_name} {self.other_name}")
         self.sort_key = name_sort_key(self.full_name)
@@ -243,21 +246,21 @@ class Person(Versioned):
         return mask_number(self.id_number)
 
     def get_unit_id(self) -> int | None:
-        """Events about a person stand in the log of the ward where the person lives today."""
+        """Returns the ward whose access log has the person's events: where they live today."""
         placed = GroupPlacement.objects.in_force(timezone.localdate()).filter(
             group__residences__person=self.pk, group__residences__valid_to=OPEN
         )
         return placed.values_list("ward_id", flat=True).first()
 
 
-#: What a form, the API or an import may set on a person: every field that does not work itself out.
+#: The fields that a form, the API or an import may set on a person: all that are not derived.
 EDITABLE = tuple(
     field.name for field in Person._meta.concrete_fields if field.editable and not field.primary_key
 )
 
 
 class OfPerson:
-    """Mixin of every model with a `person`: events about a row stand where those about the person do."""
+    """Mixin of models with a `person`: their events are in the access log of the person's ward."""
 
     person: Person
 

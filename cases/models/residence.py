@@ -1,4 +1,4 @@
-"""Where a person lives, and when they are away."""
+"""Residences and absences: where a person lives, and when they are away."""
 
 from collections.abc import Iterable
 from typing import Any, Self
@@ -18,7 +18,7 @@ from wards.models.scope import ScopedQuerySet
 
 
 class PersonalQuerySet(ScopedQuerySet[Any]):
-    """Base of what hangs on a person: seen with the person."""
+    """Base for rows of a person, visible to users who hold VIEW_PEOPLE where the person lives."""
 
     group_path = "person__residences__group"
     view_permission = Permission.VIEW_PEOPLE
@@ -28,11 +28,11 @@ class PersonalQuerySet(ScopedQuerySet[Any]):
 
 
 class DatedPersonalQuerySet(PersonalQuerySet, DatedQuerySet[Any]):
-    """The same for what holds from one day until another."""
+    """The same for rows that hold from one day until another."""
 
 
 class Residence(Dated):
-    """One stay in one group; a person has exactly one open residence, and stays do not overlap."""
+    """One stay in one group. A person has exactly one open residence, and stays do not overlap."""
 
     person = models.ForeignKey(
         Person, models.CASCADE, related_name="residences", verbose_name=_("người")
@@ -76,7 +76,7 @@ class Residence(Dated):
 
 
 class Absence(Dated):
-    """A stretch away from the area; nobody absent counts in criterion 4."""
+    """A time away from the area; a person who is absent does not count in criterion 4."""
 
     person = models.ForeignKey(
         Person, models.CASCADE, related_name="absences", verbose_name=_("người")

@@ -1,4 +1,4 @@
-"""A person's course under the law, one row per status held."""
+"""The statuses that a person holds under the law, in one row each."""
 
 from django.db import models
 from django.db.models import Q
@@ -14,7 +14,10 @@ _NEED_DECISION = [status for status, row in PERSON_STATUSES.items() if row.needs
 
 
 class StatusPeriod(Dated):
-    """One status and the decision behind it; exactly one status on any day. Moves: cases.statuses."""
+    """One status and the decision behind it; a person has exactly one on any day.
+
+    The allowed moves are in cases.statuses.
+    """
 
     person = models.ForeignKey(
         Person, models.CASCADE, related_name="statuses", verbose_name=_("người")

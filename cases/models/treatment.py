@@ -1,4 +1,4 @@
-"""Treatment of addiction and the daily record of substitution treatment."""
+"""Courses of treatment of addiction, and the daily record of substitution treatment."""
 
 from collections.abc import Iterable
 from typing import Any, ClassVar, Self
@@ -17,7 +17,7 @@ from wards.models.scope import Officer, reach_of
 
 
 class CourseQuerySet(PersonalQuerySet):
-    """Seen with the person; a clinic sees courses of substitution treatment and no other."""
+    """Courses are visible with the person; a clinic sees only substitution treatment."""
 
     course_path: ClassVar[str] = ""
 
@@ -35,13 +35,13 @@ class CourseQuerySet(PersonalQuerySet):
 
 
 class TreatmentQuerySet(CourseQuerySet, DatedQuerySet[Any]):
-    """The courses themselves."""
+    """Courses of treatment by their dates; they are visible as in CourseQuerySet."""
 
 
 class Treatment(OfPerson, Dated):
     """One course of one form; its term follows the law in force when it began.
 
-    Courses of rehabilitation never overlap; substitution treatment may run beside one.
+    Courses of rehabilitation never overlap; a course of substitution treatment may overlap one.
     """
 
     person = models.ForeignKey(
@@ -90,7 +90,7 @@ class Treatment(OfPerson, Dated):
 
 
 class TreatmentPartQuerySet(CourseQuerySet):
-    """What hangs on a treatment."""
+    """A row of a course is visible to the users who may see the course."""
 
     course_path = "treatment__"
     group_path = "treatment__person__residences__group"
@@ -100,7 +100,7 @@ class TreatmentPartQuerySet(CourseQuerySet):
 
 
 class MethadoneDose(models.Model):
-    """One day of substitution treatment: taken, taken home, or missed."""
+    """One day of substitution treatment: the dose taken or missed, and days of doses taken home."""
 
     treatment = models.ForeignKey(
         Treatment, models.CASCADE, related_name="doses", verbose_name=_("điều trị")

@@ -51,7 +51,10 @@ class Visit(OfPerson, models.Model):
 
 
 class DrugTest(OfPerson, models.Model):
-    """A test with its ground; there is no fixed frequency in law (Decree 105/2021 Art. 38, 45, 46)."""
+    """A drug test with its legal ground.
+
+    The law sets no fixed frequency (Decree 105/2021 Art. 38, 45, 46).
+    """
 
     person = models.ForeignKey(
         Person, models.CASCADE, related_name="tests", verbose_name=_("người")
@@ -105,7 +108,7 @@ class DrugTest(OfPerson, models.Model):
 
 
 class Support(OfPerson, models.Model):
-    """Help back into ordinary life (Law 73/2021 Art. 40; Law 120/2025 Art. 42.5)."""
+    """Support for a return to ordinary life (Law 73/2021 Art. 40; Law 120/2025 Art. 42.5)."""
 
     person = models.ForeignKey(
         Person, models.CASCADE, related_name="supports", verbose_name=_("người")

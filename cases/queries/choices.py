@@ -1,4 +1,4 @@
-"""What the forms about people offer to choose from."""
+"""The choices that forms about people offer."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from wards.models.scope import Officer, reach_of
 
 
 def groups_to_choose(user: Officer, *permissions: Permission) -> GroupQuerySet:
-    """Groups of today where the user holds one of the permissions, each with `ward_name`."""
+    """Returns today's groups where the user holds one of the permissions, each with `ward_name`."""
     placed = GroupPlacement.objects.in_force(timezone.localdate()).filter(group=OuterRef("pk"))
     groups = NeighbourhoodGroup.objects.all()
     seen = Q(pk__in=[])
@@ -25,12 +25,12 @@ def groups_to_choose(user: Officer, *permissions: Permission) -> GroupQuerySet:
 
 
 def group_label(group: Any) -> str:
-    """ "Tổ 1" exists in many wards. Of a row of `groups_to_choose`."""
+    """Labels a row of `groups_to_choose` with its ward, because "Tổ 1" exists in many wards."""
     return f"{group.name} · {group.ward_name}" if group.ward_name else str(group.name)
 
 
 def officers_to_choose(user: Officer, person: Person | None = None) -> QuerySet[User]:
-    """Who may take charge of people there; on a correction also whoever has it now."""
+    """Returns the users who may edit people in the user's places, and the officer of `person`."""
     reach = reach_of(user, Permission.EDIT_PEOPLE)
     posted = Posting.objects.in_force(timezone.localdate()).filter(
         role__in=roles_with(Permission.EDIT_PEOPLE)
@@ -44,7 +44,7 @@ def officers_to_choose(user: Officer, person: Person | None = None) -> QuerySet[
 
 
 def forms_of_treatment(user: Officer, person: Person) -> list[TreatmentForm]:
-    """A clinic records substitution treatment only."""
+    """Returns the forms that the user may record; a clinic records substitution treatment only."""
     known = Person.objects.all().visible_to(user, Permission.VIEW_PEOPLE)
     return (
         list(TreatmentForm) if known.filter(pk=person.pk).exists() else [TreatmentForm.SUBSTITUTION]

@@ -1,4 +1,4 @@
-"""What is due in the case ledger: residence checks and ends of terms."""
+"""Deadlines of the case ledger: residence checks and ends of terms."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -22,10 +22,10 @@ from wards.models.scope import Officer
 
 
 def case_deadlines(user: Officer, today: date, last: date, rules: Rules) -> Iterator[Deadline]:
-    """What is due until `last` for people in the user's places: three statements.
+    """Yields what is due until `last` for people in the user's places, in three SQL statements.
 
-    People are listed only for those who may see them; a form is offered only to those who may fill it
-    in there, the others are led to the person's page.
+    Only people whose files the user may read are listed. A deadline links to the form if the user
+    may fill it in for that person, otherwise to the person's page.
     """
     yield from _residence_checks(user, today, last, rules.get("residence_check"))
     yield from _status_terms(user, today, last)
@@ -35,14 +35,14 @@ def case_deadlines(user: Officer, today: date, last: date, rules: Rules) -> Iter
 def check_due(
     since: date, visited: date | None, rule: LegalRule, calendar: WorkingCalendar
 ) -> date:
-    """When the next residence check is due: counted from the last one, or from the start of the status."""
+    """Returns when the next check is due: counted from the last one or the start of the status."""
     return add_term(max(visited or since, since), rule, calendar)
 
 
 def _residence_checks(
     user: Officer, today: date, last: date, rule: LegalRule | None
 ) -> Iterator[Deadline]:
-    """Decree 105/2021 Art. 47.1: at least once a month, for people who are not away."""
+    """Yields the monthly checks of people who are not away (Decree 105/2021 Art. 47.1)."""
     if rule is None:
         return
     visited = (
@@ -111,19 +111,19 @@ def _treatment_terms(user: Officer, today: date, last: date) -> Iterator[Deadlin
 
 
 def _people(user: Officer) -> Any:
-    """Those whose files the user may read: a clinic is not told about terms and checks."""
+    """Returns the people whose files the user may read; a clinic gets no terms or checks."""
     people = Person.objects.visible_to(user, Permission.VIEW_PEOPLE)
     return people.annotate(place=Subquery(_group_name("pk")))
 
 
 def _where(user: Officer, permission: Permission, person: str) -> Q:
-    """Is this person where the user holds the permission? As the form itself will ask."""
+    """Returns the condition that the user holds the permission for the person, as in the form."""
     there = Person.objects.all().visible_to(user, permission)
     return Q(**{f"{person}__in": there.values("pk")})
 
 
 def _with_place(rows: QuerySet[Any]) -> Iterator[Any]:
-    """Rows of people's terms with the person and the person's place (one statement)."""
+    """Yields the rows with their person and the person's place, in one SQL statement."""
     for row in rows.select_related("person").annotate(place=Subquery(_group_name("person_id"))):
         row.person.place = row.place
         yield row
@@ -136,7 +136,7 @@ def _group_name(person: str) -> QuerySet[Any, Any]:
 
 
 def _for_person(person: Any, action: tuple[str, str] | None, **due: Any) -> Deadline:
-    """`action` = words and URL name of the form; without one the person's page is offered."""
+    """Returns the deadline; `action` is (label, URL name) of a form, None links to the person."""
     page = person.get_absolute_url()
     label, url = (
         (action[0], reverse(action[1], args=[person.pk])) if action else (_("Xem hồ sơ"), page)

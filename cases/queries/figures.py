@@ -1,6 +1,6 @@
-"""Sets of people, hotspots and suspicions on a day, each row with `group_ref`: where it counts.
+"""Querysets of people on a day, each row with `group_ref`, the id of the group where it counts.
 
-The criteria count these and list these: one predicate for the figure and for its rows.
+The criteria count and list the same queryset, so a figure and its rows always agree.
 """
 
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ from foundation.dated import in_force
 
 
 def residents_in_status(statuses: Iterable[str], day: date) -> PersonQuerySet:
-    """People who hold one of the statuses that day, each in the group where they live that day."""
+    """Returns people in one of the statuses that day, with the group where they live that day."""
     return (
         Person.objects.filter(in_force(day, "statuses__"), statuses__status__in=list(statuses))
         .filter(in_force(day, "residences__"))
@@ -24,12 +24,12 @@ def residents_in_status(statuses: Iterable[str], day: date) -> PersonQuerySet:
 
 
 def managed_people(day: date) -> PersonQuerySet:
-    """ "Người trong diện quản lý": every status but the last."""
+    """Returns "người trong diện quản lý": the people in any status but the final one."""
     return residents_in_status(MANAGED_STATUSES, day)
 
 
 def with_dossier(people: PersonQuerySet, kind: str, day: date) -> PersonQuerySet:
-    """Adds `file`: the dossier of that kind open that day. No two overlap, so a person stays one row."""
+    """Adds `file`, the dossier of that kind open that day; none overlap: one row a person."""
     return people.annotate(
         file=FilteredRelation(
             "dossiers", condition=Q(dossiers__kind=kind) & in_force(day, "dossiers__")
@@ -38,12 +38,12 @@ def with_dossier(people: PersonQuerySet, kind: str, day: date) -> PersonQuerySet
 
 
 def present(people: PersonQuerySet, day: date) -> PersonQuerySet:
-    """Without those who are away that day."""
+    """Returns the people who are not away on that day."""
     away = Absence.objects.in_force(day).filter(person=OuterRef("pk"))
     return people.filter(~Exists(away))
 
 
 def not_treated(people: PersonQuerySet, forms: Iterable[str], day: date) -> PersonQuerySet:
-    """Without those in one of these forms of treatment that day."""
+    """Returns the people who are in none of these forms of treatment on that day."""
     treated = Treatment.objects.in_force(day).filter(person=OuterRef("pk"), form__in=list(forms))
     return people.filter(~Exists(treated))

@@ -1,11 +1,11 @@
-"""What is recorded of a person: the status held now, and the first day of which anything is written."""
+"""Reads the status that a person holds now, and the first day with a recorded fact."""
 
 from datetime import date
 
 from cases.models import Person, StatusPeriod
 from foundation.dated import OPEN
 
-#: When something is written of a person.
+#: The lookups of the days on which something is recorded about a person.
 _FACT_DAYS = (
     "residences__valid_from",
     "absences__valid_from",
@@ -19,12 +19,12 @@ _FACT_DAYS = (
 
 
 def status_now(person: Person) -> StatusPeriod:
-    """Every person has exactly one open status."""
+    """Returns the person's open status; every person has exactly one."""
     return StatusPeriod.objects.get(person=person, valid_to=OPEN)
 
 
 def first_fact_day(person_id: int) -> date | None:
-    """The earliest day of which anything is written about somebody."""
+    """Returns the earliest day of which anything is recorded about the person, or None."""
     first, *others = (
         Person.objects.filter(pk=person_id).order_by().values_list(path) for path in _FACT_DAYS
     )

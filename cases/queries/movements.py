@@ -1,4 +1,4 @@
-"""How the number of people under management moved in a period, with reasons: đầu kỳ, tăng, giảm, cuối kỳ."""
+"""Changes in the number of managed people, with reasons: đầu kỳ, tăng, giảm, cuối kỳ."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
@@ -49,7 +49,7 @@ _EXIT_OF = {
 
 @dataclass(frozen=True)
 class Movements:
-    """The table of one period: each line gives a number for every status of management."""
+    """The table of one period; each line has a number of people for every managed status."""
 
     first: date
     last: date
@@ -69,10 +69,10 @@ class _Period:
 
 @dataclass
 class _Course:
-    """One person: the stays in the place and the statuses held, in the order of their days."""
+    """One person's stays in the place, and the statuses held, in the order of their days."""
 
     stays: set[tuple[date, date]] = field(default_factory=set)
-    #: A dict for its order: each stay brings all of them again.
+    #: A dict preserves the order and drops repeats: each stay brings every period again.
     periods: dict[_Period, None] = field(default_factory=dict)
 
     def period(self, day: date) -> _Period | None:
@@ -82,25 +82,25 @@ class _Course:
         return any(begins <= day < ends for begins, ends in self.stays)
 
     def counts_as(self, day: date) -> PersonStatus | None:
-        """The status under which the person counts in the place that day."""
+        """Returns the status under which the person counts in the place on that day, or None."""
         period = self.period(day)
         if period is None or period.status not in MANAGED_STATUSES or not self.lives_here(day):
             return None
         return period.status
 
     def turns(self, first: date, last: date) -> Iterator[date]:
-        """The days of the period on which something began or ended."""
+        """Returns the days of the period on which a stay or status began or ended, in order."""
         days = {day for stay in self.stays for day in stay}
         days |= {day for period in self.periods for day in (period.begins, period.ends)}
         return iter(sorted(day for day in days if first <= day <= last))
 
 
 def movements(groups: QuerySet[Any, Any], first: date, last: date) -> Movements:
-    """What changed from `first` to `last`, both included, among those who live in the groups.
+    """Returns what changed from `first` to `last`, both included, among residents of the groups.
 
-    One statement. The opening stock is that of the evening before `first`, so that each period opens
-    with what the last one closed with. Borders are those that `groups` were chosen by, for the whole
-    period: a reorganisation moves nobody.
+    One SQL statement. The opening numbers are those of the day before `first`, so that each period
+    opens with what the last one closed with. The borders are those by which `groups` were chosen,
+    for the whole period: a reorganisation moves nobody.
     """
     opening_day = first - timedelta(days=1)
     table = Movements(first, last, Counter(), defaultdict(Counter), defaultdict(Counter), Counter())
@@ -113,7 +113,7 @@ def movements(groups: QuerySet[Any, Any], first: date, last: date) -> Movements:
 
 
 def _courses(groups: QuerySet[Any, Any], opening_day: date, last: date) -> Mapping[int, _Course]:
-    """Every stay beside every status of its person."""
+    """Returns person id -> course, from every stay joined with every status of its person."""
     stays = Residence.objects.filter(
         group__in=groups, valid_from__lte=last, valid_to__gt=opening_day
     )
@@ -133,7 +133,7 @@ def _courses(groups: QuerySet[Any, Any], opening_day: date, last: date) -> Mappi
 
 
 def _tell(table: Movements, course: _Course, day: date) -> None:
-    """Book the turn of one day: out of the status before, into the status after."""
+    """Counts the change of one day: out of the status before it, into the status after it."""
     before, after = course.counts_as(day - timedelta(days=1)), course.counts_as(day)
     if before == after:
         return

@@ -1,4 +1,4 @@
-"""The list of people: what it shows of each person, and in which words."""
+"""What the list of people shows of each person, and in which words."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -25,12 +25,12 @@ class PersonLine:
     badge: str
     away: str | Promise
     lacks: Sequence[str | Promise]
-    #: A criterion asks for dossiers of people in this status.
+    #: Whether a criterion asks for a dossier of people in this status.
     needs_dossier: bool
 
 
 def with_standing(people: PersonQuerySet, day: date) -> PersonQuerySet:
-    """What the list shows of each person, in the one statement of the page; long texts stay closed."""
+    """Adds what the list shows of each person, in one SQL statement, without the long texts."""
     away = Absence.objects.in_force(day).filter(person=OuterRef("pk"))
     visits = Visit.objects.filter(person=OuterRef("pk")).order_by("-visited_on")
     treated = Treatment.objects.in_force(day).filter(
@@ -61,7 +61,7 @@ def with_standing(people: PersonQuerySet, day: date) -> PersonQuerySet:
 
 
 def lines_of(people: Iterable[Any]) -> Iterator[PersonLine]:
-    """Rows of `with_standing` in words."""
+    """Yields the lines of rows of `with_standing`, with labels in place of codes."""
     for person in people:
         status = PersonStatus(person.status)
         held = {

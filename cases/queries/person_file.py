@@ -1,4 +1,4 @@
-"""Everything the page of one person shows, in few statements."""
+"""Reads everything that the page of one person shows, in few SQL statements."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
@@ -63,7 +63,7 @@ VISITS_SHOWN = 12
 
 @dataclass(frozen=True)
 class Course:
-    """A status held or a treatment followed: both run under a decision and a law, with a term."""
+    """A status held or a treatment followed; both have a decision, a legal basis and a term."""
 
     pk: int
     family: str
@@ -130,7 +130,7 @@ class Contact:
 
 @dataclass(frozen=True)
 class DossierFile:
-    """A dossier with its papers: code -> day it was filed."""
+    """A dossier with its papers, as code -> day on which the paper was filed."""
 
     dossier: Dossier
     papers: dict[str, date]
@@ -150,7 +150,10 @@ class DossierFile:
 
 @dataclass(frozen=True)
 class PersonFile:
-    """The page. A clinic gets the place and the substitution treatment, nothing else."""
+    """The page of one person.
+
+    A clinic gets the place, the absence and the substitution treatment, nothing else.
+    """
 
     person: Person
     rights: frozenset[Permission]
@@ -175,7 +178,7 @@ class PersonFile:
 
     @property
     def lacks(self) -> list[DossierKind]:
-        """Kinds of dossier that a criterion asks for and that are not open."""
+        """The kinds of dossier that a criterion asks for and that are not open."""
         held = {file.dossier.kind for file in self.dossiers if file.dossier.is_open}
         status = self.now.code if self.now else ""
         return kinds_lacked(status, is_away=self.absence is not None, open_kinds=held)
@@ -194,14 +197,14 @@ class PersonFile:
 
 
 def with_check_rule(people: PersonQuerySet, day: date) -> PersonQuerySet:
-    """Each with `check_rule`: the rule of the monthly check that day, so that the page asks once less."""
+    """Adds `check_rule`, the rule of the monthly check that day, which saves one SQL statement."""
     rule = LegalRule.objects.in_force(day).filter(key="residence_check")
     parts = JSONObject(value="value", unit="unit", legal_basis="legal_basis")
     return people.annotate(check_rule=Subquery(rule.values(parts=parts)[:1]))
 
 
 def person_file(user: Officer, person: Person, day: date) -> PersonFile:
-    """Read the page of a person that the user may see (a row of `with_check_rule`)."""
+    """Reads the page of a person whom the user may see, given as a row of `with_check_rule`."""
     stays = _stays(person, day)
     rights = rights_at(user, stays[0].group_id, getattr(stays[0], "ward_id", None))
     absences = list(Absence.objects.filter(person=person).order_by("-valid_from"))
@@ -240,7 +243,7 @@ def person_file(user: Officer, person: Person, day: date) -> PersonFile:
 
 
 def _stays(person: Person, day: date) -> list[Residence]:
-    """Newest first; each with the ward in which its group lies today."""
+    """Returns the residences, newest first, with the ward where the group lies on that day."""
     placed = GroupPlacement.objects.filter(in_force(day), group=OuterRef("group"))
     rows: QuerySet[Residence] = (
         Residence.objects.filter(person=person)
@@ -254,7 +257,7 @@ def _stays(person: Person, day: date) -> list[Residence]:
 
 
 def _courses(person: Person) -> list[Course]:
-    """Statuses and treatments in one statement, newest first."""
+    """Returns the statuses and treatments, newest first, in one SQL statement."""
     names = [f.name for f in fields(Course)]
     statuses = StatusPeriod.objects.filter(person=person).order_by()
     treatments = Treatment.objects.filter(person=person).order_by()
@@ -276,7 +279,10 @@ def _courses(person: Person) -> list[Course]:
 
 
 def _contacts(person: Person) -> list[Contact]:
-    """Residence checks and tests in one statement, newest first. Visits lead: their notes are decrypted."""
+    """Returns the residence checks and tests, newest first, in one SQL statement.
+
+    Visits come first in the union, because its first query decides that notes are decrypted.
+    """
     names = [f.name for f in fields(Contact)]
     none = Value("")
     rows = (
@@ -307,7 +313,7 @@ def _contacts(person: Person) -> list[Contact]:
 
 
 def _dossiers(person: Person) -> list[DossierFile]:
-    """Dossiers with their papers in one statement: a row for each paper."""
+    """Returns the dossiers with their papers, in one SQL statement with a row for each paper."""
     rows = Dossier.objects.filter(person=person).annotate(
         paper=F("forms__code"), filed_on=F("forms__filed_on")
     )
@@ -322,7 +328,7 @@ def _dossiers(person: Person) -> list[DossierFile]:
 def _check(
     person: Any, statuses: list[Course], visits: list[Contact], *, away: Absence | None, day: date
 ) -> Iterable[Deadline]:
-    """When the next residence check is due, for whoever is checked and not away."""
+    """Yields the next residence check of a person who must be checked and is not away."""
     now = statuses[0]
     if person.check_rule is None or away or now.code not in CHECKED_STATUSES:
         return
@@ -334,7 +340,7 @@ def _check(
 
 
 def _terms(courses: list[Course], now: Course, day: date) -> Iterable[Deadline]:
-    """Nothing is due of somebody whose management has ended."""
+    """Yields the ends of open terms; nothing is due once the person's management has ended."""
     if PERSON_STATUSES[PersonStatus(now.code)].is_final:
         return
     for course in courses:

@@ -1,7 +1,7 @@
-"""The dossiers that criteria 3, 4 and 5 ask for: of whom, and who lacks one. Said here once.
+"""The dossiers that criteria 3, 4 and 5 ask for: for whom, and who lacks one.
 
-The criteria count by `asked_of`; the list of people, a person's page and the search tell by the same rows
-what is missing.
+This is the only place that defines them. The criteria count with `asked_of`; the list of people, a
+person's page and the search use the same rows to show what is missing.
 """
 
 from collections.abc import Container
@@ -20,22 +20,22 @@ from cases.statuses import PersonStatus
 
 @dataclass(frozen=True)
 class RequiredDossier:
-    """A dossier that a criterion asks for: of whom, and what a search calls its absence."""
+    """A dossier that a criterion asks for: for whom, and the label of a search for its absence."""
 
     code: str
     label: str | Promise
     status: PersonStatus
     kind: DossierKind
-    #: Nobody asks for it while the person is away.
+    #: Whether it is asked for only while the person is not away.
     only_present: bool = False
 
     def asked_of(self, day: date) -> PersonQuerySet:
-        """The people of whom it is asked that day, each with `file`: their open dossier, or None."""
+        """Returns the people who need this dossier that day; `file` is the open one, or None."""
         people = residents_in_status([self.status], day)
         return with_dossier(present(people, day) if self.only_present else people, self.kind, day)
 
     def is_asked_of(self, status: str, *, is_away: bool) -> bool:
-        """Whether it is asked of a person in this status."""
+        """Returns whether a person in this status needs this dossier."""
         return status == self.status and not (self.only_present and is_away)
 
 
@@ -65,7 +65,7 @@ REQUIRED_DOSSIERS = (ADDICT_FILE, ADDICT_TREATMENT, POST_REHAB_FILE)
 
 
 def kinds_lacked(status: str, *, is_away: bool, open_kinds: Container[str]) -> list[DossierKind]:
-    """The kinds of dossier that are asked of somebody in this status and are not open."""
+    """Returns the kinds of dossier that a person in this status needs and that are not open."""
     return [
         required.kind
         for required in REQUIRED_DOSSIERS
@@ -74,7 +74,7 @@ def kinds_lacked(status: str, *, is_away: bool, open_kinds: Container[str]) -> l
 
 
 def lacking(people: PersonQuerySet, code: str, day: date) -> PersonQuerySet:
-    """Without the dossier of that code; "any" = at least one of them."""
+    """Returns the people without the dossier of that code; "any" is without at least one."""
     lacks = Q(pk__in=[])
     for required in REQUIRED_DOSSIERS:
         if code in {required.code, "any"}:

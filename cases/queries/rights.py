@@ -7,19 +7,22 @@ from wards.models.scope import Officer, can, posted_roles
 
 
 def sees_files(user: Officer) -> bool:
-    """Police and the chairman's office; a clinic knows only whom it treats."""
+    """Returns whether the user may read whole files: the police and the chairman's office may.
+
+    A clinic knows only the people whom it treats.
+    """
     return can(user, Permission.VIEW_PEOPLE)
 
 
 def people_to_list(user: Officer) -> PersonQuerySet:
-    """Whole files for those who may read them; else the people in substitution treatment."""
+    """Returns the people whose files the user may read; for a clinic its substitution patients."""
     if sees_files(user):
         return Person.objects.all().visible_to(user, Permission.VIEW_PEOPLE)
     return Person.objects.all().visible_to(user)
 
 
 def rights_at(user: Officer, group_id: int, ward_id: int | None) -> frozenset[Permission]:
-    """What the user may do in this place; from the postings that the request has read already."""
+    """Returns what the user may do in this place, by the postings that the request has read."""
     return frozenset().union(
         *(
             ROLE_TABLE[posted.role].permissions

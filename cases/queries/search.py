@@ -1,4 +1,4 @@
-"""What a search of people means: name, number, presence, what is due, perhaps the same person."""
+"""Searches of people: by name, dossier number, absence, deadline, and for possible duplicates."""
 
 from datetime import date, timedelta
 
@@ -18,7 +18,7 @@ SOON = timedelta(days=30)
 
 
 def matching(people: PersonQuerySet, text: str, *, by_dossier: bool = True) -> PersonQuerySet:
-    """Part of a name without accents, or a whole dossier number."""
+    """Returns people whose name contains the text (without accents) or with that dossier number."""
     condition = Q(search_key__contains=fold(text))
     if by_dossier:
         dossiers = Dossier.objects.filter(number__iexact=text.strip())
@@ -31,7 +31,7 @@ def away_on(people: PersonQuerySet, day: date) -> PersonQuerySet:
 
 
 def with_check_overdue(people: PersonQuerySet, day: date) -> PersonQuerySet:
-    """Whose monthly residence check should have been made before that day."""
+    """Returns people whose monthly residence check was due before that day."""
     rule = rules_on(day).get("residence_check")
     if rule is None:
         return people.none()
@@ -44,7 +44,10 @@ def with_check_overdue(people: PersonQuerySet, day: date) -> PersonQuerySet:
 
 
 def with_term(people: PersonQuerySet, first: date, last: date) -> PersonQuerySet:
-    """Whose status or treatment has a term that ends between the days, both included; of managed people."""
+    """Returns managed people with an open status or treatment whose term ends in these days.
+
+    Both days are included.
+    """
     ends = Q(valid_to=OPEN, term_end__range=(first, last))
     return people.managed().filter(
         Q(pk__in=StatusPeriod.objects.filter(ends).values("person"))
@@ -53,7 +56,7 @@ def with_term(people: PersonQuerySet, first: date, last: date) -> PersonQuerySet
 
 
 def namesakes(people: PersonQuerySet, full_name: str, birth_year: int | None) -> list[Person]:
-    """People of the same name and year of birth: perhaps the same person. Each with `place`."""
+    """Returns people of this name and birth year, who may be the same person, with `place`."""
     key = fold(full_name)
     if not key or birth_year is None:
         return []

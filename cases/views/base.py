@@ -1,4 +1,4 @@
-"""What every form about one person is built on."""
+"""The base of every form about one person."""
 
 from typing import Any
 
@@ -11,13 +11,16 @@ from wards.views.base import ActionFormView, Words, visible_or_404
 
 
 class PersonActionView(ActionFormView):
-    """One act on one person; returns to the person's page. Subclasses write `run_action`."""
+    """Runs one action on one person, then returns to the person's page.
+
+    Subclasses write `run_action`.
+    """
 
     template_name = "cases/person_act.html"
-    #: What is done, e.g. "Ghi lần kiểm tra cư trú"; the title adds the name.
+    #: What is done, e.g. "Ghi lần kiểm tra cư trú"; the title adds the person's name.
     action_label: Words
     intro: Words = ""
-    #: False when there is nothing to fill in; `intro` tells why.
+    #: False when there is nothing to fill in; `intro` says why.
     has_form = True
 
     @cached_property
@@ -39,7 +42,7 @@ class PersonActionView(ActionFormView):
         return self.has_form
 
     def run_action(self, **values: Any) -> None:
-        """Call ONE action with the form's values."""
+        """Calls ONE action with the form's values."""
         raise NotImplementedError
 
     def submit(self, form: BaseForm) -> str:

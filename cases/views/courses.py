@@ -55,7 +55,7 @@ class TreatmentStart(PersonActionView):
 
 
 class TreatmentEnd(PersonActionView):
-    """The address names the treatment."""
+    """Ends the treatment that the URL names."""
 
     permission = Permission.RECORD_TREATMENT
     form_class = TreatmentEndForm

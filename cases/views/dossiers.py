@@ -18,7 +18,10 @@ from wards.views.base import Words, found_or_404
 
 
 class DossierOpen(PersonActionView):
-    """Kinds that serve the person's status; `?kind=` chooses one of them, if it is not open yet."""
+    """Opens a dossier of a kind that serves the person's status.
+
+    `?kind=` chooses the kind, if no dossier of that kind is open.
+    """
 
     permission = Permission.EDIT_PEOPLE
     form_class = DossierOpenForm
@@ -66,7 +69,7 @@ class DossierOpen(PersonActionView):
 
 
 class DossierActionView(PersonActionView):
-    """The address names the dossier."""
+    """Base of screens about one dossier, which the URL names."""
 
     permission = Permission.EDIT_PEOPLE
 
@@ -87,7 +90,10 @@ class DossierActionView(PersonActionView):
 
 
 class DossierPaper(DossierActionView):
-    """`?code=` chooses the paper, if it is still missing: a link may be older than the dossier."""
+    """Files one missing paper.
+
+    `?code=` chooses the paper if it is still missing: the link may be older than the filing.
+    """
 
     form_class = DossierPaperForm
     action_label = _("Bổ sung biểu mẫu")
@@ -113,7 +119,7 @@ class DossierPaper(DossierActionView):
 
     @property
     def asked(self) -> str:
-        """What the link chose; a code that no such dossier holds chooses nothing."""
+        """The code that the link chose, or "" if no dossier of this kind has such a paper."""
         code = self.request.GET.get("code", "")
         return code if code in {row.code for row in DOSSIER_FORMS[self.dossier.kind]} else ""
 

@@ -1,4 +1,4 @@
-"""Screens of people: the list, the page of one person, a new person, a correction, the full number."""
+"""Screens of people: the list, one person, a new person, a correction, the full identity number."""
 
 from typing import Any
 
@@ -41,7 +41,7 @@ from wards.views.base import (
 
 
 class PersonList(ScopedListView[Person]):
-    """People of the user's places; a clinic sees those in substitution treatment."""
+    """Lists the people in the user's places; a clinic sees those with substitution treatment."""
 
     permission = Permission.VIEW_PEOPLE
     or_permissions = (Permission.VIEW_TREATED_PEOPLE,)
@@ -67,7 +67,7 @@ class PersonList(ScopedListView[Person]):
         return any(self.asked().get(name) for name in SEARCHED)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """An identity number does not stay in an address: it is asked for by `PersonFind`."""
+        """Removes an identity number from the URL, because `PersonFind` asks for it by POST."""
         if not typed_id_number(request.GET.get("q", "")):
             return super().get(request, *args, **kwargs)
         messages.info(request, _("Để tìm theo số định danh, gõ số vào ô tìm rồi bấm “Tìm”."))
@@ -75,16 +75,16 @@ class PersonList(ScopedListView[Person]):
 
 
 class PersonFind(PersonList):
-    """What was typed into a search, sent by POST: a number opens the file, words go to the list.
+    """Searches by POST: an identity number opens the file, other text leads to the list.
 
-    A number with a slip is answered beside its field, here: in an address it would stay.
+    A mistyped number gets its error on this page, because a redirect would put it into a URL.
     """
 
     def asked(self) -> QueryDict:
         return self.request.POST
 
     def found_by(self, number: str) -> Person | None:
-        """Whose number it is; a dossier's number may be nothing but digits, too."""
+        """Returns the person with this identity number, else with a dossier of this number."""
         user = self.request.user
         person = Person.objects.all().visible_to(user).with_id_number(number).first()
         if person is None and sees_files(user):
@@ -92,7 +92,7 @@ class PersonFind(PersonList):
         return person
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Back from the sign-in page nothing is asked for."""
+        """Redirects to the list, because a return from the sign-in page brings no search text."""
         return redirect("cases:person-list")
 
     def post(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
@@ -115,7 +115,7 @@ def _list_of(asked: QueryDict, leave_out: str = "") -> str:
 
 
 class PersonDetail(ScopedDetailView[Person]):
-    """Reading this page is recorded."""
+    """Shows the page of one person and records in the access log that it was read."""
 
     permission = Permission.VIEW_PEOPLE
     or_permissions = (Permission.VIEW_TREATED_PEOPLE,)
@@ -195,7 +195,7 @@ class PersonEdit(VersionedEditMixin, PersonActionView):
 
 @method_decorator(never_cache, name="dispatch")
 class IdentityReveal(PersonActionView):
-    """The full number stands on the one answer to a reason, and nowhere else."""
+    """Shows the full identity number once, in the answer to a given reason, and nowhere else."""
 
     permission = Permission.REVEAL_IDENTITY
     form_class = RevealForm
@@ -209,7 +209,7 @@ class IdentityReveal(PersonActionView):
         self.number = reveal_identity(by=self.request.user, person=self.person, **values)
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
-        """The first answer shows the number; the same form sent again only goes back to the person."""
+        """Shows the number in the first answer; the same form sent again leads to the person."""
         answer = super().form_valid(form)
         if self.number is None:
             return answer

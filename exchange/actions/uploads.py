@@ -1,4 +1,7 @@
-"""Keeping an upload until it is confirmed or expires. The ledger's own action audits what is imported."""
+"""Actions that store an uploaded list until it is confirmed or expires.
+
+They audit nothing: the ledger's own action audits the import of the rows.
+"""
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,7 +12,7 @@ from exchange.models import ImportBatch
 
 @transaction.atomic
 def keep_upload(*, owner: User, kind: str, file_name: str, content: str) -> ImportBatch:
-    """Store the rows encrypted for their sender; uploads that expired are erased on the way."""
+    """Deletes all expired uploads, stores the rows encrypted, and returns the new upload."""
     ImportBatch.objects.expired().delete()
     return ImportBatch.objects.create(
         user=owner, kind=kind, file_name=file_name[-200:], content=content
@@ -18,13 +21,13 @@ def keep_upload(*, owner: User, kind: str, file_name: str, content: str) -> Impo
 
 @transaction.atomic
 def discard_upload(*, batch: ImportBatch) -> None:
-    """Its sender gave it up: nothing of it stays."""
+    """Deletes an upload that its sender gave up; a confirmed upload stays."""
     ImportBatch.objects.filter(pk=batch.pk, confirmed_at=None).delete()
 
 
 @transaction.atomic
 def close_upload(*, batch: ImportBatch, new: int, changed: int, unchanged: int) -> ImportBatch:
-    """Confirmed: what became of it stays, its rows are erased."""
+    """Marks the upload as confirmed now, stores its row counts and erases its rows."""
     batch.confirmed_at, batch.content = timezone.now(), ""
     batch.new_count, batch.changed_count, batch.unchanged_count = new, changed, unchanged
     batch.save()

@@ -1,4 +1,4 @@
-"""Uploaded lists between preview and confirmation."""
+"""The model of uploaded lists."""
 
 from exchange.models.import_batch import ImportBatch
 

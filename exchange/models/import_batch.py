@@ -1,4 +1,4 @@
-"""An uploaded list between its preview and its confirmation, and what became of it."""
+"""An uploaded list between its preview and its confirmation, and afterwards its row counts."""
 
 import uuid
 from datetime import timedelta
@@ -16,15 +16,15 @@ from wards.models.scope import Officer
 
 
 def kept_since() -> Any:
-    """Uploads before this moment have expired."""
+    """Returns the moment before which unconfirmed uploads have expired."""
     return timezone.now() - timedelta(minutes=settings.IMPORT_KEEP_MINUTES)
 
 
 class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
-    """An upload is its sender's alone, whoever else serves in the ward."""
+    """An upload is visible to its sender only, not to other users of the ward."""
 
     def visible_to(self, user: Officer) -> Self:
-        """The user's own: confirmed ones for good, others until they expire."""
+        """Returns the user's own uploads: confirmed ones for good, others until they expire."""
         is_kept = models.Q(confirmed_at__isnull=False) | models.Q(uploaded_at__gt=kept_since())
         return self.filter(is_kept, user_id=user.pk)
 
@@ -33,7 +33,10 @@ class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
 
 
 class ImportBatch(models.Model):
-    """One list read from a workbook. Its rows are encrypted, and erased when it is confirmed or expires."""
+    """One list read from a workbook.
+
+    Its rows are encrypted, and erased when it is confirmed or expires.
+    """
 
     id = models.UUIDField(_("khóa"), primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""Screens of imports and exports: choose a list, upload, look, confirm, result."""
+"""Screens of imports and exports: choose a list, upload, check the preview, confirm, result."""
 
 from typing import Any
 
@@ -28,7 +28,7 @@ _RECENT = 5
 
 
 class ImportList(RequiresMixin, TemplateView):
-    """What may be imported and exported."""
+    """Shows the lists that the user may import and the last five lists that the user imported."""
 
     request: OfficerRequest
     permission = Permission.IMPORT_DATA
@@ -46,7 +46,7 @@ class ImportList(RequiresMixin, TemplateView):
 
 
 class OfOneKind(RequiresMixin):
-    """A page about the list that the address names."""
+    """Base of pages about one kind of list, which the URL names; 404 if the user may not use it."""
 
     importable: Importable
 
@@ -86,7 +86,7 @@ class ImportUpload(OfOneKind, ActionFormView):
 
 
 class ImportTemplate(OfOneKind, View):
-    """The empty workbook with one example row."""
+    """Downloads a workbook with headers and one example row."""
 
     permission = Permission.IMPORT_DATA
 
@@ -96,7 +96,7 @@ class ImportTemplate(OfOneKind, View):
 
 
 class ExportCreate(OfOneKind, GivesBackMixin[ExportForm]):
-    """A reason, then the workbook; the export is in the access log before it leaves."""
+    """Asks for a reason, records the export in the access log, then returns the workbook."""
 
     request: OfficerRequest
     permission = Permission.EXPORT_DATA
@@ -123,7 +123,7 @@ class ExportCreate(OfOneKind, GivesBackMixin[ExportForm]):
 
 
 class OfOneBatch(RequiresMixin):
-    """A page about one upload: its sender's, as long as they may import that list."""
+    """Base of pages about one upload; only its sender sees it, while they may import that list."""
 
     permission = Permission.IMPORT_DATA
 
@@ -137,7 +137,7 @@ class OfOneBatch(RequiresMixin):
 
 
 class ImportPreview(OfOneBatch, ActionFormView):
-    """What confirming would do; confirming does it once."""
+    """Shows what confirming the upload would change. Confirming writes the rows, once only."""
 
     template_name = "exchange/import_preview.html"
     form_class = Form
@@ -163,7 +163,7 @@ class ImportPreview(OfOneBatch, ActionFormView):
 
 
 class ImportDiscard(OfOneBatch, View):
-    """The sender gives an upload up."""
+    """Deletes an upload that its sender gives up."""
 
     def post(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
         kind = self.importable.kind
@@ -172,7 +172,7 @@ class ImportDiscard(OfOneBatch, View):
 
 
 class ImportResult(OfOneBatch, TemplateView):
-    """What was saved."""
+    """Shows how many rows a confirmed import saved; 404 before it is confirmed."""
 
     request: OfficerRequest
     template_name = "exchange/import_result.html"
@@ -189,7 +189,10 @@ class ImportResult(OfOneBatch, TemplateView):
 
 
 class ImportSample(RequiresMixin, View):
-    """A workbook of the demonstration, to try an import with; no other file of that folder."""
+    """Downloads a sample workbook of the demonstration.
+
+    Only the listed samples are served, so no other file can be reached by its name.
+    """
 
     permission = Permission.IMPORT_DATA
 
@@ -207,7 +210,7 @@ def _samples() -> list[str]:
 
 
 def _workbook(content: bytes, name: str) -> HttpResponse:
-    """Never kept by a browser or a proxy."""
+    """Returns the workbook as a download that no browser or proxy stores."""
     response = HttpResponse(
         content,
         content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -1,4 +1,4 @@
-"""The life of a hotspot: reported, verified, cleared, watched."""
+"""Actions that report a hotspot, move it to another state, and check it again."""
 
 from datetime import date
 
@@ -18,7 +18,7 @@ from law.queries.terms import add_term, rules_on
 from wards.actions.changes import mark_changed
 from wards.models import NeighbourhoodGroup
 
-#: States in which a point is looked at again and again.
+#: States in which a hotspot is checked again at regular intervals.
 _RECHECKED = (HotspotState.CLEARED, HotspotState.WATCHED)
 
 
@@ -26,7 +26,10 @@ _RECHECKED = (HotspotState.CLEARED, HotspotState.WATCHED)
 def report_hotspot(
     *, by: User, group: NeighbourhoodGroup, kind: str, place: str, found_on: date, source: str = ""
 ) -> Hotspot:
-    """Write a suspected point; it counts in criterion 1 only once verified."""
+    """Creates a suspected hotspot, marks the group's figures for re-scoring and audits.
+
+    It counts in criterion 1 only once it is verified. Raises ValidationError by field.
+    """
     check_happened(found_on, "found_on")
     hotspot = Hotspot(
         group=group, kind=kind, place=place.strip(), found_on=found_on, source=source.strip()
@@ -54,7 +57,11 @@ def move_hotspot(
     note: str = "",
     recheck_on: date | None = None,
 ) -> HotspotPeriod:
-    """The one door for its state: check the move, end the period, begin the next, set the re-check day."""
+    """Moves a hotspot to another state; only this action changes the state.
+
+    Checks the move, ends the current period, begins the next one, sets the re-check day, marks the
+    group's figures for re-scoring and audits. Raises ValidationError by field.
+    """
     check_happened(on_day, "on_day")
     Hotspot.objects.lock_for_write(hotspot.pk)
     current = HotspotPeriod.objects.get(hotspot=hotspot, valid_to=OPEN)
@@ -81,8 +88,10 @@ def move_hotspot(
 def recheck_hotspot(
     *, by: User, hotspot: Hotspot, on_day: date, note: str = "", next_on: date | None = None
 ) -> Hotspot:
-    """Looked at again, still quiet: the next look is due later. Never changes the state; a point that is
-    active again is moved. What was seen joins the note of the state.
+    """Records a check that found the hotspot quiet, sets the day of the next check and audits.
+
+    The note is added to that of the current state. The state never changes here: a hotspot that is
+    active again is moved. Raises ValidationError by field.
     """
     check_happened(on_day, "on_day")
     Hotspot.objects.lock_for_write(hotspot.pk)

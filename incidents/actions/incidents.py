@@ -1,4 +1,4 @@
-"""Incidents with their people and what was seized; patrols."""
+"""Actions that record incidents, with their people and what was seized, and patrols."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -32,7 +32,11 @@ def record_incident(
     plants_destroyed: int = 0,
     plants_area_m2: int = 0,
 ) -> Incident:
-    """Write one drug case: acts, people (arrested, resident where, wanted since), grams by substance."""
+    """Creates a drug case, its acts, people and seized grams; marks figures for re-scoring, audits.
+
+    `people` are the fields of IncidentPerson (arrested, group of residence, wanted since), `seized`
+    is substance -> grams. Raises ValidationError by field.
+    """
     check_happened(happened_on, "happened_on")
     chosen = list(dict.fromkeys(acts))
     if not chosen:
@@ -70,7 +74,7 @@ def record_incident(
 def record_patrol(
     *, by: User, group: NeighbourhoodGroup, patrolled_on: date, officers: int = 2, note: str = ""
 ) -> Patrol:
-    """Write a patrol through a group."""
+    """Creates a patrol through a group and audits it. Raises ValidationError by field."""
     check_happened(patrolled_on, "patrolled_on")
     if officers < 1:
         raise ValidationError({"officers": _("Tuần tra phải có ít nhất một người.")})

@@ -1,4 +1,4 @@
-"""Suspicions: opened, reviewed on time, closed with an outcome."""
+"""Actions that open a suspicion, review it on time, and close it with an outcome."""
 
 from datetime import date, timedelta
 
@@ -17,7 +17,7 @@ from law.queries.terms import add_term, rules_on
 from wards.actions.changes import mark_changed
 from wards.models import NeighbourhoodGroup
 
-_REVIEW_DAYS = timedelta(days=30)  # when no rule is configured
+_REVIEW_DAYS = timedelta(days=30)  # used when no legal rule is in force
 
 
 @transaction.atomic
@@ -32,7 +32,10 @@ def open_suspicion(
     opened_on: date,
     next_review_on: date | None = None,
 ) -> Suspicion:
-    """Write signs of drug crime; from that day criterion 2 is not met. The opening is the first review."""
+    """Creates a suspicion and its first review, marks figures for re-scoring and audits.
+
+    From that day criterion 2 is not met. Raises ValidationError by field.
+    """
     check_happened(opened_on, "opened_on")
     suspicion = Suspicion(
         group=group,
@@ -64,7 +67,11 @@ def renew_suspicion(
     next_review_on: date | None = None,
     note: str = "",
 ) -> SuspicionReview:
-    """Reviewed, still founded: the next review is due later. It keeps blocking either way."""
+    """Records a review and the day of the next one, marks figures for re-scoring and audits.
+
+    The suspicion stays open and blocks criterion 2, with or without a review. Raises
+    ValidationError by field.
+    """
     check_happened(reviewed_on, "reviewed_on")
     _check_open(suspicion)
     if SuspicionReview.objects.filter(suspicion=suspicion, reviewed_on__gte=reviewed_on).exists():
@@ -82,7 +89,10 @@ def renew_suspicion(
 
 @transaction.atomic
 def close_suspicion(*, by: User, suspicion: Suspicion, closed_on: date, outcome: str) -> Suspicion:
-    """Only a decision ends a suspicion, never the passing of time."""
+    """Ends a suspicion with its outcome, marks figures for re-scoring and audits.
+
+    Only this decision ends a suspicion, never the passing of time. Raises ValidationError by field.
+    """
     check_happened(closed_on, "closed_on")
     _check_open(suspicion)
     if closed_on <= suspicion.valid_from:
@@ -105,7 +115,7 @@ def close_suspicion(*, by: User, suspicion: Suspicion, closed_on: date, outcome:
     return suspicion
 
 
-def _review(  # noqa: PLR0917 - all five are the review
+def _review(  # noqa: PLR0917 - all five values describe the review
     suspicion: Suspicion, by: User, day: date, next_day: date | None, note: str
 ) -> SuspicionReview:
     review = SuspicionReview(

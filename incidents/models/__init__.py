@@ -1,4 +1,4 @@
-"""The incident ledger: hotspots, suspicions, incidents and those involved, patrols."""
+"""The models of hotspots, suspicions, incidents with the people involved, and patrols."""
 
 from incidents.models.hotspot import Hotspot, HotspotPeriod
 from incidents.models.incident import (

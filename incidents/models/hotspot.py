@@ -1,4 +1,4 @@
-"""Places and dealers that criterion 1 asks about, with their life as dated periods."""
+"""The places and dealers of criterion 1, with their states as dated periods."""
 
 from django.db import models
 from django.db.models import Q
@@ -16,7 +16,7 @@ from wards.models.scope import ScopedDatedQuerySet, ScopedQuerySet
 
 
 class HotspotQuerySet(ScopedQuerySet["Hotspot"]):
-    """Seen by those who may see hotspots in the group's ward."""
+    """Hotspots are visible to users who hold VIEW_HOTSPOTS where the group lies."""
 
     group_path = "group"
     view_permission = Permission.VIEW_HOTSPOTS
@@ -53,14 +53,17 @@ class Hotspot(InGroup, Versioned):
 
 
 class HotspotPeriodQuerySet(ScopedDatedQuerySet["HotspotPeriod"]):
-    """Seen with the hotspot."""
+    """A period is visible to the users who may see its hotspot."""
 
     group_path = "hotspot__group"
     view_permission = Permission.VIEW_HOTSPOTS
 
 
 class HotspotPeriod(Dated):
-    """One state of a hotspot; exactly one on any day. Moves: incidents.statuses.HOTSPOT_STATES."""
+    """One state of a hotspot; exactly one holds on any day since it was found.
+
+    The allowed moves are in incidents.statuses.HOTSPOT_STATES.
+    """
 
     hotspot = models.ForeignKey(
         Hotspot, models.CASCADE, related_name="periods", verbose_name=_("điểm")

@@ -1,4 +1,4 @@
-"""Incidents (vụ), the people in them, what was seized, and patrols."""
+"""Incidents (vụ), the people involved, what was seized, and patrols."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -16,14 +16,14 @@ from wards.models.scope import ScopedQuerySet
 
 
 class IncidentQuerySet(ScopedQuerySet["Incident"]):
-    """Seen by those who may see hotspots in the group's ward."""
+    """Rows are visible to users who hold VIEW_HOTSPOTS where the group lies."""
 
     group_path = "group"
     view_permission = Permission.VIEW_HOTSPOTS
 
 
 class Incident(InGroup, Versioned):
-    """One drug case found in a group on a day. Only its outline: operational files are out of scope."""
+    """An outline of one drug case found in a group on a day, without operational files."""
 
     group = models.ForeignKey(
         NeighbourhoodGroup, models.PROTECT, related_name="incidents", verbose_name=_("tổ, thôn")
@@ -53,7 +53,7 @@ class Incident(InGroup, Versioned):
 
 
 class IncidentPartQuerySet(ScopedQuerySet["IncidentAct"]):
-    """Seen with the incident."""
+    """A row is visible to the users who may see its incident."""
 
     group_path = "incident__group"
     view_permission = Permission.VIEW_HOTSPOTS
@@ -88,7 +88,7 @@ class IncidentAct(models.Model):
 
 
 class SeizedSubstance(models.Model):
-    """What was seized, in grams."""
+    """The amount of one substance that was seized in the incident, in grams."""
 
     incident = models.ForeignKey(
         Incident, models.CASCADE, related_name="seized", verbose_name=_("vụ việc")
@@ -120,7 +120,7 @@ class SeizedSubstance(models.Model):
 
 
 class IncidentPerson(models.Model):
-    """Somebody in an incident: arrested or not, at large or not, and where they live."""
+    """A person in an incident: whether arrested, from when to when wanted, and where they live."""
 
     incident = models.ForeignKey(
         Incident, models.CASCADE, related_name="people", verbose_name=_("vụ việc")
@@ -177,14 +177,14 @@ class IncidentPerson(models.Model):
 
 
 class PatrolQuerySet(ScopedQuerySet["Patrol"]):
-    """Seen by those who may see hotspots in the group's ward."""
+    """Rows are visible to users who hold VIEW_HOTSPOTS where the group lies."""
 
     group_path = "group"
     view_permission = Permission.VIEW_HOTSPOTS
 
 
 class Patrol(InGroup, models.Model):
-    """A patrol through a group."""
+    """One patrol of the police through a group."""
 
     group = models.ForeignKey(
         NeighbourhoodGroup, models.PROTECT, related_name="patrols", verbose_name=_("tổ, thôn")

@@ -1,4 +1,4 @@
-"""Suspected persons, groups and rings: criterion 2."""
+"""Suspected persons, groups and rings, which criterion 2 asks about."""
 
 from django.conf import settings
 from django.db import models
@@ -15,14 +15,14 @@ from wards.models.scope import ScopedDatedQuerySet, ScopedQuerySet
 
 
 class SuspicionQuerySet(ScopedDatedQuerySet["Suspicion"]):
-    """Seen by those who may see hotspots in the group's ward."""
+    """Suspicions are visible to users who hold VIEW_HOTSPOTS where the group lies."""
 
     group_path = "group"
     view_permission = Permission.VIEW_HOTSPOTS
 
 
 class Suspicion(InGroup, Dated):
-    """Signs of drug crime. Open until closed by a decision: a lapsed review blocks, it never clears."""
+    """Signs of drug crime, open until a decision closes them; an overdue review still blocks."""
 
     group = models.ForeignKey(
         NeighbourhoodGroup, models.PROTECT, related_name="suspicions", verbose_name=_("tổ, thôn")
@@ -64,7 +64,7 @@ class Suspicion(InGroup, Dated):
 
 
 class SuspicionReviewQuerySet(ScopedQuerySet["SuspicionReview"]):
-    """Seen with the suspicion."""
+    """A review is visible to the users who may see its suspicion."""
 
     group_path = "suspicion__group"
     view_permission = Permission.VIEW_HOTSPOTS

@@ -1,4 +1,4 @@
-"""What is due at hotspots and suspicions: reviews and re-checks."""
+"""Deadlines of suspicions (reviews) and hotspots (re-checks)."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -17,13 +17,13 @@ from wards.models.scope import Officer
 
 
 def incident_deadlines(user: Officer, today: date, last: date, rules: Rules) -> Iterator[Deadline]:
-    """Reviews of suspicions and re-checks of hotspots due until `last`: two statements."""
+    """Yields the reviews and re-checks that are due until `last`, in two SQL statements."""
     yield from _reviews(user, today, last, rules.get("suspicion_review"))
     yield from _rechecks(user, today, last, rules.get("hotspot_recheck"))
 
 
 def _reviews(user: Officer, today: date, last: date, rule: LegalRule | None) -> Iterator[Deadline]:
-    """Without an action: suspicions have no screen yet."""
+    """Yields deadlines without a link to a form, because there is no screen for it yet."""
     suspicions: QuerySet[Any] = (
         Suspicion.objects.visible_to(user)
         .filter(valid_to=OPEN)
@@ -38,7 +38,7 @@ def _reviews(user: Officer, today: date, last: date, rule: LegalRule | None) -> 
 
 
 def _rechecks(user: Officer, today: date, last: date, rule: LegalRule | None) -> Iterator[Deadline]:
-    """Without an action: hotspots have no screen yet."""
+    """Yields deadlines without a link to a form, because there is no screen for it yet."""
     hotspots = Hotspot.objects.visible_to(user).filter(recheck_on__lte=last).select_related("group")
     label = _("Kiểm tra lại điểm đã triệt xóa")
     for hotspot in hotspots:
@@ -47,7 +47,7 @@ def _rechecks(user: Officer, today: date, last: date, rule: LegalRule | None) ->
 
 
 def _of_group(row: Any, rule: LegalRule | None, **due: Any) -> Deadline:
-    """A hotspot or suspicion by its kind and group; never its place, subject or source."""
+    """Returns a deadline that names kind and group, never the place, subject or source."""
     return Deadline(
         subject=str(row.get_kind_display()),
         place=row.group.name,

@@ -1,6 +1,7 @@
-"""Sets of hotspots, suspicions, incidents and offenders on a day, each row with `group_ref`: where it counts.
+"""Querysets of hotspots, suspicions, incidents and offenders on a day or in a period.
 
-The criteria count these and list these: one predicate for the figure and for its rows.
+Each row has `group_ref`, the id of the group where it counts. The criteria count and list the same
+queryset, so a figure and its rows always agree.
 """
 
 from collections.abc import Iterable
@@ -15,7 +16,7 @@ from incidents.statuses import HotspotState
 
 
 def verified_hotspots(day: date, kinds: Iterable[str] = ()) -> QuerySet[Hotspot]:
-    """Hotspots verified and not cleared that day."""
+    """Returns the hotspots, of these kinds if any, verified and not cleared on that day."""
     rows = Hotspot.objects.filter(in_force(day, "periods__"), periods__state=HotspotState.VERIFIED)
     if kinds:
         rows = rows.filter(kind__in=list(kinds))
@@ -23,7 +24,7 @@ def verified_hotspots(day: date, kinds: Iterable[str] = ()) -> QuerySet[Hotspot]
 
 
 def open_suspicions(day: date) -> QuerySet[Suspicion]:
-    """Open suspicions; `is_lapsed` when the last review's term had passed that day."""
+    """Returns the suspicions open on that day; `is_lapsed` says whether the review was overdue."""
     reviewed = SuspicionReview.objects.filter(
         suspicion=OuterRef("pk"), reviewed_on__lte=day, next_review_on__gte=day
     )
@@ -33,17 +34,17 @@ def open_suspicions(day: date) -> QuerySet[Suspicion]:
 
 
 def incidents_between(first: date, last: date) -> QuerySet[Incident]:
-    """Incidents from `first` to `last`, both included."""
+    """Returns the incidents from `first` to `last`, both included."""
     return Incident.objects.filter(happened_on__range=(first, last)).annotate(
         group_ref=F("group_id")
     )
 
 
 def resident_offenders(first: date, last: date) -> QuerySet[IncidentPerson]:
-    """People in incidents of the period who live where the product keeps groups, and fugitives of the last day.
+    """Returns offenders of the period and fugitives of its last day who live in a known group.
 
-    Decision 28/2025 Art. 6.2: residents who broke drug law in the area, and wanted fugitives there. Somebody
-    with a file who is in several incidents is one: the first row stands for them.
+    Decision 28/2025 Art. 6.2: residents who broke drug law in the area, and wanted fugitives there.
+    A person with a file who is in several incidents counts once in each group of residence.
     """
     offended = Q(incident__happened_on__range=(first, last))
     wanted = Q(wanted_from__lte=last, wanted_to__gt=last)

@@ -1,4 +1,4 @@
-"""What the programme did in a period: incidents, arrests, compulsory proposals."""
+"""Counts of a period: incidents, arrested people, and proposals of compulsory rehabilitation."""
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
@@ -15,7 +15,7 @@ from incidents.models import Incident, IncidentPerson
 
 @dataclass(frozen=True)
 class IncidentFigures:
-    """Counts of one period."""
+    """The counts of one period, which can be added up."""
 
     incidents: int
     arrested: int
@@ -30,14 +30,17 @@ class IncidentFigures:
 
 
 def incident_figures(groups: QuerySet[Any, Any], first: date, last: date) -> IncidentFigures:
-    """From `first` to `last`, both included, in the given groups."""
+    """Returns the counts from `first` to `last`, both included, of all the groups together."""
     return sum(figures_by_group(groups, first, last).values(), IncidentFigures(0, 0, 0))
 
 
 def figures_by_group(
     groups: QuerySet[Any, Any], first: date, last: date
 ) -> dict[int, IncidentFigures]:
-    """Group id -> counts, in one statement. A proposal counts where the person lives on the last day."""
+    """Returns group id -> counts, in one SQL statement.
+
+    A proposal counts in the group where the person lives on the last day.
+    """
     days = (first, last)
     incidents = Incident.objects.filter(group__in=groups, happened_on__range=days)
     arrested = IncidentPerson.objects.filter(

@@ -1,4 +1,4 @@
-"""Tips and, apart from them, who sent them."""
+"""The models of tips and, in a table apart from them, of who sent them."""
 
 from tips.models.tip import Tip, TipMessage, TipReporter
 

@@ -1,4 +1,4 @@
-"""Tips and, apart from them, who sent them."""
+"""Tips and, in a table apart from them, who sent them."""
 
 from django.conf import settings
 from django.db import models
@@ -15,14 +15,14 @@ from wards.models.scope import ScopedQuerySet
 
 
 class TipQuerySet(ScopedQuerySet["Tip"]):
-    """Seen by the ward's police only."""
+    """Tips are visible to the ward's police only (VIEW_HOTSPOTS)."""
 
     group_path = "group"
     view_permission = Permission.VIEW_HOTSPOTS
 
 
 class Tip(Versioned):
-    """A piece of information from a citizen; commune police pass it on within 24 h (48 h if remote)."""
+    """Information from a citizen, which the commune police pass on within 24 h (48 h if remote)."""
 
     group = models.ForeignKey(
         NeighbourhoodGroup, models.PROTECT, related_name="tips", verbose_name=_("tổ, thôn")
@@ -83,14 +83,14 @@ class Tip(Versioned):
 
 
 class TipPartQuerySet(ScopedQuerySet["TipMessage"]):
-    """Seen with the tip."""
+    """A row is visible to the users who may see its tip."""
 
     group_path = "tip__group"
     view_permission = Permission.VIEW_HOTSPOTS
 
 
 class TipReporter(models.Model):
-    """Who sent a tip, when they said so; never joined to reports."""
+    """The sender of a tip, if the sender gave a name; reports never join this table."""
 
     tip = models.OneToOneField(Tip, models.CASCADE, related_name="reporter", verbose_name=_("tin"))
     identity = EncryptedTextField(_("người báo tin"), context="tip_reporter.identity")
@@ -113,7 +113,7 @@ class TipReporter(models.Model):
 
 
 class TipMessage(models.Model):
-    """A message between the ward and the sender, read by tracking code."""
+    """A message between the ward and the sender of a tip, who reads it with the tracking code."""
 
     tip = models.ForeignKey(Tip, models.CASCADE, related_name="messages", verbose_name=_("tin"))
     is_from_ward = models.BooleanField(_("từ công an"), default=True)
