@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 . .ci/report.sh
 unset PYTHONDONTWRITEBYTECODE  # two workers and two runs would compile everything four times
 
-pytest=".venv/bin/python -m pytest -n 2 --dist loadgroup -q"  # journeys share one server: one group
+pytest=".venv/bin/python -m pytest -n 2 --dist loadgroup -q"  # a group shares what is dear to make
 step "translations" .venv/bin/python manage.py compilecatalogues
 step "pytest on PostgreSQL" .ci/with_postgres.sh $pytest -m "not browser" "$@"
 # Only what another database could answer otherwise, and what a browser shows: that does not depend on it.

@@ -1,7 +1,7 @@
 """Following links: addresses are alike when they differ only in digits and in what is asked."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from html import unescape
 from urllib.parse import urljoin, urlsplit
 
@@ -21,13 +21,24 @@ def links_in(html: str) -> list[str]:
     return [unescape(link) for link in _LINK.findall(html)]
 
 
-def walked(links_of: Callable[[str], Iterable[str]], start: str = "/") -> Iterator[str]:
-    """Addresses of pages reached from `start` by links alone; `links_of` is asked after each was used."""
+def page_of(url: str) -> str:
+    """The path of the address with every number alike: what one page of the product is."""
+    return kind_of(url).partition("?")[0]
+
+
+def walked(
+    links_of: Callable[[str], Iterable[str]], start: str = "/", known: Container[str] = ()
+) -> Iterator[str]:
+    """Addresses of pages reached from `start` by links alone; `links_of` is asked after each was used.
+
+    Kinds that are `known` already are left out; `start` never is.
+    """
     todo, seen = [start], set[str]()
     while todo and len(seen) < MOST_PAGES:
         url = todo.pop(0)
-        if kind_of(url) in seen or "/api/" in url:
+        kind = kind_of(url)
+        if kind in seen or (kind in known and url != start) or "/api/" in url:
             continue
-        seen.add(kind_of(url))
+        seen.add(kind)
         yield url
         todo += [urljoin(url, link) for link in links_of(url) if link.startswith(("/", "?"))]

@@ -2,12 +2,16 @@
 
 import os
 import re
+import shutil
 import socket
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,13 +27,33 @@ CHROMIUM = "/usr/bin/chromium"
 LAPTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
+@pytest.hookimpl(trylast=True)  # after the order was drawn by lot
 def pytest_collection_modifyitems(items):
-    """One worker walks all journeys: the server is started once."""
-    for item in items:
-        if "journeys" in item.path.parts:
-            item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+    """Journeys come last: until then the demonstration is being told in the background."""
+    journeys = [item for item in items if "journeys" in item.path.parts]
+    for item in journeys:
+        item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: "journeys" in item.path.parts)
+
+
+def pytest_collection_finish(session):
+    """The first worker tells the demonstration once for all."""
+    wanted = any("journeys" in item.path.parts for item in session.items)
+    if wanted and os.environ.get("PYTEST_XDIST_WORKER", "gw0") == "gw0":
+        session.config.stash[_TELLER] = Telling(_shared_folder()).begin()
+
+
+def pytest_unconfigure(config):
+    teller = config.stash.get(_TELLER, None)
+    if teller is not None:
+        teller.kill()
+        shutil.rmtree(_shared_folder())
+
+
+def _shared_folder() -> Path:
+    """One folder for all workers of this run."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+    return Path(tempfile.gettempdir()) / f"journeys-{run}"
 
 
 @dataclass(frozen=True)
@@ -47,17 +71,57 @@ class Demo:
         return self.column(query)[0]
 
 
-def _environment(file: Path) -> dict[str, str]:
-    keys = subprocess.run(
-        [sys.executable, ROOT / ".ci/make_env.py", "--print"],
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
-    fresh = dict(line.split("=", 1) for line in keys.splitlines())
-    # All journeys sign in from one address, some quickly one after the other.
-    rates = {"API_RATE": "100000/min", "LOGIN_RATE": "100000/m/ip"}
-    return os.environ | fresh | rates | {"DATABASE_URL": f"sqlite:///{file}"}
+@dataclass(frozen=True)
+class Telling:
+    """The demonstration told into a file by another process, which every worker copies when it is done."""
+
+    folder: Path
+
+    @property
+    def file(self) -> Path:
+        return self.folder / "demo.sqlite3"
+
+    @property
+    def keys(self) -> Path:
+        return self.folder / "keys.env"
+
+    @property
+    def done(self) -> Path:
+        return self.folder / "done"
+
+    def begin(self) -> subprocess.Popen:
+        """Starts to tell, with keys of its own."""
+        self.folder.mkdir()
+        make_keys = [sys.executable, ROOT / ".ci/make_env.py", "--print"]
+        keys = subprocess.run(make_keys, capture_output=True, text=True, check=True)
+        self.keys.write_text(keys.stdout)
+        manage = f"{sys.executable} manage.py"
+        script = (
+            f"{manage} migrate -v 0 && {manage} createcachetable && "
+            f"{manage} seed_demo --households-per-group 4 --no-snapshots && touch {self.done}"
+        )
+        log = (self.folder / "log").open("w")
+        return subprocess.Popen(
+            ["sh", "-c", script], env=self.environment(self.file), cwd=ROOT, stdout=log, stderr=log
+        )
+
+    def copy_to(self, file: Path) -> None:
+        """Waits until it is told."""
+        for _ in range(3000):
+            if self.done.exists():
+                shutil.copy(self.file, file)
+                return
+            time.sleep(0.1)
+        pytest.fail(f"the demonstration was not told: {(self.folder / 'log').read_text()[-2000:]}")
+
+    def environment(self, file: Path) -> dict[str, str]:
+        fresh = dict(line.split("=", 1) for line in self.keys.read_text().splitlines())
+        # All journeys sign in from one address, some quickly one after the other.
+        rates = {"API_RATE": "100000/min", "LOGIN_RATE": "100000/m/ip"}
+        return os.environ | fresh | rates | {"DATABASE_URL": f"sqlite:///{file}"}
+
+
+_TELLER = pytest.StashKey[subprocess.Popen]()
 
 
 def _free_port() -> int:
@@ -81,15 +145,11 @@ def _wait_for(server: subprocess.Popen, url: str) -> None:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory):
+    """Each worker's own copy of it, so that journeys of two workers do not meet."""
     file = tmp_path_factory.mktemp("demo") / "demo.sqlite3"
-    env = _environment(file)
-    manage = [sys.executable, str(ROOT / "manage.py")]
-    for command in (
-        ["migrate", "-v", "0"],
-        ["createcachetable"],
-        ["seed_demo", "--households-per-group", "4", "--no-snapshots"],
-    ):
-        subprocess.run([*manage, *command], env=env, cwd=ROOT, check=True, capture_output=True)
+    telling = Telling(_shared_folder())
+    telling.copy_to(file)
+    env = telling.environment(file)
     port = _free_port()
     server = subprocess.Popen(
         [
@@ -136,6 +196,29 @@ def browser_type_launch_args(browser_type_launch_args):
     return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": flags}
 
 
+def _sign_in(page: Page, username: str) -> None:
+    page.goto("/accounts/login/")
+    page.get_by_label("Tên đăng nhập").fill(username)
+    page.get_by_label("Mật khẩu").fill(DEMO_PASSWORD)
+    page.get_by_role("button", name="Đăng nhập").click()
+    page.wait_for_url(lambda url: "/accounts/login" not in url)
+
+
+@pytest.fixture(scope="session")
+def sign_in(browser, demo):
+    """`with sign_in("canbo") as page` looks around as that user, outside any test."""
+
+    @contextmanager
+    def signed_in(username: str) -> Iterator[Page]:
+        context = browser.new_context(base_url=demo.url, locale="en-US")
+        page = context.new_page()
+        _sign_in(page, username)
+        yield page
+        context.close()
+
+    return signed_in
+
+
 @pytest.fixture
 def open_as(browser, demo):
     """`open_as("canbo")` is a page of that user; every console message and page error is a failure."""
@@ -149,11 +232,7 @@ def open_as(browser, demo):
         page = context.new_page()
         page.on("console", lambda message: complaints.append(f"{page.url}: {message.text}"))
         page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
-        page.goto("/accounts/login/")
-        page.get_by_label("Tên đăng nhập").fill(username)
-        page.get_by_label("Mật khẩu").fill(DEMO_PASSWORD)
-        page.get_by_role("button", name="Đăng nhập").click()
-        page.wait_for_url(lambda url: "/accounts/login" not in url)
+        _sign_in(page, username)
         return page
 
     yield opened

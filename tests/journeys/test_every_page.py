@@ -1,8 +1,11 @@
 """Every link is followed: pages work, are accessible, and keep names from the committee."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from typing import NamedTuple
 
-from tests.walk import kind_of, links_in, walked
+import pytest
+
+from tests.walk import kind_of, links_in, page_of, walked
 
 NAMES = {
     "people": "SELECT full_name FROM cases_person",
@@ -11,30 +14,30 @@ NAMES = {
 }
 
 
-def seen_by(page) -> Iterator[str]:
-    """Addresses that the page's user is shown links to, asked for without drawing them."""
+class Seen(NamedTuple):
+    """An address that a user is shown a link to, and the answer, not drawn."""
 
-    def links_of(url):
+    url: str
+    text: str
+    is_page: bool
+
+
+def seen_by(page, known: Container[str] = ()) -> Iterator[Seen]:
+    """What the page's user can reach, without the kinds of addresses that are known."""
+    links: dict[str, list[str]] = {}
+    for url in walked(links.__getitem__, known=known):
         answer = page.request.get(url)
         assert answer.status == 200, url
         is_page = answer.headers.get("content-type", "").startswith("text/html")
-        return links_in(answer.text()) if is_page else []
-
-    return walked(links_of)
-
-
-def visit(page, url: str):
-    """The answer, or None for a file."""
-    answer = page.request.get(url)
-    if not answer.headers.get("content-type", "").startswith("text/html"):
-        assert answer.status == 200, url
-        return None
-    return page.goto(url)
+        text = answer.body().decode(errors="replace")
+        links[url] = links_in(text) if is_page else []
+        yield Seen(url, text, is_page)
 
 
+#: Whoever is shown most comes first: what a role has been shown is not drawn again for the next.
 ROLES = [
-    "canbo",
     "truongca",
+    "canbo",
     "totruong",
     "yte",
     "ubnd",
@@ -43,33 +46,42 @@ ROLES = [
     "kiemtra",
     "quantri",
 ]
+PARTS = 6
 
 
-def test_every_page_works_and_is_accessible(open_as, faults_of):
-    """Each kind of page once, drawn for the first role that is shown it.
-
-    That every page of every role answers is asked without a browser, in tests/demo/seed/test_cost.py.
-    """
-    drawn, faults = set(), []
+@pytest.fixture(scope="session")
+def every_page(sign_in) -> list[tuple[str, str]]:
+    """Each page once, with the first role that is shown it: (username, address)."""
+    known, pages = set[str](), dict[str, tuple[str, str]]()
     for username in ROLES:
-        page = open_as(username)
-        for url in seen_by(page):
-            if kind_of(url) not in drawn:
-                drawn.add(kind_of(url))
-                answer = visit(page, url)
-                assert answer is None or answer.status == 200, url
-                faults += faults_of(page) if answer is not None else []
+        with sign_in(username) as page:
+            for seen in seen_by(page, known):
+                known.add(kind_of(seen.url))
+                if seen.is_page:
+                    pages.setdefault(page_of(seen.url), (username, seen.url))
+    return list(pages.values())
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_page_works_and_is_accessible(every_page, open_as, faults_of, part):
+    """That every page of every role answers is asked without a browser, in tests/demo/seed/test_cost.py."""
+    assert len(every_page) > 60
+    size = -(-len(every_page) // PARTS)
+    faults, page_as = [], {}
+    for username, url in every_page[part * size : (part + 1) * size]:
+        page = page_as.get(username) or page_as.setdefault(username, open_as(username))
+        assert page.goto(url).status == 200, url
+        faults += faults_of(page)
     assert faults == []
-    assert len(drawn) > 30
 
 
 def test_the_committee_finds_no_name_anywhere(open_as, demo):
     page = open_as("banchidao")
     names = {name for query in NAMES.values() for name in demo.column(query)}
     assert len(names) > 500
-    texts = [(url, page.request.get(url).body().decode(errors="replace")) for url in seen_by(page)]
-    assert len(texts) > 10
-    assert [(url, name) for url, text in texts for name in names if name in text] == []
+    everything = list(seen_by(page))
+    assert len(everything) > 10
+    assert [(one.url, name) for one in everything for name in names if name in one.text] == []
 
 
 def test_the_committee_finds_no_name_in_the_api(open_as, demo):
