@@ -1,4 +1,4 @@
-"""How allauth is bent to the product: nobody signs up by themselves."""
+"""Adapts allauth to the product: nobody signs up by themselves."""
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib import messages
@@ -10,13 +10,16 @@ from django.utils.translation import gettext as _
 
 
 class OfficerAdapter(DefaultAccountAdapter):
-    """Accounts are made, and closed, by the administrator."""
+    """Accounts are opened and closed by the administrator only."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
     def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
-        """A closed account is told so once its password is right; allauth would lead to a page of its own."""
+        """Shows a closed account a message on the sign-in page, once the password is right.
+
+        Without this, allauth would lead to a page of its own.
+        """
         messages.error(
             request, _("Tài khoản này đang bị khóa. Liên hệ quản trị hệ thống của đơn vị.")
         )

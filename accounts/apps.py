@@ -17,7 +17,7 @@ class AccountsConfig(AppConfig):
 
 
 def _listen() -> None:
-    """What allauth and the session machinery do reaches the access log by their signals."""
+    """Connects the signals of sign-in and of new passwords to the actions that write the log."""
     from allauth.account.signals import password_changed
     from django.contrib.auth import signals
 

@@ -1,4 +1,4 @@
-"""The only writer of audit events. Called inside every action, in the action's own transaction."""
+"""The only writer of audit events. Every action calls it inside its own transaction."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -20,7 +20,7 @@ NO_UNIT = 0
 
 
 class _OfTarget(Enum):
-    """Says that an event stands in the log of its target's unit."""
+    """Default of `unit_id`: the event belongs to the log of its target's unit."""
 
     OF_TARGET = auto()
 
@@ -32,7 +32,7 @@ _labels: dict[str, Any] = {}
 
 
 def register_actions(actions: type[models.TextChoices]) -> None:
-    """Called by each app at start: gives the Vietnamese label of its audit actions."""
+    """Registers the Vietnamese labels of an app's audit actions. Each app calls it at start."""
     _labels.update(dict(actions.choices))
 
 
@@ -41,7 +41,7 @@ def action_label(action: str) -> str:
 
 
 def known_actions() -> dict[str, Any]:
-    """Every registered action with its label, for filters and tests."""
+    """Returns every registered action with its label, for filters and tests."""
     return dict(_labels)
 
 
@@ -56,11 +56,13 @@ def record(
     reason: str = "",
     count: int = 1,
 ) -> AuditEvent:
-    """Append one event to the unit's chain. `by=None` is the system itself (nightly jobs).
+    """Appends one event to the unit's chain and returns it. `by=None` is the system (nightly jobs).
 
-    The unit is the target's own (`get_unit_id`), unless `unit_id` names another: a move, for example, is
-    told in the ward that was left.
-    Must run inside a transaction: the event stands or falls with what it tells of.
+    The unit is the target's own (`get_unit_id`), unless `unit_id` names another: the move of a
+    person, for example, is logged in the ward that was left.
+
+    Raises TransactionManagementError outside a transaction, because the event must be saved or
+    undone together with the change that it records.
     """
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError(
@@ -92,22 +94,22 @@ def record(
 
 
 def masked_state(instance: models.Model, fields: Iterable[str] | None = None) -> dict[str, Any]:
-    """Field values for `before`/`after`: sensitive ones show only that they are filled."""
+    """Returns field values for `before`/`after`; of sensitive ones, only whether they are filled."""
     sensitive = set(getattr(instance, "Privacy").sensitive)  # noqa: B009 - every model has it (tested)
     names = fields if fields is not None else [f.attname for f in instance._meta.concrete_fields]
     state = {}
     for name in names:
         value = getattr(instance, name)
-        filled = value is not None and value != ""  # "no" and 0 are answers, and told by no mark
+        filled = value is not None and value != ""  # False and 0 are answers too: masked
         state[name] = (MASK if filled else "") if name in sensitive else value
     return state
 
 
 def changes_of(old: models.Model, new: models.Model) -> tuple[dict[str, Any], dict[str, Any]]:
-    """`before` and `after` of an edit: what really differs, compared in the clear, told masked.
+    """Returns `before` and `after` of an edit: the fields that differ, sensitive values masked.
 
-    Two masks look alike, so masked states must not be compared; what the row derives by itself
-    (version, search keys) is not told.
+    The values are compared unmasked, because two masks look alike. What the row derives by itself
+    (version, search keys) is left out.
     """
     names = [
         field.attname
@@ -118,7 +120,10 @@ def changes_of(old: models.Model, new: models.Model) -> tuple[dict[str, Any], di
 
 
 def fingerprint(event: AuditEvent) -> str:
-    """HMAC-SHA256 over the previous hash and everything the event tells; its key is not in the database."""
+    """Returns the HMAC-SHA256 of the previous hash and all values of the event.
+
+    Its key is not in the database.
+    """
     values = {
         f.attname: getattr(event, f.attname)
         for f in event._meta.concrete_fields
@@ -132,25 +137,25 @@ def fingerprint(event: AuditEvent) -> str:
 
 
 def key_is_of_the_log() -> bool:
-    """Whether the log was begun with the key of this environment; an empty log fits any."""
+    """Returns whether the log was begun with this environment's key; True for an empty log."""
     first = AuditEvent.objects.order_by("pk").first()
     return first is None or first.hash == fingerprint(first)
 
 
 def _unit_of(target: models.Model | None) -> int | None:
-    """The ward in whose log an event about the row stands; None for rows that lie in no ward."""
+    """Returns the ward whose log holds events about the row; None for a row that is in no ward."""
     get_unit_id = getattr(target, "get_unit_id", None)
     return get_unit_id() if get_unit_id is not None else None
 
 
 def _locked_chain(unit_id: int) -> AuditChain:
-    """The unit's chain, locked until the transaction ends; a new one is ours since we inserted it."""
+    """Returns the unit's chain, locked until the transaction ends; the insert locks a new one."""
     chain, _is_new = AuditChain.objects.select_for_update().get_or_create(unit_id=unit_id)
     return chain
 
 
 def _plain(state: Mapping[str, Any] | None) -> dict[str, Any]:
-    """As JSON would give it back, so that the hash is the same after a round trip."""
+    """Returns the state as JSON gives it back, so that the hash is the same after a round trip."""
     loaded: dict[str, Any] = json.loads(
         json.dumps(dict(state or {}), cls=DjangoJSONEncoder, default=str)
     )

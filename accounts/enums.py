@@ -1,11 +1,11 @@
-"""Choices of the accounts floor."""
+"""Choices of the app accounts."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
 class AuditAction(TextChoices):
-    """What the access log can say about accounts."""
+    """The actions on accounts that the access log records."""
 
     SIGNED_IN = "accounts.signed_in", _("đăng nhập")
     SIGN_IN_FAILED = "accounts.sign_in_failed", _("đăng nhập không thành công")

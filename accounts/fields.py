@@ -1,4 +1,4 @@
-"""Where migrations written before the floor `foundation` existed find this name. Nothing else imports it."""
+"""Old migrations, from before the package `foundation`, import this name; nothing else does."""
 
 from foundation.fields import EncryptedTextField
 

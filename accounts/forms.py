@@ -1,4 +1,4 @@
-"""Forms of the accounts floor, and the day as every form asks for it."""
+"""The filter form of the access log."""
 
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from foundation.forms import DayField
 
 
 class AuditFilter(forms.Form):
-    """Who, what, from when to when."""
+    """Filters the access log by who acted, what was done, and the first and last day."""
 
     actor = forms.CharField(label=_("Người làm"), required=False)
     action = forms.ChoiceField(label=_("Việc"), required=False)
@@ -24,6 +24,6 @@ class AuditFilter(forms.Form):
         self.fields["action"].choices = [("", _("mọi việc")), *choices]  # type: ignore[attr-defined]  # a ChoiceField
 
     def asked(self) -> dict[str, str | date | None]:
-        """What may be filtered by; what could not be read is left out and shown as an error."""
+        """Returns the values to filter by; unreadable ones are left out and shown as errors."""
         self.is_valid()
         return dict(self.cleaned_data)

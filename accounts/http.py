@@ -1,4 +1,4 @@
-"""A request as views see it: LoginRequiredMiddleware is already behind it."""
+"""The request as most views see it, after LoginRequiredMiddleware has let it pass."""
 
 from django.http import HttpRequest
 
@@ -6,6 +6,6 @@ from accounts.models import User
 
 
 class OfficerRequest(HttpRequest):
-    """Signed in. (Public views take a plain HttpRequest.)"""
+    """A request whose user is signed in. Public views take a plain HttpRequest."""
 
     user: User

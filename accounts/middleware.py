@@ -1,4 +1,4 @@
-"""What happens around every request: its id, the idle clock, and typed forms that must survive it."""
+"""Around every request: its id, the idle limit, and typed forms that must outlive the session."""
 
 import json
 import time
@@ -18,12 +18,12 @@ _KEPT = "kept_form"
 _CONTEXT = "session.kept_form"
 _MOST_CHARACTERS = 100_000
 _NEVER_KEPT = ("csrfmiddlewaretoken", "submission", "login")
-_MARK_LASTS = 24 * 3600  # seconds: a form left open over night is still its owner's
-_CLOCK_STEP = 60  # seconds: moving the session's end at every request would be one write per page
+_MARK_LASTS = 24 * 3600  # seconds: a form left open overnight still belongs to its user
+_CLOCK_STEP = 60  # seconds: moving the session's end at every request would cost one write per page
 
 
 class RequestIdMiddleware:
-    """Gives each request an id that its audit events share."""
+    """Gives each request an id that all its audit events share."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -51,7 +51,10 @@ class IdleSessionMiddleware:
 
 
 class KeepTypedFormMiddleware:
-    """A form sent after the session ended is kept for its sender; htmx is told to go to the sign-in page."""
+    """Saves a form that was sent after the session ended, so that its sender can get it back.
+
+    An htmx request that is sent to the sign-in page gets the redirect as a header (HX-Redirect).
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -70,12 +73,12 @@ class KeepTypedFormMiddleware:
 
 
 def form_owner(user_id: int) -> str:
-    """A signed mark in every form: whose it is, so that nobody else is given back what was typed."""
+    """Returns a signed mark that names the form's user: only they get back what was typed."""
     return signing.dumps({"user": user_id, "nonce": uuid.uuid4().hex[:8]}, salt=_KEPT)
 
 
 def owner_of(mark: str) -> int | None:
-    """Whose form it is; nobody's when the mark is missing, forged or too old."""
+    """Returns the id of the user named in the mark; None when it is missing, forged or too old."""
     try:
         owner: int = signing.loads(mark, salt=_KEPT, max_age=_MARK_LASTS)["user"]
     except signing.BadSignature:
@@ -84,9 +87,10 @@ def owner_of(mark: str) -> int | None:
 
 
 def keep_typed_form(request: HttpRequest) -> None:
-    """An expired session sent a form: keep its text, encrypted, in the new session until the sign-in.
+    """Stores the text of a form, encrypted, in the session, to be given back after sign-in.
 
-    Only with the mark of somebody who was signed in lately: strangers must not fill the database.
+    Stores only forms whose mark was signed at most 24 hours ago, because strangers must not fill
+    the database.
     """
     if owner_of(request.POST.get("owner", "")) is None:
         return
@@ -97,12 +101,12 @@ def keep_typed_form(request: HttpRequest) -> None:
 
 
 def has_kept_form(request: HttpRequest) -> bool:
-    """Something waits in the session to be given back."""
+    """Returns whether the session holds a form to be given back."""
     return _KEPT in request.session
 
 
 def kept_form_data(request: HttpRequest) -> QueryDict | None:
-    """What the same user typed into this very form before the session ended; given back once."""
+    """Returns, once, what the same user typed into this form before the session ended, or None."""
     sealed = request.session.get(_KEPT)
     if not sealed or not request.user.is_authenticated:
         return None

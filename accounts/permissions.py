@@ -1,7 +1,7 @@
-"""Who may do what: every permission and the one table of roles. An auditor can read this page alone.
+"""Every permission and the one table of roles. An auditor can read this page alone.
 
-A role holds its permissions only in the places of its postings (wards/models/scope.py); nobody holds any
-permission by being "staff" or "superuser".
+A role grants its permissions only in the places of its postings (wards/models/scope.py); nobody
+holds any permission by being "staff" or "superuser".
 """
 
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Permission(StrEnum):
-    """One act that a role may be allowed."""
+    """One thing that a role may be allowed to do."""
 
     VIEW_TODAY = "view_today"
     VIEW_FIGURES = "view_figures"
@@ -41,7 +41,7 @@ class Permission(StrEnum):
 
 
 class Role(TextChoices):
-    """The posts that people hold."""
+    """The roles in which people serve."""
 
     OFFICER = "officer", _("Cán bộ công an")
     CHIEF = "chief", _("Trưởng công an")
@@ -56,7 +56,7 @@ class Role(TextChoices):
 
 @dataclass(frozen=True)
 class RoleRow:
-    """A line of the table: what the role is for, in a sentence for people, and what it may do."""
+    """A row of the table: what the role is for, in a sentence for people, and its permissions."""
 
     sentence: str | Promise
     permissions: frozenset[Permission]
@@ -144,5 +144,5 @@ ROLE_TABLE: Mapping[Role, RoleRow] = {
 
 
 def roles_with(permission: Permission) -> list[Role]:
-    """Roles whose row holds the permission, in the table's order."""
+    """Returns the roles whose row holds the permission, in the table's order."""
     return [role for role, row in ROLE_TABLE.items() if permission in row.permissions]

@@ -1,4 +1,4 @@
-"""Reads of the access log, and how models are told in it."""
+"""Queries of the access log, and how the log shows the models."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -14,7 +14,10 @@ from foundation.audited import AuditWords
 
 
 def events(unit_ids: Iterable[int] | None, asked: Mapping[str, Any]) -> AuditEventQuerySet:
-    """Events of the units (all when None), newest first, narrowed by what was asked."""
+    """Returns events of the units (all when None), newest first.
+
+    `asked` may narrow them by "actor", "action", "first" and "last" day.
+    """
     rows = AuditEvent.objects.all()
     if unit_ids is not None:
         rows = rows.filter(unit_id__in=list(unit_ids))
@@ -31,23 +34,23 @@ def events(unit_ids: Iterable[int] | None, asked: Mapping[str, Any]) -> AuditEve
 
 
 def object_noun(object_type: str) -> str:
-    """ "cases.person" in words; a model that no longer exists keeps its technical name."""
+    """Returns the model's name in Vietnamese; a model that no longer exists gives its label."""
     model = model_of(object_type)
     return object_type if model is None else str(model._meta.verbose_name)
 
 
 def model_of(object_type: str) -> type[models.Model] | None:
-    """The model that an event is about, also when it had another label then; None when it is gone."""
+    """Returns the model that an event is about, also by a former label; None if it is gone."""
     return _models_by_label().get(object_type)
 
 
 def audit_words(object_type: str) -> type[AuditWords]:
-    """How rows of the model are told; by their id alone when it says nothing."""
+    """Returns the `Audit` class of the model, or the base class: then its rows are shown by id."""
     return _words_of(model_of(object_type))
 
 
 def models_told_in(object_type: str) -> list[type[models.Model]]:
-    """The model that an event is about, and those whose facts its events tell too."""
+    """Returns the model that an event is about and the models whose facts it also records."""
     target = model_of(object_type)
     if target is None:
         return []

@@ -1,4 +1,4 @@
-"""Addresses of the accounts floor (sign-in itself is allauth's)."""
+"""URLs of the app accounts (sign-in itself belongs to allauth)."""
 
 from django.urls import path
 

@@ -1,1 +1,1 @@
-"""What every floor stands on: Vietnamese text, encryption, dated rows, versions, value checks. No models of its own."""
+"""Base of every app: Vietnamese text, encryption, dated rows, versions, value checks; no models."""

@@ -1,4 +1,4 @@
-"""Rules of the database that a form can show where they were broken."""
+"""Check constraints whose error message a form shows beside the field that broke them."""
 
 from typing import Any
 
@@ -7,9 +7,10 @@ from django.db.models import CheckConstraint
 
 
 class CheckBeside(CheckConstraint):
-    """Its message belongs beside a field: the first of `beside` that is filled in, else the first.
+    """A check constraint with its error beside a field: the first of `beside` that is filled in.
 
-    Migrations know it as a plain check.
+    If none is filled in, the first of `beside` gets the message. Migrations write the constraint as
+    Django's own CheckConstraint.
     """
 
     def __init__(self, *, beside: tuple[str, ...], **options: Any) -> None:

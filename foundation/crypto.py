@@ -1,11 +1,13 @@
 """The key ring: AES-256-GCM for sensitive fields, HMAC blind indexes for exact look-up, HMAC seals.
 
-Keys come from the environment and never from the database. The first of FIELD_KEYS encrypts; all
-of them decrypt, so a key is rotated by putting a new one in front and saving the rows again.
-INDEX_KEY is another key: twelve-digit numbers could be guessed by whoever holds it. It is one and
-is not rotated: an index made with a second key equals none that is stored, so every look-up would
-miss and no number would be found taken until each row was saved again. The seal of the access log
-is derived from it for the same reason: it must outlive every rotation of FIELD_KEYS.
+Keys come from the environment and never from the database. The first of FIELD_KEYS encrypts; all of
+them decrypt, so a key is rotated by putting a new one in front and saving the rows again.
+
+INDEX_KEY is a separate key, because its holder could find twelve-digit numbers by trying them all.
+There is only one, and it is not rotated: an index made with a second key would equal no stored
+index, so every look-up would miss, and a number in use would seem free, until each row was saved
+again. The seal of the access log is derived from INDEX_KEY, because it must stay valid through
+every rotation of FIELD_KEYS.
 """
 
 import base64
@@ -24,11 +26,11 @@ _NONCE_BYTES = 12
 
 
 class UndecipherableError(Exception):
-    """A stored value does not open with any key in the ring (wrong key, or the row was altered)."""
+    """No key in the ring decrypts a stored value (wrong key, or the row was altered)."""
 
 
 def encrypt(context: str, plain: str) -> str:
-    """Return "key-id$token". `context` binds the value to its field: it opens nowhere else."""
+    """Returns "key-id$token". `context` binds the value to its field: others cannot decrypt it."""
     key_id = next(iter(settings.FIELD_KEYS))
     nonce = os.urandom(_NONCE_BYTES)
     sealed = _cipher(key_id, context).encrypt(nonce, plain.encode(), context.encode())
@@ -36,9 +38,9 @@ def encrypt(context: str, plain: str) -> str:
 
 
 def decrypt(context: str, stored: str) -> str:
-    """Open what `encrypt` sealed. Raises UndecipherableError rather than showing ciphertext."""
+    """Returns the text that `encrypt` was given. Raises UndecipherableError if no key opens it."""
     key_id, separator, token = stored.partition("$")
-    if not separator:  # never sealed: its text must not get into a log
+    if not separator:  # the value is plain: the error omits it, because errors are logged
         raise UndecipherableError(f"{context} is not ciphertext")
     if key_id not in settings.FIELD_KEYS:
         raise UndecipherableError(f"no key {key_id!r} in FIELD_KEYS for {context}")
@@ -47,13 +49,13 @@ def decrypt(context: str, stored: str) -> str:
         opened = _cipher(key_id, context).decrypt(
             raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], context.encode()
         )
-    except (InvalidTag, ValueError) as error:  # ValueError: cut or not even base64
+    except (InvalidTag, ValueError) as error:  # ValueError: the token was cut or is not base64
         raise UndecipherableError(f"{context} does not open with key {key_id!r}") from error
     return opened.decode()
 
 
 def blind_index(context: str, plain: str) -> str:
-    """Forty hex digits that are equal for equal values; "" stays "" so that it can be left out."""
+    """Returns forty hex digits, equal for equal values; "" for "", so callers can leave it out."""
     if not plain:
         return ""
     key = _derived(settings.INDEX_KEY, f"index|{context}")
@@ -61,7 +63,7 @@ def blind_index(context: str, plain: str) -> str:
 
 
 def seal(context: str, text: str) -> str:
-    """Sixty-four hex digits that nobody can compute who holds the database and not the key."""
+    """Returns sixty-four hex digits that nobody can compute from the database without the key."""
     key = _derived(settings.INDEX_KEY, f"seal|{context}")
     return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
 

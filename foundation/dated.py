@@ -1,7 +1,7 @@
-"""Effective-dated rows: half-open [valid_from, valid_to), both dates always set, open = 9999-12-31.
+"""Dated rows: half-open [valid_from, valid_to), both dates always set, an open end is 9999-12-31.
 
-One plain range predicate answers "on that day" the same way on SQLite and PostgreSQL
-(docs/perf.md §1). `NoOverlap` makes the database refuse two rows of one kind on one day.
+One plain range predicate answers "on that day" the same way on SQLite and PostgreSQL (docs/perf.md
+§1). `NoOverlap` makes the database refuse two rows of one kind on one day.
 """
 
 from calendar import monthrange
@@ -21,33 +21,36 @@ M = TypeVar("M", bound=models.Model)
 
 
 def add_months(day: date, months: int) -> date:
-    """The same day of a later (or earlier) month, or that month's last day."""
+    """Returns the same day of a later (or earlier) month, or that month's last day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def in_force(day: date, path: str = "") -> models.Q:
-    """Condition that the row at `path` ("" = the row itself, else "residences__") is in force on `day`."""
+    """Returns the condition that a row is in force on `day`.
+
+    `path` leads to the row: "" for the row itself, "residences__" for a related one.
+    """
     return models.Q(**{f"{path}valid_from__lte": day, f"{path}valid_to__gt": day})
 
 
 class DatedQuerySet(models.QuerySet[M]):
-    """Questions that every dated table answers."""
+    """Queries that every dated table offers."""
 
     def in_force(self, day: date) -> Self:
         return self.filter(in_force(day))
 
     def open(self) -> Self:
-        """Rows that nobody has ended yet."""
+        """Returns the rows that have no end date yet."""
         return self.filter(valid_to=OPEN)
 
     def lock_open(self, pk: int) -> bool:
-        """Lock the row until the transaction ends; False if somebody has ended it since it was read."""
+        """Locks the row until the transaction ends; returns False if somebody ended it meanwhile."""
         return self.open().select_for_update(no_key=True).filter(pk=pk).exists()
 
 
 class Dated(models.Model):
-    """A fact that holds from one day until another."""
+    """A fact that is true from the day `valid_from` until the day before `valid_to`."""
 
     valid_from = models.DateField(_("từ ngày"))
     valid_to = models.DateField(_("đến trước ngày"), default=OPEN)
@@ -64,7 +67,10 @@ class Dated(models.Model):
 
 
 def ends_after_start(name: str) -> models.CheckConstraint:
-    """CHECK (valid_from < valid_to): inverted intervals once made a ledger count -1 (docs/perf.md §1)."""
+    """Returns the constraint CHECK (valid_from < valid_to).
+
+    Without it, intervals whose end preceded their start made a ledger count -1 (docs/perf.md §1).
+    """
     return models.CheckConstraint(
         condition=models.Q(valid_from__lt=models.F("valid_to")),
         name=f"{name}_ends_after_start",
@@ -75,9 +81,9 @@ def ends_after_start(name: str) -> models.CheckConstraint:
 class NoOverlap(Operation):
     """Migration step: rows equal in `columns` may not overlap in time.
 
-    PostgreSQL gets an exclusion constraint, SQLite a pair of triggers; both raise IntegrityError.
-    A column may be an expression; "{row}" stands before each name of a column in it.
-    `replaces` names the columns of the guard that stood there until now.
+    PostgreSQL gets an exclusion constraint, SQLite a pair of triggers; both raise IntegrityError. A
+    column may be an expression in which "{row}" precedes the name of each column. `replaces` lists
+    the columns of the earlier constraint of the table, which this one replaces.
     """
 
     reversible = True
@@ -96,7 +102,7 @@ class NoOverlap(Operation):
         return type(self).__qualname__, [self.table, self.columns], more
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        """The models do not change."""
+        """Does nothing, because the models do not change."""
 
     def database_forwards(
         self,
@@ -151,9 +157,9 @@ class NoOverlap(Operation):
 
 
 class MayOverlap(NoOverlap):
-    """Migration step: lifts a NoOverlap before the table is altered, and another NoOverlap follows.
+    """Migration step: removes a NoOverlap before its table is altered; another one must follow.
 
-    SQLite alters a table by building it anew, and the triggers would silently stay behind.
+    SQLite alters a table by building a new one, which would silently lack the triggers.
     """
 
     def database_forwards(self, *args: Any) -> None:
@@ -167,5 +173,5 @@ class MayOverlap(NoOverlap):
 
 
 def _of_row(column: str, row: str) -> str:
-    """A column, or an expression over columns, of one row of the comparison."""
+    """Returns the SQL of a column, or of an expression over columns; `row` prefixes each name."""
     return f"({column.format(row=row)})" if "{row}" in column else f"{row}{column}"

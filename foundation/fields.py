@@ -8,15 +8,16 @@ from django.db import models
 
 from foundation.crypto import decrypt, encrypt
 
-#: What is at most so long is asked for in one line.
+#: A text of at most so many characters gets a one-line input.
 _LINE = 200
 
 
 class EncryptedTextField(models.TextField[str, str]):
-    """Text kept as ciphertext; plain in Python. It can be neither searched nor sorted by.
+    """Text that is ciphertext in the database and plain in Python.
 
-    `context` names the field in the key derivation and must never change once rows exist.
-    `max_length` limits the plain text, so the column knows nothing of it.
+    Queries can neither search nor sort by it. `context` names the field in the key derivation and
+    must never change once rows exist. `max_length` limits the plain text and is not a limit of the
+    database column.
     """
 
     non_db_attrs = (*models.Field.non_db_attrs, "max_length")
@@ -29,7 +30,7 @@ class EncryptedTextField(models.TextField[str, str]):
 
     @property
     def is_line(self) -> bool:
-        """One line, such as a phone number; else several, such as a note."""
+        """True for one line of text, such as a phone number; False for several, such as a note."""
         return self.max_length is not None and self.max_length <= _LINE
 
     def formfield(self, *args: Any, **kwargs: Any) -> Any:
@@ -48,5 +49,5 @@ class EncryptedTextField(models.TextField[str, str]):
         return decrypt(self.context, value) if value else value
 
     def get_lookup(self, lookup_name: str) -> Any:
-        """Only isnull: equality on randomised ciphertext would silently find nothing."""
+        """Allows only isnull: equal texts have different ciphertexts, so equality finds nothing."""
         return super().get_lookup(lookup_name) if lookup_name == "isnull" else None

@@ -1,4 +1,4 @@
-"""How every floor asks: a day as it is written in Viet Nam, and a model's fields as the model says."""
+"""Form fields of every app: days as they are written in Viet Nam, and fields taken from a model."""
 
 from typing import Any
 
@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.validators import limits_of
 
-#: The choice of a list of which nothing is chosen yet.
+#: The first choice of a list, shown while nothing is chosen yet.
 EMPTY = ("", _("– chọn –"))
 
 
 class DayField(forms.DateField):
-    """A day as written in Viet Nam, with the calendar where scripts run."""
+    """A day as it is written in Viet Nam; where JavaScript runs, a calendar opens beside it."""
 
     widget = forms.DateInput(
         attrs={
@@ -30,16 +30,17 @@ class DayField(forms.DateField):
 
 
 class TodayField(DayField):
-    """A day that is usually today."""
+    """A day whose initial value is today."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(initial=timezone.localdate, **kwargs)
 
 
 def form_field(field: models.Field[Any, Any], **options: Any) -> Any:
-    """How a form asks for a model's field: label, help, limits and choices stand once, in the model.
+    """Returns the form field of a model's field, with its label, help, limits and choices.
 
-    `options` are those of Django's form field; without an `editable` field there is nothing to ask.
+    These are written once, in the model. `options` are those of Django's form field. The model's
+    field must be `editable`.
     """
     if field.choices is not None:
         is_chosen = field.has_default() and not field.blank
@@ -51,30 +52,29 @@ def form_field(field: models.Field[Any, Any], **options: Any) -> Any:
     elif isinstance(field, models.IntegerField):
         options["min_value"], options["max_value"] = limits_of(field)
     if field.blank:
-        options.setdefault(
-            "initial", None
-        )  # a default is taken when it is left blank, not proposed
+        # The default is taken when the field is left blank; the form does not propose it.
+        options.setdefault("initial", None)
     return field.formfield(**options)
 
 
 def field_of(model: type[models.Model], name: str, **options: Any) -> Any:
-    """The same for one field, by its name, in a form that is declared field by field."""
+    """Returns the form field of one model field, for a form that is declared field by field."""
     field = model._meta.get_field(name)
     assert isinstance(field, models.Field)  # noqa: S101 - for mypy: no row of another model refers here
     return form_field(field, **options)
 
 
 class FieldsForm(forms.ModelForm[Any]):
-    """Asks for fields of a model. The rules between the values are the action's, so no row is built here.
+    """A form over fields of a model; subclasses name `Meta.model` and `Meta.fields`.
 
-    Subclasses name `Meta.model` and `Meta.fields`.
+    It builds no row, because the action checks the rules that relate several values.
     """
 
     class Meta:
         formfield_callback = form_field
 
     def clean(self) -> dict[str, Any]:
-        """What may be left blank and was, takes the model's default."""
+        """Replaces each value that may be blank, and is, by the model's default."""
         for name, value in self.cleaned_data.items():
             field = next((f for f in self._meta.model._meta.fields if f.name == name), None)
             if value is None and field is not None and field.blank and field.has_default():
@@ -82,4 +82,4 @@ class FieldsForm(forms.ModelForm[Any]):
         return self.cleaned_data
 
     def _post_clean(self) -> None:
-        """Django would build the row and check it whole; the action does that once it has all values."""
+        """Does nothing: Django would check the whole row, but only the action has all its values."""

@@ -1,4 +1,4 @@
-"""Optimistic editing: two people may open the same form, only the first may save unseen."""
+"""Optimistic editing: when two people open the same form, the second cannot overwrite unseen."""
 
 from collections.abc import Iterable
 from typing import Any, Self
@@ -7,12 +7,12 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
 from django.utils.translation import gettext_lazy as _
 
-#: PostgreSQL's codes of unique and of exclusion constraints.
+#: PostgreSQL's error codes for unique and for exclusion constraints.
 _NOT_THE_ONLY_ONE = {"23505", "23P01"}
 
 
 class TakenError(ValidationError):
-    """Two people saved at once what may exist once; the database kept the row of the first."""
+    """Two people saved at once what may exist only once; the database accepted the first."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -24,13 +24,17 @@ class TakenError(ValidationError):
 
     @classmethod
     def is_told_by(cls, error: IntegrityError) -> bool:
-        """Any other IntegrityError is a fault of the program, which must be seen and not be blamed on others."""
+        """Returns whether the error comes from a unique or an exclusion constraint.
+
+        Any other IntegrityError is a fault of the program: it must be seen and not blamed on
+        others.
+        """
         code = getattr(error.__cause__, "pgcode", None)
         return code in _NOT_THE_ONLY_ONE if code else "UNIQUE constraint failed" in str(error)
 
 
 class StaleEditError(ValidationError):
-    """Somebody saved the row after this form was opened. `current` is the row as it is now."""
+    """Somebody else saved the row after this form was opened. `current` is the row as it is now."""
 
     def __init__(self, current: models.Model) -> None:
         super().__init__(
@@ -41,7 +45,7 @@ class StaleEditError(ValidationError):
 
 
 class Versioned(models.Model):
-    """A row that counts its edits."""
+    """A row whose `version` counts its edits."""
 
     version = models.PositiveIntegerField(_("phiên bản"), default=1, editable=False)
 
@@ -65,9 +69,9 @@ class Versioned(models.Model):
         return self
 
     def write_checked(self, names: Iterable[str]) -> None:
-        """Write these values, set and checked already, if nobody saved since the row was read.
+        """Writes these values, already set and checked, if nobody has saved since the row was read.
 
-        The one comparison of versions. Raises StaleEditError.
+        Compares the version and writes in one SQL statement; raises StaleEditError if it differs.
         """
         values = {name: getattr(self, name) for name in names}
         unseen = type(self)._base_manager.filter(pk=self.pk, version=self.version)

@@ -1,11 +1,11 @@
-"""Choices of the law floor."""
+"""Choices of the app law."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
 class WorkKind(TextChoices):
-    """Sorts of work on "Việc hôm nay"; the order of its filter."""
+    """The kinds of work on "Việc hôm nay", in the order of its filter."""
 
     RESIDENCE = "residence", _("kiểm tra cư trú")
     TERM = "term", _("hết thời hạn")
@@ -14,7 +14,7 @@ class WorkKind(TextChoices):
 
 
 class RuleUnit(TextChoices):
-    """How a legal term is counted."""
+    """The units in which legal terms are counted."""
 
     HOURS = "hours", _("giờ")
     DAYS = "days", _("ngày")
@@ -23,7 +23,7 @@ class RuleUnit(TextChoices):
 
 
 class DayKind(TextChoices):
-    """Why a day does not follow the week."""
+    """The reasons why a day is off, or worked, against the rule of the week."""
 
     HOLIDAY = "holiday", _("nghỉ lễ, tết")
     IN_LIEU = "in_lieu", _("nghỉ bù")
@@ -32,9 +32,9 @@ class DayKind(TextChoices):
 
 
 class AuditAction(TextChoices):
-    """What the access log can say about rules of law and the calendar.
+    """The actions on rules of law and the calendar that the access log records.
 
-    A value that the log holds is never renamed.
+    A value that the log already contains is never renamed.
     """
 
     RULES_LOADED = "wards.rules_loaded", _("nạp thời hạn theo luật")

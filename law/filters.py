@@ -1,4 +1,4 @@
-"""Searching the calendar."""
+"""The filter of the calendar of days off."""
 
 from typing import Any
 
@@ -12,14 +12,14 @@ from law.queries.calendar import years_kept
 
 
 def _years() -> list[tuple[str, str]]:
-    """Years that have days, this year and the next: a year without days is told as such."""
+    """Returns the years with days, this year and the next: a list may show that a year has none."""
     this_year = timezone.localdate().year
     years = sorted({*years_kept(), this_year, this_year + 1}, reverse=True)
     return [(str(year), str(year)) for year in years]
 
 
 class CalendarFilter(filterset.FilterSet):
-    """By year."""
+    """Filters days by year."""
 
     year = filters.ChoiceFilter(
         choices=_years, method="of_year", label=_("Năm"), empty_label=_("Tất cả các năm")

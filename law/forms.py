@@ -11,7 +11,7 @@ from law.models import CalendarDay
 
 
 class NewCalendarDayForm(forms.Form):
-    """One day off, or one rest day that is worked."""
+    """Asks for one day off, or for one rest day that is worked."""
 
     day = DayField(label=_("Ngày"))
     kind = forms.ChoiceField(label=_("Loại"), choices=[EMPTY, *DayKind.choices])
@@ -27,7 +27,7 @@ class NewCalendarDayForm(forms.Form):
 
 
 class CalendarDayForm(NewCalendarDayForm):
-    """The same with the version that was opened."""
+    """Edits a day; `version` is the version of the row that was opened."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -38,14 +38,14 @@ class CalendarDayForm(NewCalendarDayForm):
 
 
 class CalendarRemovalForm(forms.Form):
-    """Why a day is taken out."""
+    """Asks why a day is removed."""
 
     reason = forms.CharField(label=_("Lý do"), max_length=300)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class CalendarYearForm(forms.Form):
-    """The notice that a year agrees with."""
+    """Asks for the notice with which the days of a year agree."""
 
     source = forms.CharField(
         label=_("Căn cứ"),

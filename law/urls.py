@@ -1,4 +1,4 @@
-"""Addresses of the calendar of days off, under "calendar/"."""
+"""URLs of the calendar of days off, under "calendar/"."""
 
 from django.urls import path
 

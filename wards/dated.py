@@ -1,4 +1,4 @@
-"""Where migrations written before the floor `foundation` existed find these names. Nothing else imports them."""
+"""Old migrations, from before the package `foundation`, import these names; nothing else does."""
 
 from foundation.dated import MayOverlap, NoOverlap
 

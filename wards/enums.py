@@ -1,11 +1,11 @@
-"""Choices of the wards floor."""
+"""Choices of the app wards."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
 class AreaKind(TextChoices):
-    """What a committee answers for."""
+    """The kinds of area that a committee answers for."""
 
     NATION = "nation", _("cả nước")
     PROVINCE = "province", _("tỉnh, thành phố")
@@ -22,7 +22,7 @@ class WardKind(TextChoices):
 
 
 class GroupKind(TextChoices):
-    """Self-governing neighbourhoods; OTHER_PLACE holds people who live outside any of them."""
+    """Self-governing neighbourhoods; OTHER_PLACE is for people who live outside all of them."""
 
     TO_DAN_PHO = "to", _("tổ dân phố")
     THON = "thon", _("thôn")
@@ -31,21 +31,21 @@ class GroupKind(TextChoices):
 
 
 class SuccessionKind(TextChoices):
-    """How a unit's land passed on."""
+    """Whether the whole unit passed into another, or was divided."""
 
     MERGED = "merged", _("nhập toàn bộ")
     SPLIT = "split", _("chia tách")
 
 
 class ClassificationScheme(TextChoices):
-    """Which decision a drug class was given under: their thresholds differ (domain.md §2)."""
+    """The decision under which a drug class was given: the thresholds differ (domain.md §2)."""
 
     QD3122 = "qd3122", _("Quyết định 3122/2010/QĐ-BCA")
     QD28 = "qd28", _("Quyết định 28/2025/QĐ-TTg")
 
 
 class DrugClass(TextChoices):
-    """Classification of key drug areas."""
+    """The classes of a ward in the classification of key drug areas."""
 
     CLEAN = "clean", _("không ma túy")
     III = "III", _("loại III")
@@ -55,7 +55,7 @@ class DrugClass(TextChoices):
 
 
 class AuditAction(TextChoices):
-    """What the access log can say about places."""
+    """The actions on places that the access log records."""
 
     UNITS_LOADED = "wards.units_loaded", _("nạp đơn vị hành chính")
     AREA_CREATED = "wards.area_created", _("lập địa bàn")

@@ -1,4 +1,4 @@
-"""Searching lists of places; the screens and the API use the same."""
+"""Filters for lists of places, shared by the screens and the API."""
 
 from typing import Any
 
@@ -25,14 +25,14 @@ def _provinces(_request: HttpRequest | None) -> QuerySet[Area]:
 
 
 def _wards_with_groups(request: HttpRequest | None) -> QuerySet[Ward]:
-    if request is None:  # the API description asks without one
+    if request is None:  # the API description is made without a request
         return Ward.objects.none()
     placed = GroupPlacement.objects.in_force(timezone.localdate())
     return listed_wards(request.user).filter(pk__in=placed.values("ward_id"))
 
 
 class WardFilter(filterset.FilterSet):
-    """By name or code without accents, province, and whether the unit still exists."""
+    """Filters by name (without accents) or code, by province, and by whether the unit exists."""
 
     q = filters.CharFilter(method="search", label=_("Tên hoặc mã"))
     province = filters.ModelChoiceFilter(
@@ -61,7 +61,7 @@ class WardFilter(filterset.FilterSet):
 
 
 class GroupFilter(filterset.FilterSet):
-    """By the ward of today, and only those at high risk."""
+    """Filters by the ward where the group lies today, by kind, and by high risk."""
 
     ward = filters.ModelChoiceFilter(
         queryset=_wards_with_groups, method="in_ward", label=_("Xã, phường")

@@ -1,4 +1,4 @@
-"""Forms about places: what may be typed, in Vietnamese."""
+"""Forms about groups and population figures."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from wards.models.ward import WardQuerySet
 
 
 class GroupFieldsForm(forms.Form):
-    """What is known about a group."""
+    """Asks for the data of a group: kind, name, head and risk."""
 
     kind = forms.ChoiceField(label=_("Loại"), choices=GroupKind.choices)
     name = forms.CharField(
@@ -30,7 +30,7 @@ class GroupFieldsForm(forms.Form):
 
 
 class NewGroupForm(GroupFieldsForm):
-    """A group, its ward and since when."""
+    """Asks for a new group, its ward, and the day from which it exists."""
 
     ward = forms.ModelChoiceField(
         label=_("Xã, phường"), queryset=Ward.objects.none(), empty_label=EMPTY[1]
@@ -47,7 +47,7 @@ class NewGroupForm(GroupFieldsForm):
 
 
 class GroupForm(GroupFieldsForm):
-    """The same with the version that was opened."""
+    """Edits a group; `version` is the version of the group that was opened."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -58,7 +58,7 @@ class GroupForm(GroupFieldsForm):
 
 
 class PopulationForm(forms.Form):
-    """How many live in a group, as declared on a day."""
+    """Asks how many residents and households a group declared on a day."""
 
     counted_on = DayField(label=_("Ngày thống kê"))
     residents = forms.IntegerField(
@@ -77,7 +77,7 @@ class PopulationForm(forms.Form):
 
 
 class WardPopulationForm(PopulationForm):
-    """A ward also declares how many groups it has."""
+    """Asks for the same figures of a ward, which also declares how many groups it has."""
 
     groups = forms.IntegerField(
         label=_("Số tổ, thôn khai báo"), min_value=0, max_value=1_000, required=False, localize=True

@@ -1,4 +1,4 @@
-"""Addresses of units and groups, under "units/"."""
+"""URLs of units, groups and the access log, under "units/"."""
 
 from django.urls import path
 

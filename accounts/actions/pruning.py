@@ -1,4 +1,4 @@
-"""Rows that have done their work are not kept: sessions that ended, keys of forms sent long ago."""
+"""Deletes rows that are no longer needed: ended sessions, and keys of forms sent long ago."""
 
 from datetime import timedelta
 
@@ -8,15 +8,15 @@ from django.utils import timezone
 
 from accounts.models import Submission
 
-#: A browser that restores its tabs sends an old form once more; after that long nobody does.
+#: A browser that restores its tabs may send an old form again; after so many days none does.
 _SUBMISSION_DAYS = 30
 
 
 @transaction.atomic
 def prune_expired() -> tuple[int, int]:
-    """Delete ended sessions, then submissions older than thirty days; returns how many of each.
+    """Deletes ended sessions, then submissions older than thirty days; returns how many of each.
 
-    No audit event: neither tells anything of a person's file, and nobody acts.
+    Writes no audit event: neither says anything about a person's file, and no user acts.
     """
     now = timezone.now()
     sessions, _by_model = Session.objects.filter(expire_date__lt=now).delete()

@@ -1,4 +1,4 @@
-"""Signing in and out leaves a trace, a failed attempt too."""
+"""Records sign-ins, sign-outs, new passwords and failed sign-ins in the access log."""
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
@@ -10,28 +10,29 @@ from accounts.models import User
 
 @transaction.atomic
 def record_sign_in(*, by: User) -> None:
-    """Somebody came in."""
+    """Writes an audit event: the user signed in."""
     record(AuditAction.SIGNED_IN, by=by, target=by)
 
 
 @transaction.atomic
 def record_sign_out(*, by: User) -> None:
-    """Somebody left."""
+    """Writes an audit event: the user signed out."""
     record(AuditAction.SIGNED_OUT, by=by, target=by)
 
 
 @transaction.atomic
 def record_new_password(*, by: User) -> None:
-    """Somebody chose another password for themselves."""
+    """Writes an audit event: the user changed their own password."""
     record(AuditAction.PASSWORD_CHANGED, by=by, target=by)
 
 
 @transaction.atomic
 def record_failure(*, username: str) -> None:
-    """A wrong password, or a name that does not exist: the name typed is kept only if it is an account's.
+    """Writes an audit event about a wrong password or an unknown name.
 
-    "CANBO" opens the account "canbo", so its failures are that account's. What axes counts beside this
-    holds no name at all (accounts.views.lockout).
+    The event names an account only if the typed name is one: "CANBO" opens the account "canbo", so
+    its failures are that account's. What axes counts separately holds no name
+    (accounts.views.lockout).
     """
     known = get_user_model().objects.filter(username__iexact=username).first()
     record(AuditAction.SIGN_IN_FAILED, by=None, target=known)

@@ -1,4 +1,4 @@
-"""Keys for the API: shown once, kept as a hash, revocable."""
+"""Keys for the API: shown once, stored as a hash, revocable."""
 
 from uuid import UUID
 
@@ -17,7 +17,11 @@ MOST_TOKENS = 5
 
 @transaction.atomic
 def create_token(*, by: User, submission: UUID | None = None) -> str:
-    """A new key for the user's own rights; the only time it can be read. A form sent twice makes one key."""
+    """Creates a key with the user's own rights; audits it. Only this return value can ever be read.
+
+    Raises ValidationError when the user has five keys already, or when the form was sent before: a
+    form sent twice makes one key.
+    """
     if submission is not None:
         _claim(submission, by)
     if AuthToken.objects.filter(user=by).count() >= MOST_TOKENS:
@@ -31,7 +35,10 @@ def create_token(*, by: User, submission: UUID | None = None) -> str:
 
 @transaction.atomic
 def revoke_token(*, by: User, token_key: str) -> bool:
-    """The own key stops working at once; False when there is none of that name."""
+    """Deletes one of the user's own keys, which stops working at once; audits it.
+
+    Returns False, without an event, when the user has no such key.
+    """
     deleted, _details = AuthToken.objects.filter(user=by, token_key=token_key).delete()
     if deleted:
         record(AuditAction.TOKEN_REVOKED, by=by, target=by, before={"token": token_key})

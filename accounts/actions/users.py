@@ -1,4 +1,4 @@
-"""Accounts are made by the administrator (or a set-up command); nobody signs up alone."""
+"""Creates accounts: the administrator (or a set-up command) does; nobody signs up alone."""
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -21,7 +21,11 @@ def create_user(
     phone: str = "",
     password: str | None = None,
 ) -> User:
-    """Make an account that can do nothing until it is posted. Without a password it cannot sign in."""
+    """Creates an account, which has no permission until it is posted; audits it.
+
+    Without a password the account cannot sign in. Raises ValidationError for a username that exists
+    already, in any case of letters, and for a weak password.
+    """
     if User.objects.filter(username__iexact=username).exists():
         raise ValidationError({"username": _("Tên đăng nhập này đã có; chọn tên khác.")})
     user = User(username=username, full_name=clean(full_name), title=clean(title), phone=phone)

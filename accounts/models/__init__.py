@@ -1,4 +1,4 @@
-"""People who sign in, and what they did."""
+"""Users, the forms that they sent, and the log of what they did."""
 
 from accounts.models.audit_event import AuditChain, AuditEvent
 from accounts.models.submission import Submission

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AppendOnlyError(Exception):
-    """Code tried to change or delete the log."""
+    """The code tried to change or delete an event of the log."""
 
 
 class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
-    """Reads only."""
+    """Allows only reads: updates and deletions raise AppendOnlyError."""
 
     def update(self, **_values: Any) -> NoReturn:
         raise AppendOnlyError("audit events are never updated")
@@ -85,7 +85,10 @@ class AuditEvent(models.Model):
 
 
 class AuditChain(models.Model):
-    """The end of one unit's chain: locking it orders that unit's events, and reveals a cut tail."""
+    """The end of one unit's chain of events.
+
+    Locking it puts the unit's events in order, and its length reveals a missing end of the chain.
+    """
 
     unit_id = models.BigIntegerField(_("mã đơn vị"), primary_key=True)
     length = models.BigIntegerField(_("số sự kiện"), default=0)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Submission(models.Model):
-    """One sent form and where its sender was taken next; a second sending goes to the same place."""
+    """One sent form and the page that its sender saw next; a second sending leads there too."""
 
     key = models.UUIDField(_("khóa"), primary_key=True, default=uuid.uuid4, editable=False)
     user_id = models.BigIntegerField(_("người gửi"))

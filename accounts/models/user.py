@@ -1,4 +1,4 @@
-"""A person who signs in."""
+"""A person who can sign in."""
 
 from typing import ClassVar
 
@@ -10,7 +10,7 @@ from foundation.audited import AuditWords
 
 
 class User(AbstractUser):
-    """An officer, group head, clinic worker or committee member; what they may do is in their postings."""
+    """An officer, group head, clinic worker or committee member; postings say what they may do."""
 
     first_name = None  # type: ignore[assignment]  # Vietnamese names are one field
     last_name = None  # type: ignore[assignment]  # the same

@@ -1,4 +1,4 @@
-"""A form whose token is old: its sender signed in again, in another tab, after opening it."""
+"""Handles a form with an outdated CSRF token: its sender has signed in again in another tab."""
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +9,7 @@ from accounts.middleware import has_kept_form, keep_typed_form, owner_of
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Called by Django instead of the view. The sender's own form is shown again as it was typed; nothing is done."""
+    """Shows its sender the form again as it was typed, and does nothing else. Called by Django."""
     user, owner = request.user, owner_of(request.POST.get("owner", ""))
     if owner is None or (user.is_authenticated and owner != user.pk):
         return csrf_failure(request, reason)

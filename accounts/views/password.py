@@ -1,4 +1,4 @@
-"""The own password."""
+"""The screen on which users change their own password."""
 
 from typing import Any
 
@@ -9,12 +9,12 @@ from accounts.http import OfficerRequest
 
 
 class OwnPasswordView(PasswordChangeView):
-    """Old password once, new password twice; every other session of the account ends."""
+    """Asks for the old password and twice for the new one; the account's other sessions end."""
 
     request: OfficerRequest
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """An account without a password gets one from the administrator only."""
+        """Answers 404 for an account without a password: only the administrator can give it one."""
         if not self.request.user.has_usable_password():
             raise Http404
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)

@@ -1,4 +1,4 @@
-"""The own API keys."""
+"""Screens of the user's own API keys."""
 
 from uuid import UUID, uuid4
 
@@ -18,7 +18,7 @@ from accounts.http import OfficerRequest
 
 @require_GET
 def token_list(request: OfficerRequest) -> HttpResponse:
-    """The own keys, by their first letters and age."""
+    """Lists the user's own keys, by their first characters and age."""
     tokens = AuthToken.objects.filter(user=request.user).order_by("-created")
     context = {"title": _("Khóa truy cập API"), "tokens": tokens, "most": MOST_TOKENS}
     this = {"now": timezone.now(), "submission_key": uuid4()}
@@ -28,7 +28,7 @@ def token_list(request: OfficerRequest) -> HttpResponse:
 @require_POST
 @never_cache
 def token_create(request: OfficerRequest) -> HttpResponse:
-    """Make a key and show it once."""
+    """Creates a key and shows it once."""
     try:
         key = create_token(by=request.user, submission=_submission(request))
     except ValidationError as error:
@@ -39,7 +39,6 @@ def token_create(request: OfficerRequest) -> HttpResponse:
 
 @require_POST
 def token_revoke(request: OfficerRequest, token_key: str) -> HttpResponse:
-    """Stop a key."""
     if not revoke_token(by=request.user, token_key=token_key):
         raise Http404
     messages.success(request, _("Đã thu hồi khóa."))

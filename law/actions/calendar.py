@@ -1,4 +1,4 @@
-"""Keeping the calendar of days off: shipped rows, and what an administrator adds, corrects and confirms."""
+"""Writes the calendar of days off: shipped days, and what an administrator changes or confirms."""
 
 import csv
 from copy import copy
@@ -20,7 +20,7 @@ from law.queries.calendar import years_kept
 
 #: Days off that are shipped with the product.
 CALENDAR_FILE = Path(__file__).resolve().parent.parent / "data" / "calendar_days.csv"
-#: The source of a shipped day, by whether its year's notice is out.
+#: The source of a shipped day: after its year's notice was published, and before.
 _ANNOUNCED = "Bộ luật Lao động 2019, Điều 112, và thông báo nghỉ lễ, tết của năm"
 _RECKONED = "Bộ luật Lao động 2019, Điều 112; tính trước theo lịch, chưa đối chiếu thông báo"
 EDITABLE = ("day", "kind", "name", "source", "is_announced")
@@ -28,10 +28,10 @@ EDITABLE = ("day", "kind", "name", "source", "is_announced")
 
 @transaction.atomic
 def load_calendar(*, by: User | None = None) -> int:
-    """Write the shipped days of every year that has no row yet; one audit event if there are any.
+    """Writes the shipped days of every year that has no row yet; one audit event if there are any.
 
-    From then on the year is the administrator's: a new version of the product never overwrites it.
-    Returns the number of days written.
+    After that the administrator maintains the year: a new version of the product never overwrites
+    it. Returns the number of days written.
     """
     years = set(years_kept())
     with CALENDAR_FILE.open(encoding="utf-8", newline="") as file:
@@ -47,7 +47,7 @@ def load_calendar(*, by: User | None = None) -> int:
 def add_calendar_day(
     *, by: User, day: date, kind: str, name: str, source: str, is_announced: bool
 ) -> CalendarDay:
-    """Write one day; audit it. Raises ValidationError for a day that is there already."""
+    """Writes one day; audits it. Raises ValidationError for a day that is there already."""
     added = CalendarDay(
         day=day, kind=kind, name=clean(name), source=clean(source), is_announced=is_announced
     )
@@ -61,7 +61,7 @@ def add_calendar_day(
 def edit_calendar_day(
     *, by: User, calendar_day: CalendarDay, expected_version: int, changes: dict[str, Any]
 ) -> CalendarDay:
-    """Correct a day if nobody saved in between; audit what differs."""
+    """Corrects a day; audits what differs. Raises StaleEditError if somebody saved in between."""
     check_editable(changes, EDITABLE)
     calendar_day.refresh_from_db()
     stored = copy(calendar_day)
@@ -75,7 +75,10 @@ def edit_calendar_day(
 def remove_calendar_day(
     *, by: User, calendar_day: CalendarDay, expected_version: int, reason: str
 ) -> None:
-    """Take a day out that does not belong there; the log keeps the row and the reason."""
+    """Deletes a day that does not belong there; the audit event holds the row and the reason.
+
+    Raises StaleEditError if somebody saved in between.
+    """
     standing = CalendarDay.objects.select_for_update().get(pk=calendar_day.pk)
     standing.expect_version(expected_version)
     record(
@@ -90,10 +93,10 @@ def remove_calendar_day(
 
 @transaction.atomic
 def confirm_calendar_year(*, by: User, year: int, source: str) -> int:
-    """Say that the days of the year agree with the official notice; audit it.
+    """Records that the days of the year agree with the official notice; writes one audit event.
 
-    Only days that were reckoned ahead take the new source. Returns their number; raises
-    ValidationError where nothing is left to confirm.
+    Only days that were calculated ahead take the new source. Returns their number; raises
+    ValidationError if no day is left to confirm.
     """
     reckoned = CalendarDay.objects.of_year(year).filter(is_announced=False).select_for_update()
     days = list(reckoned)

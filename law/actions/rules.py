@@ -1,4 +1,4 @@
-"""Loading the terms and deadlines of law."""
+"""Loads the legal terms and deadlines."""
 
 import csv
 from datetime import date
@@ -24,11 +24,11 @@ _FACTS = ("label", "value", "unit", "valid_to", "legal_basis", "is_configured")
 
 @transaction.atomic
 def load_rules(*, by: User | None = None) -> Summary:
-    """Rules from law/data/legal_rules.csv; one audit event if anything changed.
+    """Loads law/data/legal_rules.csv; audits created and changed rows; marks changed figures.
 
-    A row of a shipped key that the file no longer has was put right there (another first day):
-    it goes, or it would overlap with its successor. Figures judged by a term that was put right are
-    scored again from its first day.
+    A row of a shipped key that the file no longer has was corrected there (another first day): it
+    is deleted, because it would overlap with its successor. When terms differ from before, all
+    groups are marked for re-scoring from the first day of the earliest of these terms.
     """
     with RULES_FILE.open(encoding="utf-8", newline="") as file:
         wanted = [_rule(row) for row in csv.DictReader(file)]
@@ -49,7 +49,7 @@ def load_rules(*, by: User | None = None) -> Summary:
 
 
 def _terms() -> set[tuple[Any, ...]]:
-    """What a figure can depend on; wording and legal basis alone change none."""
+    """Returns the values that figures depend on; wording and legal basis alone change no figure."""
     return set(LegalRule.objects.values_list("key", "valid_from", "valid_to", "value", "unit"))
 
 

@@ -1,4 +1,4 @@
-"""Days that differ from an ordinary week: holidays, days in lieu, swapped days."""
+"""Days that differ from an ordinary week: holidays, days in lieu, swapped days, make-up days."""
 
 from datetime import date
 from typing import Self
@@ -15,12 +15,12 @@ from law.enums import DayKind
 from wards.models.scope import Officer, reach_of
 
 _FIRST, _LAST = date(2000, 1, 1), date(2099, 12, 31)
-#: date.weekday() of Saturday.
+#: The value of date.weekday() on a Saturday.
 SATURDAY = 5
 
 
 class CalendarDayQuerySet(models.QuerySet["CalendarDay"]):
-    """The calendar is the same for the whole country."""
+    """The calendar of the whole country, visible to users who may manage units in some place."""
 
     def visible_to(self, user: Officer) -> Self:
         return self if reach_of(user, Permission.MANAGE_UNITS) else self.none()
@@ -30,10 +30,11 @@ class CalendarDayQuerySet(models.QuerySet["CalendarDay"]):
 
 
 class CalendarDay(Versioned):
-    """One day that is off, or is worked, against the rule of the week (Labour Code 45/2019/QH14, Art. 112).
+    """A day that is off, or worked, against the rule of the week.
 
-    Tet, Hung Kings' day and swapped days are fixed every year by a notice; until it is out, the day is
-    only reckoned ahead and `is_announced` is False.
+    Legal source: Labour Code 45/2019/QH14, Art. 112. Tet, Hung Kings' day and swapped days are
+    fixed every year by a notice; until it is published, the day is only calculated ahead and
+    `is_announced` is False.
     """
 
     day = models.DateField(
@@ -70,7 +71,10 @@ class CalendarDay(Versioned):
         name = ("name",)
 
     def clean(self) -> None:
-        """A day off in lieu or by a swap replaces a day of work; a day of make-up work replaces a rest day."""
+        """Raises ValidationError for a day of the wrong part of the week.
+
+        A day off in lieu or by a swap replaces a day of work; a make-up day replaces a rest day.
+        """
         is_weekend = self.day.weekday() >= SATURDAY
         if self.kind == DayKind.MAKE_UP and not is_weekend:
             raise ValidationError(

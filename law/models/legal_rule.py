@@ -1,4 +1,4 @@
-"""Terms and deadlines as data with dates: a new decree is a new row, never an edited one."""
+"""Terms and deadlines as dated data: a new decree adds a row and never edits one."""
 
 from datetime import date
 
@@ -12,15 +12,15 @@ from law.enums import RuleUnit
 
 
 class LegalRuleQuerySet(DatedQuerySet["LegalRule"]):
-    """Reads by key and day."""
+    """Reads rules by key and day."""
 
     def on(self, day: date) -> dict[str, "LegalRule"]:
-        """All rules in force on that day by key (one query)."""
+        """Returns all rules in force on that day, by key (one SQL statement)."""
         return {rule.key: rule for rule in self.in_force(day)}
 
 
 class LegalRule(Dated):
-    """One term: which step, how long, by which article, in force when."""
+    """One term: the step it limits, its length, its article of law, and the days it is in force."""
 
     key = models.CharField(_("bước"), max_length=60)
     label = models.CharField(_("nội dung"), max_length=200)
@@ -58,7 +58,10 @@ class LegalRule(Dated):
         former_labels = ("wards.legalrule",)
 
     def clean(self) -> None:
-        """How long a check counts is reckoned back from the day that is asked about, so it is told in days."""
+        """Raises ValidationError if the validity of a check is not in days.
+
+        It is counted back from the day that is asked about.
+        """
         if self.key.endswith("_check_validity") and self.unit != RuleUnit.DAYS:
             raise ValidationError(
                 {"unit": _("Thời hạn còn hiệu lực của lần kiểm tra tính bằng ngày.")}

@@ -1,4 +1,4 @@
-"""The calendar of working days."""
+"""Queries of the calendar of working days."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,7 +14,7 @@ from wards.models.scope import Officer, reach_of
 
 
 class WorkingCalendar:
-    """Which days are worked. Its rows are read at the first question, all in one statement."""
+    """Says which days are worked. It reads all rows when first asked, in one SQL statement."""
 
     @cached_property
     def _is_worked(self) -> dict[date, bool]:
@@ -22,11 +22,11 @@ class WorkingCalendar:
         return {day: kind == DayKind.MAKE_UP for day, kind in rows}
 
     def is_working_day(self, day: date) -> bool:
-        """By the table, else from Monday to Friday."""
+        """Returns what the day's row says; without a row, days from Monday to Friday are worked."""
         return self._is_worked.get(day, day.weekday() < SATURDAY)
 
     def add_working_days(self, day: date, count: int) -> date:
-        """The working day that is `count` working days after `day`; `day` itself is not counted."""
+        """Returns the working day that is `count` working days after `day`, which is not counted."""
         while count:
             day += timedelta(days=1)
             count -= self.is_working_day(day)
@@ -35,7 +35,7 @@ class WorkingCalendar:
 
 @dataclass(frozen=True)
 class YearOfDays:
-    """What is known of one year's days off: how many rows there are, and how many only reckoned ahead."""
+    """How many days off of one year are recorded, and how many are only calculated ahead."""
 
     year: int
     days: int
@@ -47,7 +47,7 @@ class YearOfDays:
 
 
 def calendar_year(year: int) -> YearOfDays:
-    """How far the year is announced (one statement). A year without rows is not."""
+    """Returns how far the year is announced (one SQL statement); without rows, it is not."""
     counts = CalendarDay.objects.of_year(year).aggregate(
         days=Count("pk"), reckoned=Count("pk", filter=Q(is_announced=False))
     )
@@ -55,10 +55,10 @@ def calendar_year(year: int) -> YearOfDays:
 
 
 def years_kept() -> list[int]:
-    """Years that have rows, in order (one statement)."""
+    """Returns the years that have rows, in order (one SQL statement)."""
     return [first.year for first in CalendarDay.objects.dates("day", "year")]
 
 
 def keeps_calendar(user: Officer) -> bool:
-    """The calendar of the country is kept by those who serve the whole country."""
+    """Returns whether the user may change the country's calendar, that is, serves all of it."""
     return reach_of(user, Permission.MANAGE_UNITS).everywhere

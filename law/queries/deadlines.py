@@ -1,7 +1,7 @@
 """Deadlines: what is due, by when, and under which rule of that day.
 
-Each ledger registers the source of its deadlines at start; "Việc hôm nay" asks all of them and need not
-know which ledgers there are.
+Each ledger registers the source of its deadlines at start; "Việc hôm nay" queries all of them and
+need not know which ledgers exist.
 """
 
 from collections.abc import Callable, Iterable
@@ -16,10 +16,10 @@ from wards.models.scope import Officer
 
 @dataclass(frozen=True, kw_only=True)
 class Deadline:
-    """What is due, until when and by which rule, as seen on the day `asked_on`.
+    """Something that is due, its last day and its rule, as seen on the day `asked_on`.
 
-    A line of "Việc hôm nay" also says of whom or what, where, and what to do about it; on the page of one
-    person these are known, and stay empty.
+    A line of "Việc hôm nay" also names the subject, the place and the action to take; on the page
+    of one person these are known, and remain empty.
     """
 
     label: str | Promise
@@ -36,25 +36,25 @@ class Deadline:
 
     @property
     def days_left(self) -> int:
-        """Negative when overdue."""
+        """Number of days until `due_on`; negative when overdue."""
         return (self.due_on - self.asked_on).days
 
 
-#: What is due until a day: (reader, today, last day asked about, rules of today) -> deadlines.
+#: Returns what is due until a day: (user, today, that last day, rules of today) -> deadlines.
 Source = Callable[[Officer, date, date, Rules], Iterable[Deadline]]
 
 _sources: list[Source] = []
 
 
 def register_source(source: Source) -> None:
-    """Called by each ledger at start (apps.ready): asks `source` too when work is listed."""
+    """Adds a source of deadlines for lists of work. Each ledger calls it at start (apps.ready)."""
     _sources.append(source)
 
 
 def deadlines_for(user: Officer, today: date, horizon: int = 7) -> list[Deadline]:
-    """Everything due until `today + horizon` days in the user's places, overdue first.
+    """Returns everything due until `today + horizon` days in the user's places, overdue first.
 
-    One statement for the rules, and a constant number of statements for each source.
+    Takes one SQL statement for the rules, and a constant number of statements for each source.
     """
     last = today + timedelta(days=horizon)
     rules = rules_on(today)

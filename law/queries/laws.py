@@ -1,4 +1,4 @@
-"""Which law was in force on a day: the rows of law/data/laws.csv. A new law is a new row."""
+"""Which law was in force on a day, by the rows of law/data/laws.csv. A new law is a new row."""
 
 import csv
 from collections.abc import Iterable
@@ -10,13 +10,13 @@ from pathlib import Path
 from foundation.dated import OPEN
 
 LAWS_FILE = Path(__file__).resolve().parent.parent / "data" / "laws.csv"
-#: The subject of the law on drugs.
+#: The value of `subject` for the law on drugs.
 DRUGS = "drugs"
 
 
 @dataclass(frozen=True)
 class Law:
-    """A law by the name that documents cite, in force from `valid_from` until the day before `valid_to`."""
+    """A law, by the name that documents cite, from `valid_from` until the day before `valid_to`."""
 
     subject: str
     name: str
@@ -25,16 +25,16 @@ class Law:
 
 
 def law_on(day: date, subject: str = DRUGS) -> str:
-    """The name of the law in force that day; each case keeps the basis it was opened under.
+    """Returns the name of the law in force that day; each case records that of its first day.
 
-    A day before the first row gets the first law: cases from before it are kept under it.
+    A day before the first row gets the first law: older cases are recorded under it.
     """
     laws = [law for law in _laws() if law.subject == subject]
     return next((law for law in laws if law.valid_from <= day < law.valid_to), laws[0]).name
 
 
 def read_laws(lines: Iterable[str]) -> tuple[Law, ...]:
-    """The rows of a file of laws in the order of their first days; an empty last day means that it is in force."""
+    """Returns the laws of a file by first day; an empty last day means that the law is in force."""
     rows = [
         Law(
             row["subject"],

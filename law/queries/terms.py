@@ -1,4 +1,4 @@
-"""Terms of law: the rules of a day, and the last day of a term."""
+"""Terms of law: the rules in force on a day, and the last day of a term."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
@@ -16,14 +16,15 @@ _HOURS_A_DAY = 24
 
 
 def rules_on(day: date) -> Rules:
-    """All rules in force that day by key (one query)."""
+    """Returns all rules in force that day, by key (one SQL statement)."""
     return LegalRule.objects.on(day)
 
 
 class RuleBook:
-    """The rules of a few keys on any day, in one statement: an import asks about thousands of days.
+    """The rules of a few keys on any day, in one SQL statement, for imports of many rows.
 
-    `calendar` is read once for all of them, and only if one of their terms is in working days.
+    An import asks about thousands of days. `calendar` is read once for all of them, and only if one
+    of their terms is in working days.
     """
 
     def __init__(self, keys: Iterable[str]) -> None:
@@ -35,15 +36,15 @@ class RuleBook:
         return list(LegalRule.objects.filter(key__in=self.keys))
 
     def rule(self, key: str, day: date) -> LegalRule | None:
-        """The rule of that key in force on the day, if there is one."""
+        """Returns the rule of that key in force on the day, or None."""
         return next((r for r in self._rules if r.key == key and r.holds_on(day)), None)
 
 
 def add_term(day: date, rule: LegalRule, calendar: WorkingCalendar) -> date:
-    """The last day of a term that starts on `day`.
+    """Returns the last day of a term that starts on `day`.
 
     Months end on the same day of the month (or on its last day); hours are rounded up to whole
-    days; working days are those of the calendar, which is read for them alone.
+    days; working days are those of the calendar, which is read only for them.
     """
     if rule.unit == RuleUnit.MONTHS:
         return add_months(day, rule.value)

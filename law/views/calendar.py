@@ -1,4 +1,4 @@
-"""Screens of the calendar of days off: read by those who keep units, changed by those of the whole country."""
+"""Screens of the calendar: for users who manage units; those of the whole country change it."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ from wards.views.base import (
 
 
 class CalendarList(ScopedListView[CalendarDay]):
-    """The days of a year; of this year, unless another is asked for."""
+    """Lists the days of one year: this year, unless another is chosen."""
 
     permission = Permission.MANAGE_UNITS
     model = CalendarDay
@@ -49,14 +49,14 @@ class CalendarList(ScopedListView[CalendarDay]):
         }
 
     def _year(self) -> YearOfDays | None:
-        """The one year that is shown; None when all are."""
+        """Returns the year that is shown; None when all years are."""
         form = self.filterset.form if self.filterset else None
         chosen = form.cleaned_data.get("year") if form and form.is_valid() else None
         return calendar_year(int(chosen)) if chosen else None
 
 
 class _KeptMixin(ActionFormView):
-    """Elsewhere is 404: who serves one province does not change the calendar of the country."""
+    """Answers 404 to users who do not serve the whole country: they may not change its calendar."""
 
     permission = Permission.MANAGE_UNITS
 
@@ -70,7 +70,7 @@ class _KeptMixin(ActionFormView):
         return visible_or_404(CalendarDay.objects.all(), self.request, pk=self.kwargs["pk"])
 
     def get_year(self) -> int:
-        """The year of the list from which one came."""
+        """Returns the year of the list from which the user came."""
         return self.calendar_day.day.year
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -124,7 +124,7 @@ class CalendarDayRemove(_KeptMixin):
 
 
 class CalendarYearConfirm(_KeptMixin):
-    """One notice confirms all days of a year that were reckoned ahead."""
+    """Confirms by one notice all days of a year that were calculated ahead."""
 
     form_class = CalendarYearForm
     submit_label = _("Xác nhận")
@@ -143,5 +143,4 @@ class CalendarYearConfirm(_KeptMixin):
 
 
 def _list_at(year: int) -> str:
-    """Back to the year where the work goes on."""
     return f"{reverse('law:calendar-list')}?year={year}"

@@ -1,4 +1,4 @@
-"""Writing what committees answer for."""
+"""Writes the areas that committees answer for."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -27,7 +27,10 @@ def create_area(
     code: str = "",
     parent: Area | None = None,
 ) -> Area:
-    """Write the area and its members, each for the days on which both exist; audit it."""
+    """Writes the area and its members, each for the days on which both exist; audits it.
+
+    Raises ValidationError if a ward and the area have no day in common.
+    """
     area = Area(
         kind=kind, code=code, name=clean(name), parent=parent, valid_from=from_day, valid_to=to
     )

@@ -1,4 +1,4 @@
-"""Telling the scorer that figures changed, and the log of each ward that a list went through it."""
+"""Marks figures as changed for the scorer, and audits a list of rows in the log of each ward."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,9 +11,10 @@ from wards.queries.places import units_of
 
 
 def mark_changed(group_ids: Iterable[int | None], from_day: date) -> None:
-    """Append to the dirty log inside the caller's transaction; groups may repeat or be None.
+    """Appends one row per group to the log of changed figures, in the caller's transaction.
 
-    In the order of the groups: the order of a set depends on the ids that the database happened to give.
+    Ids may repeat or be None. Rows are written in the order of the groups, because the order of a
+    set depends on the ids that the database happened to give.
     """
     FigureChange.objects.bulk_create(
         FigureChange(group_id=group_id, from_day=from_day)
@@ -22,7 +23,7 @@ def mark_changed(group_ids: Iterable[int | None], from_day: date) -> None:
 
 
 def mark_changed_since(changed: Iterable[tuple[int, date]]) -> None:
-    """Each group is re-scored from its own first day."""
+    """Appends each group once to the log of changed figures, from its earliest day in `changed`."""
     first: dict[int, date] = {}
     for group_id, day in changed:
         first[group_id] = min(day, first.get(group_id, day))
@@ -41,15 +42,16 @@ def record_by_unit(
     parts: Mapping[str, Sequence[int]] | None = None,
     reason: str = "",
 ) -> None:
-    """One event in the log of every ward whose rows a list held, with their count; `parts` are counted beside.
+    """Writes one audit event for each ward whose rows were in a list, with the number of its rows.
 
-    `groups` has the group of each row. In the order of the wards, so that two lists wait for each other
+    `groups` has the group of each row; `parts` names shares of them, which are counted per ward in
+    `after`. Events are written in the order of the wards, so that two lists wait for each other
     instead of dead-locking.
     """
     unit_of = units_of(groups)
     counts: Counter[int | None] = Counter(map(unit_of.get, groups))
     if not counts:
-        counts[None] = 0  # that nothing was on it is told too
+        counts[None] = 0  # an empty list is recorded too
     shares = {name: Counter(map(unit_of.get, of)) for name, of in (parts or {}).items()}
     for unit_id in sorted(counts, key=lambda unit_id: unit_id or 0):
         after = {name: share[unit_id] for name, share in shares.items()}

@@ -1,4 +1,4 @@
-"""Writing neighbourhood groups and the ward each lies in."""
+"""Writes neighbourhood groups and the ward in which each lies."""
 
 from collections.abc import Sequence
 from copy import copy
@@ -25,7 +25,7 @@ EDITABLE = ("kind", "name", "head_name", "head_phone", "is_high_risk", "risk_rea
 
 @dataclass(frozen=True)
 class GroupRow:
-    """One group to create."""
+    """The values of one group to create."""
 
     kind: str
     name: str
@@ -54,7 +54,10 @@ def create_group(
     is_high_risk: bool = False,
     risk_reason: str = "",
 ) -> NeighbourhoodGroup:
-    """Write the group and its first placement; one audit event; its figures are re-scored."""
+    """Writes the group and its first placement; one audit event; marks its figures for re-scoring.
+
+    Raises ValidationError as `create_groups` does.
+    """
     row = GroupRow(kind, name, head_name, head_phone, is_high_risk, risk_reason)
     return create_groups(by=by, ward=ward, rows=[row], from_day=from_day)[0]
 
@@ -63,8 +66,11 @@ def create_group(
 def create_groups(
     *, by: User | None, ward: Ward, rows: Sequence[GroupRow], from_day: date
 ) -> list[NeighbourhoodGroup]:
-    """Many groups of one ward at once: one audit event with their number. None begins tomorrow: it
-    would be on no list until then.
+    """Writes groups of one ward and their placements; one audit event with their number.
+
+    Marks their figures for re-scoring. Raises ValidationError for a day after today (the groups
+    would be on no list until then), a ward that is not in force that day, and a name that the ward
+    already has.
     """
     check_happened(from_day, "from_day")
     _must_be_in_force(ward, from_day)
@@ -90,7 +96,11 @@ def create_groups(
 def edit_group(
     *, by: User, group: NeighbourhoodGroup, expected_version: int, changes: dict[str, Any]
 ) -> NeighbourhoodGroup:
-    """Change kind, name, head or risk if nobody saved in between; audit what differs; a kind re-scores."""
+    """Changes kind, name, head or risk; audits what differs; a new kind marks figures as changed.
+
+    Raises StaleEditError if somebody saved in between, ValidationError for high risk without a
+    reason, and ValueError for a field that is not in EDITABLE.
+    """
     unknown = set(changes) - set(EDITABLE)
     if unknown:
         raise ValueError(f"not editable: {sorted(unknown)}")
@@ -104,7 +114,7 @@ def edit_group(
     values["sort_key"] = place_sort_key(values.get("name", group.name))
     group.save_edit(expected_version, values)
     if group.kind != stored.kind:
-        # A correction: it was of this kind all along, and criteria 6-8 counted it wrongly all along.
+        # A correction: it always was of this kind, so criteria 6-8 counted it wrongly all along.
         mark_changed([group.pk], _first_day(group))
     before, after = changes_of(stored, group)
     record(
@@ -121,7 +131,11 @@ def edit_group(
 def place_group(
     *, by: User | None, group: NeighbourhoodGroup, ward: Ward, on_day: date
 ) -> GroupPlacement:
-    """Move the group into another ward from that day: end the old placement, begin the new one."""
+    """Moves the group to another ward from that day: ends the old placement and begins the new one.
+
+    Marks the group's figures for re-scoring and writes an audit event in the log of the new ward.
+    Raises ValidationError if the group lies in that ward already or was placed on that very day.
+    """
     _must_be_in_force(ward, on_day)
     old = GroupPlacement.objects.select_for_update().filter(in_force(on_day), group=group).first()
     if old is not None and old.ward_id == ward.pk:
@@ -155,7 +169,7 @@ def _first_day(group: NeighbourhoodGroup) -> date:
 
 
 def _tidy(values: dict[str, Any]) -> dict[str, Any]:
-    """Text in its one form; a phone as digits."""
+    """Returns the values with cleaned texts and a phone number of digits only."""
     tidy = clean_texts(values)
     if "head_phone" in tidy:
         try:

@@ -1,4 +1,4 @@
-"""Bringing reference rows up to their source: what is new, what differs, what is as it was."""
+"""Brings reference rows up to date with their source; counts new, changed and unchanged rows."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class Summary:
 
 @dataclass(frozen=True)
 class Loaded(Generic[M]):
-    """The rows as they now stand, by key, and what was done."""
+    """The rows after a load, by key, and how many were created, changed or left alone."""
 
     rows: dict[Any, M]
     summary: Summary
@@ -40,9 +40,9 @@ class Loaded(Generic[M]):
 def load_rows(
     *, model: type[M], wanted: Iterable[M], key: Sequence[str], compared: Sequence[str]
 ) -> Loaded[M]:
-    """Create what is missing by `key`, update where `compared` differs; never deletes.
+    """Creates rows missing by `key`, updates those that differ in `compared`; never deletes.
 
-    One statement reads; writing is in batches.
+    Reads in one SQL statement and writes in batches.
     """
     key_of = attrgetter(*key)
     rows: dict[Any, M] = {key_of(row): row for row in model._default_manager.all()}

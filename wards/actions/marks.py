@@ -1,4 +1,4 @@
-"""Writing what is known about a ward: on the border or not, and its drug class."""
+"""Writes two facts about a ward: whether it lies on the border, and its drug class."""
 
 from datetime import date
 
@@ -16,7 +16,7 @@ from wards.models import Ward, WardClassification
 
 @transaction.atomic
 def mark_border(*, by: User | None, ward: Ward, is_border: bool) -> Ward:
-    """Say whether the ward lies on the border (no official list was found); audit it."""
+    """Sets whether the ward lies on the border (no official list was found); audits it."""
     before = masked_state(ward, ["is_border"])
     ward.is_border = is_border
     ward.save(update_fields=["is_border"])
@@ -41,7 +41,11 @@ def classify_ward(
     decision: str = "",
     to: date = OPEN,
 ) -> WardClassification:
-    """Begin a class under one scheme and end the one before; audit it."""
+    """Begins a drug class under one scheme and ends the class before it; audits it.
+
+    Raises ValidationError if the ward has a class of that scheme that begins on `from_day` or
+    between it and `to`.
+    """
     given = WardClassification(
         ward=ward,
         scheme=scheme,

@@ -1,4 +1,4 @@
-"""Writing how many residents, households and groups a place declared."""
+"""Writes how many residents, households and groups a place declared."""
 
 from datetime import date
 
@@ -27,7 +27,11 @@ def record_population(
     groups: int | None = None,
     source: str,
 ) -> PopulationFigure:
-    """Write the figure of one place on one day (a second one that day corrects it); audit; re-score."""
+    """Writes the figure of one place on one day, or corrects that day's figure; audits it.
+
+    Marks the figures of the place's groups for re-scoring from that day. Raises ValidationError for
+    a day after today, and unless exactly one place and at least one number are given.
+    """
     _check(ward, group, counted_on, (residents, households, groups))
     figure = PopulationFigure.objects.filter(ward=ward, group=group, counted_on=counted_on).first()
     before = masked_state(figure) if figure else {}
@@ -48,7 +52,10 @@ def record_population(
 
 
 def _groups_since(ward: Ward | None, day: date) -> list[int]:
-    """Those that come to the ward later too: a figure holds from its day on, and a new ward had none yet."""
+    """Returns ids of the groups placed in the ward on that day or later.
+
+    A figure is in force from its day on, and a new ward had no groups yet on that day.
+    """
     placed = GroupPlacement.objects.filter(ward=ward, valid_to__gt=day)
     return list(placed.values_list("group_id", flat=True))
 

@@ -1,4 +1,4 @@
-"""Writing who serves where."""
+"""Writes postings: who serves where, in which role."""
 
 from datetime import date
 
@@ -26,7 +26,11 @@ def post_user(
     area: Area | None = None,
     to: date = OPEN,
 ) -> Posting:
-    """Give the user a role in exactly one place; audit it."""
+    """Gives the user a role in exactly one place; audits it.
+
+    Raises ValidationError for none or several places, a ward that is not in force on the first day,
+    and a posting that the user already has at that time.
+    """
     posting = Posting(
         user=user, role=role, ward=ward, group=group, area=area, valid_from=from_day, valid_to=to
     )
@@ -44,7 +48,10 @@ def post_user(
 
 @transaction.atomic
 def end_posting(*, by: User | None, posting: Posting, on_day: date) -> Posting:
-    """The posting no longer holds from `on_day`; audit it."""
+    """Ends the posting, so that it is no longer in force from `on_day`; audits it.
+
+    Raises ValidationError for a day that is not after its first day, or after its end.
+    """
     if on_day <= posting.valid_from:
         raise ValidationError({"on_day": _("Ngày thôi phải sau ngày bắt đầu phân công.")})
     if on_day > posting.valid_to:

@@ -1,4 +1,4 @@
-"""Carrying groups and people who serve over to the units that succeed theirs."""
+"""Moves groups and postings to the units that succeed theirs."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -16,13 +16,13 @@ from wards.enums import AuditAction
 from wards.models import Area, AreaWard, GroupPlacement, Posting, WardSuccession
 
 M = TypeVar("M", bound=Dated)
-#: What is told of a posting that followed.
+#: The fields of a moved posting that its audit event shows.
 _POSTED = ("user_id", "role", "ward_id", "area_id", "valid_from", "valid_to")
 
 
 @dataclass(frozen=True)
 class Reorganisation:
-    """What was moved; `left` are groups of divided wards, which somebody must place by hand."""
+    """How many rows were moved; `left` counts groups of divided wards, to be placed by hand."""
 
     placements: int
     postings: int
@@ -34,10 +34,13 @@ class Reorganisation:
 
 @transaction.atomic
 def reorganise(*, by: User | None, on_day: date) -> Reorganisation:
-    """Follow the successions of `on_day`: placements and postings of merged wards end that day and
-    begin in the successor; one audit event per ward moved and per posting; figures re-scored from that day.
+    """Moves placements and postings of merged wards to the successors of `on_day`.
 
-    Run again, it finds nothing to move. A ward divided among several units is left for people.
+    They end that day and begin in the successor. So do postings in an area that ends that day, if a
+    new area has exactly the successors of its wards. Writes one audit event for each ward with
+    moved groups and for each posting, and marks the groups' figures for re-scoring from that day. A
+    second run finds nothing to move. A ward that is divided among several units is left for people
+    to decide.
     """
     heirs: dict[int, list[int]] = defaultdict(list)
     successions = WardSuccession.objects.filter(effective_on=on_day).order_by("pk")
@@ -71,7 +74,7 @@ def _record_move(by: User | None, succession: WardSuccession, count: int) -> Non
 
 
 def _record_posting(by: User | None, ended: Posting, begun: Posting) -> None:
-    """Rights end in one place and begin in another: whose, and until when."""
+    """Audits rights that end in one place and begin in another: whose they are, and until when."""
     record(
         AuditAction.POSTED,
         by=by,
@@ -82,7 +85,7 @@ def _record_posting(by: User | None, ended: Posting, begun: Posting) -> None:
 
 
 def _standing(rows: DatedQuerySet[M], day: date) -> DatedQuerySet[M]:
-    """Rows that began before the day and would go on after it."""
+    """Returns the rows that began before the day and would continue after it."""
     return rows.filter(valid_from__lt=day, valid_to__gt=day)
 
 
@@ -107,7 +110,10 @@ def _move_ward_postings(heir_of: Mapping[int, int], day: date) -> list[tuple[Pos
 
 
 def _move_area_postings(day: date) -> list[tuple[Posting, Posting]]:
-    """A committee of an area that ends goes on with the area of its wards' heirs (the old city)."""
+    """Moves postings from an area that ends to the new area of exactly its wards' successors.
+
+    This is how the committee of the old city continues.
+    """
     old = list(_standing(Posting.objects.filter(area__valid_to=day), day))
     begun = {_members(area): area.pk for area in Area.objects.filter(valid_from=day)}
     heir_of = {}
@@ -130,7 +136,10 @@ def _heirs(area_id: int | None, day: date) -> frozenset[int]:
 def _follow(
     old: list[Posting], heir_of: Mapping[int, int], place: str, day: date
 ) -> list[tuple[Posting, Posting]]:
-    """End the old postings; two that meet in one successor become one. Each with the one it became."""
+    """Ends the old postings and begins new ones; two that meet in one successor become one.
+
+    Returns each old posting with the new one that it became.
+    """
     Posting.objects.filter(pk__in=[row.pk for row in old]).update(valid_to=day)
     new: dict[tuple[int, str, int], Posting] = {}
     became = []

@@ -1,4 +1,4 @@
-"""The shipped files of units (wards/data, see its README) as plain rows."""
+"""Reads the shipped files of units (wards/data, see its README) into plain rows."""
 
 import csv
 import json
@@ -14,13 +14,14 @@ from wards.enums import WardKind
 from wards.models import Ward
 
 DATA = Path(__file__).resolve().parent.parent / "data"
-#: The two-tier local government begins.
+#: The day on which two-tier local government began.
 REFORM_DAY = date(2025, 7, 1)
-#: History of the old units can be kept from here on; the source does not say when they were set up.
+#: First day of the old units, so that their history can be recorded from then on; the source does
+#: not say when they were set up.
 OLD_UNITS_FROM = date(2021, 1, 1)
 OLD_UNITS_BASIS = "trước 2025; ngày lập không ghi trong nguồn"
 REFORM_BASIS = "Nghị quyết 1673/NQ-UBTVQH15"
-#: Phase 1 names three border wards without saying which; a default, see wards/data/README.md.
+#: A default: phase 1 names three border wards without saying which, see wards/data/README.md.
 BORDER_CODES = frozenset({"02635", "02641", "02644"})
 
 _KINDS = {"Phường": WardKind.PHUONG, "Xã": WardKind.XA, "Đặc khu": WardKind.DAC_KHU}
@@ -33,7 +34,7 @@ class Province:
 
 
 class UnitSource:
-    """Everything that the two files say."""
+    """The contents of the two shipped files."""
 
     @cached_property
     def city(self) -> dict[str, Any]:
@@ -54,16 +55,16 @@ class UnitSource:
         return [_old_ward(unit) for unit in self.city["old_units"]]
 
     def current_wards(self) -> list[Ward]:
-        """All units of today; of the five successors the city's file knows area and legal basis."""
+        """Returns all units of today; the five successors take their area from the city's file."""
         successors = {unit["code"]: unit for unit in self.city["new_units"]}
         return [_current_ward(row, successors.get(row["ward_code"])) for row in self.nation]
 
     def province_of(self) -> dict[str, str]:
-        """Ward code of today -> province code."""
+        """Returns the province code of each unit of today, by its ward code."""
         return {row["ward_code"]: row["province_code"] for row in self.nation}
 
     def successor_of(self) -> dict[str, str]:
-        """Old code -> code of today; the same code may stand on both sides."""
+        """Returns today's code by old code; codes are reused, so both may be the same."""
         return {unit["code"]: unit["successor_code"] for unit in self.city["old_units"]}
 
 

@@ -1,4 +1,4 @@
-"""Loading the administrative units: wards, who succeeded whom, and the areas around them."""
+"""Loads the administrative units: wards, their successions, and the areas that contain them."""
 
 from collections.abc import Iterable
 
@@ -20,7 +20,7 @@ LAO_CAI = "15"
 CITY_CODE = "080"
 OLD_CITY_CODE = "080-cu"
 
-#: What a load may correct. Not `is_border` and not `valid_to`: people set those.
+#: The fields that a load may correct. Not `is_border` and `valid_to`, because people set those.
 _WARD_FACTS = (
     "kind",
     "name",
@@ -35,7 +35,7 @@ _WARD_FACTS = (
 
 @transaction.atomic
 def load_units(*, by: User | None = None) -> Summary:
-    """Wards, successions, areas and memberships from wards/data; one audit event if anything changed."""
+    """Loads wards, successions, areas and memberships from wards/data; audits any change."""
     source = UnitSource()
     wards = load_rows(
         model=Ward,
@@ -73,7 +73,7 @@ def _load_successions(source: UnitSource, wards: Loaded[Ward]) -> Loaded[WardSuc
 
 
 def _load_areas(source: UnitSource) -> Loaded[Area]:
-    """Parents first: the nation, the provinces, then the old city and its territory of today."""
+    """Loads parents before children: nation, provinces, the old city, its territory of today."""
     nation = Area(kind=AreaKind.NATION, code="VN", name="Cả nước", valid_from=OLD_UNITS_FROM)
     loaded = _load_level([nation])
     nation = loaded.rows[AreaKind.NATION, "VN"]

@@ -1,4 +1,4 @@
-"""What every API route is built on: scope, pages, and errors in one shape.
+"""Base of every API route: permission, scope, and errors in one shape.
 
 Errors are `{"errors": [{"field": "birth_date" | null, "message": "…", "code": "…"}]}`.
 """
@@ -42,7 +42,7 @@ class ErrorsSerializer(serializers.Serializer[Any]):
 
 
 class ErrorAwareSchema(AutoSchema):
-    """Adds the one error shape to every operation; readers get its summary, not our docstrings."""
+    """Adds the one error shape to every operation; leaves our docstrings out of the description."""
 
     def get_description(self) -> str:  # type: ignore[override]  # the library's own signature
         return ""
@@ -54,18 +54,18 @@ class ErrorAwareSchema(AutoSchema):
 
 
 def api_operation(summary: Words, **described: Any) -> Callable[[F], F]:
-    """An operation in the words of the description, with what is sent and answered when it cannot be guessed."""
+    """Describes an operation: a summary, and its input and output where they cannot be guessed."""
     return extend_schema(summary=summary, **described)
 
 
 class Call(Request):
-    """A request as view sets see it: HoldsPermission has refused strangers."""
+    """A request as view sets see it: HoldsPermission has refused users who are not signed in."""
 
     user: User
 
 
 class HoldsPermission(BasePermission):
-    """404 unless the user holds the view's permission somewhere; what is visible is the queryset's work."""
+    """404 unless the user holds the view's permission somewhere; the queryset limits the rows."""
 
     def has_permission(self, request: Request, view: APIView) -> bool:
         if not request.user.is_authenticated:
@@ -79,7 +79,7 @@ class HoldsPermission(BasePermission):
 
 
 def needed_permissions(request: Request, view: APIView) -> tuple[Permission, ...]:
-    """Any one of them opens the route."""
+    """Returns the permissions of which any one opens the route."""
     if view.only_reads or request.method in SAFE_METHODS:  # type: ignore[attr-defined]  # a ScopedViewSet
         return (view.view_permission, *view.or_permissions)  # type: ignore[attr-defined]  # a ScopedViewSet
     needed: Permission | None = view.write_permission  # type: ignore[attr-defined]  # a ScopedViewSet
@@ -87,20 +87,21 @@ def needed_permissions(request: Request, view: APIView) -> tuple[Permission, ...
 
 
 class ScopedViewSet(GenericViewSet[M]):
-    """Rows go through `visible_to`; writing needs `write_permission` where the row lies.
+    """Serves rows through `visible_to`; writing needs `write_permission` in the place of the row.
 
-    Combine with DRF's mixins; for writes override `perform_create` / `perform_update` with ONE action.
+    Combine it with DRF's mixins; for writes override `perform_create` / `perform_update` with ONE
+    action.
     """
 
     request: Call
     schema = ErrorAwareSchema()
     permission_classes = [HoldsPermission]
-    lookup_value_regex = "[^/]+"  # "0.5" is answered by the API as an id that does not exist
+    lookup_value_regex = "[^/]+"  # the API itself answers 404 for an id like "0.5"
     view_permission: ClassVar[Permission]
-    #: Reading is open to holders of one of these as well; the queryset decides what they see.
+    #: Holders of one of these may read as well; the queryset decides which rows they see.
     or_permissions: ClassVar[tuple[Permission, ...]] = ()
     write_permission: ClassVar[Permission | None] = None
-    #: A question sent by POST, because what it asks with must not stand in an address.
+    #: True for a query sent by POST because its values must not appear in a URL.
     only_reads: ClassVar[bool] = False
 
     def get_queryset(self) -> QuerySet[M]:
@@ -113,15 +114,15 @@ class ScopedViewSet(GenericViewSet[M]):
 
 
 def one_error_shape(exc: Exception, context: dict[str, Any]) -> Response | None:
-    """DRF's exception handler: whatever was refused, the answer has one shape."""
+    """Gives every error of the API the same shape; this is DRF's exception handler."""
     if isinstance(exc, IntegrityError) and TakenError.is_told_by(exc):
-        exc = TakenError()  # the action's transaction is undone already
+        exc = TakenError()  # the action's transaction is rolled back already
     if isinstance(exc, StaleEditError | TakenError):
         exc = Conflict(exc.messages[0], code=exc.code)
     elif isinstance(exc, DjangoValidationError):
         exc = exceptions.ValidationError(_details(exc))
     elif isinstance(exc, Http404):
-        exc = exceptions.NotFound()  # not what was sought
+        exc = exceptions.NotFound()  # without the text of Http404, which says what was sought
     elif isinstance(exc, exceptions.ParseError | exceptions.PermissionDenied):
         exc = type(exc)()  # the reason that DRF gives for these two exists in English only
     response = exception_handler(exc, context)
@@ -132,7 +133,7 @@ def one_error_shape(exc: Exception, context: dict[str, Any]) -> Response | None:
 
 
 class Conflict(exceptions.APIException):
-    """Somebody saved the row after it was read, or what may exist once at the same moment."""
+    """409: somebody saved the row after it was read, or at once a row that may exist only once."""
 
     status_code = status.HTTP_409_CONFLICT
 
@@ -152,7 +153,7 @@ def _worded(errors: list[DjangoValidationError]) -> list[exceptions.ErrorDetail]
 
 
 def _flat(detail: Any, field: str | None = None) -> Iterator[Error]:
-    """Nested details of DRF as a plain list; "people.0.name" names a field inside a list."""
+    """Yields DRF's nested details as a plain list; "people.0.name" names a field inside a list."""
     if isinstance(detail, Mapping):
         for name, inner in detail.items():
             yield from _flat(inner, _path(field, str(name)))

@@ -1,16 +1,16 @@
-"""The last touch on the API's description: what its readers see is Vietnamese."""
+"""Removes English from the generated description of the API, because its readers are Vietnamese."""
 
 import re
 from typing import Any
 
-#: Plain ASCII, or what the library says of every id around our name for the thing.
+#: Plain ASCII, or the library's sentence about an id, which contains our name of the model.
 _ENGLISH = re.compile(r"[\x00-\x7f]*\Z|A unique integer value identifying this ")
 
 
 def without_english(result: Any, **_kwargs: Any) -> Any:
-    """Take away what libraries and our docstrings say in English; no word of ours is plain ASCII.
+    """Removes English descriptions by libraries and docstrings: no text of ours is plain ASCII.
 
-    Responses keep an empty text: the format asks for one.
+    Responses keep an empty text, because the format requires one.
     """
     if isinstance(result, list):
         return [without_english(part) for part in result]

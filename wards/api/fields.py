@@ -1,4 +1,4 @@
-"""Fields that every route shares: days of the calendar, tidy text, references to rows in scope."""
+"""Serializer fields that all routes share: days, tidy text, references to rows in scope."""
 
 from collections.abc import Callable
 from datetime import date
@@ -15,12 +15,12 @@ from accounts.models import User
 from foundation.text import clean
 from foundation.validators import EARLIEST
 
-#: What a whole number in a column of either database may reach.
+#: The greatest whole number that a column holds in both databases.
 BIGGEST_NUMBER = 2**31 - 1
 
 
 class Day(serializers.DateField):
-    """A real day since 1900, as 2024-06-30."""
+    """A real day since 1900, written as 2024-06-30."""
 
     default_error_messages = {
         "invalid": _("Không phải một ngày có thật; ghi dạng 2024-06-30."),
@@ -36,7 +36,7 @@ class Day(serializers.DateField):
 
 
 class Text(serializers.CharField):
-    """One line, tidied before its length is checked: composing a letter can make text longer."""
+    """One line, tidied before its length is checked: composing letters can make text longer."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"max_length": 200} | kwargs)
@@ -46,14 +46,14 @@ class Text(serializers.CharField):
 
 
 class LongText(serializers.CharField):
-    """Several lines."""
+    """Text of several lines."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"max_length": 2000} | kwargs)
 
 
 class Ref(serializers.PrimaryKeyRelatedField[Any]):
-    """The id of a row that the sender may use; a foreign row is refused like a missing one."""
+    """The id of a row that the sender may use; a row out of scope is refused like a missing one."""
 
     default_error_messages = {"does_not_exist": _("Không tìm thấy giá trị này.")}
 
@@ -67,9 +67,9 @@ class Ref(serializers.PrimaryKeyRelatedField[Any]):
 
 
 class FieldsInput(serializers.ModelSerializer[Any]):
-    """What may be sent of a model's fields, with the limits and choices that the model names.
+    """Accepts a model's fields, with the limits and choices that the model names.
 
-    An action writes it: nothing is saved here.
+    It saves nothing, because an action writes the values.
     """
 
     serializer_field_mapping = serializers.ModelSerializer.serializer_field_mapping | {
@@ -84,7 +84,7 @@ class FieldsInput(serializers.ModelSerializer[Any]):
 
 
 def read_query(serializer: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
-    """What stands behind the "?": checked like a body, refused with the parameter's name."""
+    """Returns the query parameters, checked like a body; errors carry the parameter's name."""
     asked = serializer(data=request.query_params)
     if not asked.is_valid():
         raise ValidationError(asked.errors)

@@ -1,4 +1,4 @@
-"""How lists are paged. Apart from base.py, because DRF reads this setting while it is being imported."""
+"""Paging of lists. Not in base.py, because DRF reads this setting while it is being imported."""
 
 from django.utils.translation import gettext_lazy as _
 from rest_framework.pagination import PageNumberPagination

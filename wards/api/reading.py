@@ -1,4 +1,4 @@
-"""Who asks and what was sent. Apart from base.py, because DRF reads these settings while it is being imported."""
+"""Authentication and parsing. Not in base.py: DRF reads these settings during its own import."""
 
 from collections.abc import Mapping
 from typing import IO, Any
@@ -11,7 +11,10 @@ from rest_framework.parsers import JSONParser
 
 
 class Keys(TokenAuthentication):
-    """ "Authorization: Token …": a key is made of letters and digits; anything else is no key."""
+    """Reads the header "Authorization: Token ...".
+
+    A key consists of letters and digits; anything else is refused.
+    """
 
     def authenticate_credentials(self, token: bytes) -> Any:
         if not token.isalnum():
@@ -20,13 +23,13 @@ class Keys(TokenAuthentication):
 
 
 class KeysScheme(KnoxTokenScheme):  # type: ignore[no-untyped-call]  # the library has no types
-    """How the description calls it."""
+    """Makes the API description know this kind of authentication."""
 
     target_class = "wards.api.reading.Keys"
 
 
 class Json(JSONParser):
-    """JSON that is nested without end is refused, not an error of ours."""
+    """Refuses endlessly nested JSON as an error of the sender, instead of failing on it."""
 
     def parse(
         self,

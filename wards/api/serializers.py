@@ -1,4 +1,4 @@
-"""Wards and groups as the API shows them; names of group heads stay inside the ward's screens."""
+"""Wards and groups as the API shows them; only the ward's screens show names of group heads."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""`/api/v1/wards/` and `/api/v1/groups/`: reading, in the reader's scope."""
+"""`/api/v1/wards/` and `/api/v1/groups/`: read-only, limited to the user's scope."""
 
 from typing import Any
 

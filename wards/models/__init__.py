@@ -1,4 +1,4 @@
-"""Places and postings."""
+"""Models of places, population figures and postings."""
 
 from wards.models.area import Area, AreaWard
 from wards.models.figure_change import FigureChange

@@ -1,4 +1,4 @@
-"""What a committee answers for: the nation, a province, a city, or a named set of wards."""
+"""Areas that committees answer for: the nation, a province, a city, or a named set of wards."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -51,7 +51,7 @@ class Area(Dated):
 
 
 class AreaWard(Dated):
-    """That a ward belonged to an area, and when."""
+    """The membership of a ward in an area, with its dates."""
 
     area = models.ForeignKey(
         Area, models.PROTECT, related_name="memberships", verbose_name=_("địa bàn")

@@ -1,4 +1,4 @@
-"""The dirty log: which group's figures changed, from which day on."""
+"""The log of changed figures: which group's figures changed, and from which day on."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -7,10 +7,10 @@ from wards.models.group import NeighbourhoodGroup
 
 
 class FigureChange(models.Model):
-    """Appended by every write to a ledger; the scorer re-scores the wards touched and clears it.
+    """A group whose figures changed. Every write to a ledger appends one.
 
-    Append-only rows instead of a counter: eight writers in one ward keep 0.88 of their speed
-    (docs/perf.md §2.6).
+    The scorer re-scores the wards concerned and clears the log. Append-only rows are used instead
+    of a counter: with them, eight writers in one ward keep 0.88 of their speed (docs/perf.md §2.6).
     """
 
     group = models.ForeignKey(

@@ -18,22 +18,25 @@ from wards.models.scope import ScopedQuerySet
 
 
 class GroupQuerySet(ScopedQuerySet["NeighbourhoodGroup"]):
-    """Groups are seen by those who see figures there; a group head sees the own group as householder."""
+    """Groups, visible to users who may see figures there.
+
+    A group head sees the own group through the permission to view households (listed_groups).
+    """
 
     group_path = "pk"
     view_permission = Permission.VIEW_FIGURES
 
     def in_ward(self, ward_id: int, day: date) -> Self:
-        """Groups placed in the ward on that day."""
+        """Returns the groups placed in the ward on that day."""
         return self.filter(in_force(day, "placements__"), placements__ward_id=ward_id)
 
     def counted(self) -> Self:
-        """Groups that criteria 6 to 8 ask for: real neighbourhoods, not "khu vực khác"."""
+        """Returns the groups that criteria 6 to 8 count: neighbourhoods, not "khu vực khác"."""
         return self.exclude(kind=GroupKind.OTHER_PLACE)
 
 
 class NeighbourhoodGroup(Versioned):
-    """A tổ dân phố, thôn or bản; people, households, boxes, boards and incidents carry it."""
+    """A tổ dân phố, thôn or bản; people, households, boxes, boards and incidents refer to it."""
 
     kind = models.CharField(_("loại"), max_length=5, choices=GroupKind.choices)
     name = models.CharField(_("tên"), max_length=80)
@@ -69,5 +72,5 @@ class NeighbourhoodGroup(Versioned):
         return self.name
 
     def get_unit_id(self) -> int | None:
-        """Events about the group stand in the log of the ward where it lies today."""
+        """Returns the ward where the group lies today: events about the group belong to its log."""
         return ward_id_today(self.pk)

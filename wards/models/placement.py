@@ -1,4 +1,4 @@
-"""The ward that each group belonged to, and when: the only record of who lies where."""
+"""The ward that each group belonged to, and when. No other record says it."""
 
 from django.db import models
 from django.utils import timezone
@@ -9,13 +9,13 @@ from foundation.dated import Dated, DatedQuerySet, ends_after_start
 
 
 def ward_id_today(group_id: int | None) -> int | None:
-    """The ward where the group lies today; None for no group, or one that lies nowhere."""
+    """Returns the ward where the group lies today; None without a group or without a ward."""
     placements = GroupPlacement.objects.in_force(timezone.localdate()).filter(group_id=group_id)
     return placements.values_list("ward_id", flat=True).first()
 
 
 class InGroup:
-    """Mixin of every model with a `group`: events about a row stand in the log of the group's ward of today."""
+    """Mixin of models with a `group`: their events belong to the log of the group's ward today."""
 
     group_id: int | None
 
@@ -24,7 +24,7 @@ class InGroup:
 
 
 class GroupPlacement(Dated):
-    """Which ward a group belongs to, and when. Nothing else in the product says it."""
+    """The ward that a group belongs to, and when. No other model says it."""
 
     group = models.ForeignKey(
         "wards.NeighbourhoodGroup",

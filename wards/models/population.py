@@ -1,4 +1,4 @@
-"""What a unit declares about itself: the measure of what is still missing from the registers."""
+"""Figures that a unit declares: compared with the registers, they show what is missing there."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -12,14 +12,17 @@ from wards.models.ward import Ward
 
 
 class PopulationFigureQuerySet(ScopedQuerySet["PopulationFigure"]):
-    """Figures of a ward or of a group."""
+    """Population figures, visible to users who may see figures of the group."""
 
     group_path = "group"
     view_permission = Permission.VIEW_FIGURES
 
 
 class PopulationFigure(models.Model):
-    """Residents, households and groups as declared on a day; declared and not registered = missing data."""
+    """Residents, households and groups that a place declared on a day.
+
+    What is declared and not registered is missing data.
+    """
 
     ward = models.ForeignKey(
         Ward,

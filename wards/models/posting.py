@@ -1,4 +1,4 @@
-"""Who serves where, in which role, from when to when."""
+"""Postings: who serves where, in which role, from when to when."""
 
 from django.conf import settings
 from django.db import models
@@ -12,7 +12,7 @@ from wards.models.placement import ward_id_today
 
 
 class Posting(Dated):
-    """A role held in exactly one ward, group or area; after a reorganisation it follows the succession."""
+    """A role held in exactly one ward, group or area; a reorganisation passes it to the successor."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -74,7 +74,7 @@ class Posting(Dated):
 
     @property
     def place(self) -> models.Model | None:
-        """The ward, the group or the area."""
+        """The ward, the group or the area of the posting."""
         return self.ward or self.group or self.area
 
     def get_unit_id(self) -> int | None:

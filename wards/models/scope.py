@@ -1,4 +1,4 @@
-"""Who sees which places: the one scope rule of the product, closed by default.
+"""The one scope rule of the product: who sees which places. Without a posting a user sees none.
 
 A posting gives a role in a ward, a group or an area; the role's row in accounts.permissions says
 what may be done there. Every queryset that leaves a view goes through `visible_to(user)`.
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound=models.Model)
 Officer = User | AnonymousUser
-_KEPT = "_posted_roles"  # on the user object, for the length of the request
+_KEPT = "_posted_roles"  # attribute of the user that stores them for the length of the request
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Reach:
         return self.everywhere or bool(self.wards or self.own_groups)
 
     def groups(self) -> models.QuerySet[Any]:
-        """Ids of the groups inside, by the placements of today, as a subquery."""
+        """Returns the ids of the groups that lie in these places today, as a subquery."""
         rows = GroupPlacement.objects.in_force(timezone.localdate())
         if not self.everywhere:
             rows = rows.filter(
@@ -50,7 +50,7 @@ class Reach:
 
 @dataclass(frozen=True)
 class PostedRole:
-    """One posting of today with the wards it covers."""
+    """One posting that is in force today, with the wards that it covers."""
 
     role: Role
     everywhere: bool
@@ -60,7 +60,10 @@ class PostedRole:
 
 
 def posted_roles(user: Officer) -> list[PostedRole]:
-    """The user's postings in force today; read once per request, in one query, and kept on the user."""
+    """Returns the user's postings in force today; an anonymous or closed account has none.
+
+    Reads them once per request, in one SQL statement, and stores them on the user object.
+    """
     if not user.is_authenticated or not user.is_active:
         return []
     roles: list[PostedRole] | None = getattr(user, _KEPT, None)  # request.user is a lazy proxy
@@ -71,25 +74,25 @@ def posted_roles(user: Officer) -> list[PostedRole]:
 
 
 def forget_roles(user: Officer) -> None:
-    """After a change of postings within the same request."""
+    """Removes the stored postings; called after postings change within the same request."""
     if getattr(user, _KEPT, None) is not None:
         delattr(user, _KEPT)
 
 
 def permissions_of(user: Officer) -> frozenset[Permission]:
-    """Everything the user may do somewhere: decides which menu lines to show."""
+    """Returns all permissions that the user holds somewhere; the menu shows its lines by them."""
     return frozenset().union(
         *(ROLE_TABLE[posted.role].permissions for posted in posted_roles(user))
     )
 
 
 def postings_with(user: Officer, permission: Permission) -> list[PostedRole]:
-    """Today's postings whose role holds `permission`."""
+    """Returns today's postings whose role holds `permission`."""
     return [p for p in posted_roles(user) if permission in ROLE_TABLE[p.role].permissions]
 
 
 def reach_of(user: Officer, permission: Permission) -> Reach:
-    """Where the user holds `permission` today."""
+    """Returns the places where the user holds `permission` today."""
     holding = postings_with(user, permission)
     return Reach(
         everywhere=any(p.everywhere for p in holding),
@@ -105,7 +108,7 @@ def can(
     ward_id: int | None = None,
     group: "NeighbourhoodGroup | None" = None,
 ) -> bool:
-    """Does the user hold `permission` in this ward or group (or anywhere, when neither is named)?"""
+    """Returns whether the user holds `permission` in this ward or group (without one: anywhere)."""
     reach = reach_of(user, permission)
     if group is not None:
         return reach.everywhere or reach.groups().filter(group_id=group.pk).exists()
@@ -115,7 +118,7 @@ def can(
 
 
 class ScopedQuerySet(models.QuerySet[M]):
-    """Base of every model that lies in a ward: says by which path, and with which permission it is read."""
+    """Base of models that lie in a ward: names the path to the group and the reading permission."""
 
     #: Lookup from the model to its group, e.g. "group" or "box__group".
     group_path: ClassVar[str]
@@ -125,15 +128,15 @@ class ScopedQuerySet(models.QuerySet[M]):
         return self.filter(**{f"{self.group_path}__in": groups})
 
     def lock_for_write(self, pk: int) -> None:
-        """Who writes about the same row waits until this transaction is over, then reads what it left.
+        """Locks the row, so that other writers about it wait until this transaction ends.
 
-        Asked of what owns dated rows before the open one is read: locking the open row itself makes
-        the second one wait for a row that is open no more, and find none.
+        Call it on the owner of dated rows before the open one is read. If the open row itself were
+        locked, the second writer would wait for a row that is no longer open, and find none.
         """
         self.select_for_update(no_key=True).filter(pk=pk).values_list("pk").get()
 
     def visible_to(self, user: Officer, permission: Permission | None = None) -> Self:
-        """Only the rows in places where the user holds the permission (the model's own, unless named)."""
+        """Returns only rows where the user holds the permission (default: `view_permission`)."""
         reach = reach_of(user, permission or self.view_permission)
         return self.in_groups(reach.groups()) if reach else self.none()
 
@@ -143,7 +146,7 @@ class ScopedDatedQuerySet(ScopedQuerySet[M], DatedQuerySet[M]):
 
 
 def _load_posted_roles(user: User) -> list[PostedRole]:
-    """Today's postings in one statement.
+    """Returns today's postings, read in one SQL statement.
 
     An area includes its former member wards, so that a committee can answer for its area's past.
     """
@@ -155,7 +158,7 @@ def _load_posted_roles(user: User) -> list[PostedRole]:
         .order_by("pk")
     )
     wards_of: dict[Posting, set[int]] = {}
-    for row in rows:  # one row for each ward of an area, one for any other posting
+    for row in rows:  # the join gives one row for each ward of an area, else one
         wards = wards_of.setdefault(row, set())
         wards.update(pk for pk in (row.ward_id, row.member) if pk is not None)
     return [

@@ -1,4 +1,4 @@
-"""Commune-level units, what became of them, and their drug class."""
+"""Commune-level units, the units that succeeded them, and their drug class."""
 
 from typing import Self
 
@@ -14,7 +14,7 @@ from wards.models.scope import Officer, reach_of
 
 
 class WardQuerySet(DatedQuerySet["Ward"]):
-    """Wards are seen by those who may see figures there, with the past units their groups belonged to."""
+    """Wards, visible to users who may see figures there, with the past units of the same groups."""
 
     def visible_to(self, user: Officer, permission: Permission = Permission.VIEW_FIGURES) -> Self:
         reach = reach_of(user, permission)
@@ -33,7 +33,7 @@ class WardQuerySet(DatedQuerySet["Ward"]):
 
 
 class Ward(Dated):
-    """A xã, phường or đặc khu. The official code is reused with another extent, so it is no key."""
+    """A xã, phường or đặc khu. The official code is no key: it is reused for other territory."""
 
     code = models.CharField(_("mã đơn vị"), max_length=10, db_index=True)
     kind = models.CharField(_("loại"), max_length=8, choices=WardKind.choices)
@@ -99,7 +99,7 @@ class Ward(Dated):
 
 
 class WardSuccession(models.Model):
-    """That a unit passed into another on a day, and by which resolution."""
+    """The passing of a unit into another on a day, and the resolution that decided it."""
 
     from_ward = models.ForeignKey(
         Ward, models.PROTECT, related_name="successors", verbose_name=_("đơn vị cũ")
@@ -133,12 +133,12 @@ class WardSuccession(models.Model):
         return f"{self.from_ward} → {self.to_ward}"
 
     def get_unit_id(self) -> int:
-        """Told in the log of the unit that received the land."""
+        """Returns the unit that received the land: the event belongs to its log."""
         return self.to_ward_id
 
 
 class WardClassification(Dated):
-    """The drug class a ward was given, under which scheme and decision."""
+    """The drug class that a ward was given, with its scheme and decision."""
 
     ward = models.ForeignKey(
         Ward, models.PROTECT, related_name="classifications", verbose_name=_("xã, phường")

@@ -1,1 +1,1 @@
-"""Named reads about places, people who serve there, and legal terms."""
+"""Queries about places and the rights of users there, and the words of the access log."""

@@ -1,4 +1,4 @@
-"""The access log in words: what an event is about, and what was there before and after. Reads only."""
+"""Audit events in words: what an event is about, and the values before and after. Reads only."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from accounts.queries import audit_words, model_of, models_told_in
 from foundation.dated import OPEN
 from foundation.text import fold
 
-#: What actions tell beside any field.
+#: Labels of values that actions record and that are no field of a model.
 _WORDS: Mapping[str, Any] = {
     "acts": _("hành vi"),
     "changed": _("sửa"),
@@ -34,18 +34,18 @@ _WORDS: Mapping[str, Any] = {
     "wards": _("số đơn vị"),
 }
 
-#: Set by floors above: how a value told under a key is called.
+#: Filled by higher apps: for a key, the function that puts its value into words.
 _value_words: dict[str, Callable[[str], object]] = {}
 
 
 def register_values(key: str, words: Callable[[str], object]) -> None:
-    """Called at start by whoever knows the words of a code that its events tell."""
+    """Registers the words for the values of `key`; called at start by the app that knows them."""
     _value_words[key] = words
 
 
 @dataclass(frozen=True)
 class Change:
-    """One fact of an event."""
+    """One value of an event before and after, with its label."""
 
     label: str
     before: str
@@ -53,7 +53,7 @@ class Change:
 
 
 class EventWords:
-    """The words of a page of events: one statement for each kind of thing that has a name, at most."""
+    """The words of a page of events: at most one SQL statement for each kind of named object."""
 
     def __init__(self, events: Iterable[AuditEvent]) -> None:
         wanted: dict[str, set[str]] = {}
@@ -68,11 +68,11 @@ class EventWords:
         }
 
     def name_of(self, event: AuditEvent) -> str:
-        """The name of what the event is about, else its id."""
+        """Returns the name of the object that the event is about, or its id."""
         return self._names.get((event.object_type, event.object_id)) or event.object_id
 
     def changes_of(self, event: AuditEvent) -> list[Change]:
-        """In the order of their words: databases do not keep that of the keys."""
+        """Returns the changes in the order of their labels: databases lose that of the keys."""
         keys = dict.fromkeys((*event.before, *event.after))
         fields = {key: _field(event.object_type, key) for key in keys}
         changes = [
@@ -102,7 +102,7 @@ class EventWords:
 
 
 def _named_rows(kind: str, pks: set[str]) -> Iterable[tuple[Any, ...]]:
-    """(id, the values that name the row) of those that are still there."""
+    """Returns (id, values that name the row) of the rows that still exist."""
     model = model_of(kind)
     if model is None:
         return ()
@@ -111,7 +111,7 @@ def _named_rows(kind: str, pks: set[str]) -> Iterable[tuple[Any, ...]]:
 
 
 def _mentioned(event: AuditEvent) -> Iterable[tuple[str, str]]:
-    """(model, id) of the target and of all that the event points to."""
+    """Yields (label of the model, id) for the target and for each row that the event refers to."""
     yield event.object_type, event.object_id
     for state in (event.before, event.after):
         for key, value in state.items():
@@ -120,7 +120,7 @@ def _mentioned(event: AuditEvent) -> Iterable[tuple[str, str]]:
 
 
 def _field(kind: str, key: str) -> Any:
-    """The field that the fact is a value of: the target's, or of what is told together with it."""
+    """Returns the field that `key` names in the event's model, or in one whose facts it records."""
     for model in models_told_in(kind):
         try:
             field = model._meta.get_field(key)
@@ -132,7 +132,7 @@ def _field(kind: str, key: str) -> Any:
 
 
 def _is_fact(field: Any) -> bool:
-    """What the row keeps for itself is told to nobody."""
+    """Returns False for the row's key and what it sets by itself: the log does not show them."""
     return bool(field.editable and not field.primary_key and field.name != "version")
 
 
@@ -146,7 +146,7 @@ def _label(key: str, field: Any) -> str:
 
 
 def _day(value: Any) -> str:
-    """A day as it is written here; anything else as it is."""
+    """Returns a day as it is written in Viet Nam, and any other value as text."""
     try:
         day = date.fromisoformat(value)
     except (TypeError, ValueError):

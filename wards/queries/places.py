@@ -1,4 +1,4 @@
-"""Which wards, groups and areas there were on a day. Reads only."""
+"""Queries about the wards, groups and areas that existed on a day. Reads only."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -22,15 +22,15 @@ from wards.models.group import GroupQuerySet
 from wards.models.scope import posted_roles, postings_with, reach_of
 from wards.models.ward import WardQuerySet
 
-#: From the narrowest territory to the widest.
+#: The kinds of area from the narrowest to the widest.
 _WIDTH = (AreaKind.SET, AreaKind.CITY, AreaKind.PROVINCE, AreaKind.NATION)
 
 
 def wards_on(day: date, area: Area | None = None) -> WardQuerySet:
-    """Wards in force that day, of the area if one is named.
+    """Returns the wards in force that day, of the area if one is named.
 
-    An area is asked about days outside its own life too ("thành phố cũ" in 2024, the abolished
-    city today): then its wards are followed through the successions.
+    An area may be asked about on a day outside its own dates ("thành phố cũ" in 2024, the abolished
+    city today); then its wards are followed through the successions.
     """
     wards = Ward.objects.in_force(day)
     if area is None or area.is_nation:
@@ -52,7 +52,7 @@ def ward_id_of(group_id: int | None, day: date) -> int | None:
 
 
 def units_of(group_ids: Iterable[int]) -> dict[int, int]:
-    """The ward where each group lies today; a group that lies nowhere is left out."""
+    """Returns the ward of each group today, by group; a group that lies nowhere is left out."""
     placed = GroupPlacement.objects.in_force(timezone.localdate()).filter(group__in=set(group_ids))
     return dict(placed.values_list("group_id", "ward_id"))
 
@@ -62,7 +62,7 @@ def groups_of_ward(ward: Ward, day: date) -> GroupQuerySet:
 
 
 def groups_with_ward(groups: GroupQuerySet, day: date) -> GroupQuerySet:
-    """Each group gets `placements_that_day`: at most one placement with its ward (one more query)."""
+    """Gives each group `placements_that_day`: at most one, with its ward (one SQL statement)."""
     placements = GroupPlacement.objects.in_force(day).select_related("ward")
     return groups.prefetch_related(
         Prefetch("placements", queryset=placements, to_attr="placements_that_day")
@@ -70,7 +70,7 @@ def groups_with_ward(groups: GroupQuerySet, day: date) -> GroupQuerySet:
 
 
 def home_wards(user: User) -> WardQuerySet:
-    """Where an officer or group head works today: one ward, or none for those who answer for areas."""
+    """Returns the ward of an officer or group head today; none for users who answer for areas."""
     posted = next((role for role in posted_roles(user) if role.area is None), None)
     if posted is None:
         return Ward.objects.none()
@@ -81,13 +81,15 @@ def home_wards(user: User) -> WardQuerySet:
 
 
 def home_ward(user: User) -> Ward | None:
-    """The same as one ward or None."""
+    """Returns the ward of `home_wards`, or None."""
     return home_wards(user).first()
 
 
 def default_area(user: User, permission: Permission) -> Area | None:
-    """The area that a page of figures opens with: where the user holds the permission, else the narrowest
-    around a ward where they do. What it shows of the area is still only what is visible to them.
+    """Returns the area that a page of figures shows at first, or None.
+
+    It is an area where the user holds the permission, else the narrowest area around a ward where
+    they hold it. The page still shows only what is visible to the user.
     """
     area = next(
         (posting.area for posting in postings_with(user, permission) if posting.area is not None),
@@ -100,7 +102,7 @@ def default_area(user: User, permission: Permission) -> Area | None:
 
 
 def narrowest_area(ward: Ward) -> Area | None:
-    """The smallest area that holds the ward today; the nation when it lies in none."""
+    """Returns the smallest area that holds the ward today; the nation if the ward is in none."""
     today = timezone.localdate()
     around = Area.objects.filter(in_force(today, "memberships__"), memberships__ward=ward)
     nation = Area.objects.in_force(today).filter(kind=AreaKind.NATION)
@@ -109,7 +111,7 @@ def narrowest_area(ward: Ward) -> Area | None:
 
 
 def ward_register(wards: WardQuerySet) -> WardQuerySet:
-    """Wards with what they came from, what became of them and the area around (three more queries)."""
+    """Returns wards with predecessors, successors and areas (three more SQL statements)."""
     around = (AreaKind.PROVINCE, AreaKind.CITY)
     memberships = AreaWard.objects.filter(area__kind__in=around).select_related("area")
     return wards.prefetch_related(
@@ -120,7 +122,7 @@ def ward_register(wards: WardQuerySet) -> WardQuerySet:
 
 
 def wards_of_area_ever(wards: WardQuerySet, area: Area) -> WardQuerySet:
-    """Members of the area and the units they came from or passed into; the nation is every unit."""
+    """Returns the area's members, their predecessors and successors; for the nation, every unit."""
     return wards if area.is_nation else wards.filter(_related_by_succession(area))
 
 

@@ -1,4 +1,4 @@
-"""Which places a user may list and change: units are kept by administrators and by the ward's police."""
+"""Which places a user may list and change: administrators and the ward's police maintain units."""
 
 from django.db.models import Q
 from django.utils import timezone
@@ -14,23 +14,23 @@ KEEPING_GROUPS = (Permission.EDIT_HOUSEHOLDS, Permission.MANAGE_UNITS)
 
 
 def listed_wards(user: Officer) -> WardQuerySet:
-    """Administrators list all units there ever were; others the wards whose figures they see."""
+    """Returns all units, past ones too, for administrators; else wards whose figures they see."""
     if reach_of(user, KEEPING_UNITS):
         return Ward.objects.all().visible_to(user, KEEPING_UNITS)
     return Ward.objects.all().visible_to(user)
 
 
 def editable_wards(user: Officer) -> WardQuerySet:
-    """Wards of today in which the user may keep groups; a group head holds a group, not a ward."""
+    """Returns today's wards in which the user may change groups; none for a group head."""
     wards = Ward.objects.in_force(timezone.localdate())
     reach = _joined(user, *KEEPING_GROUPS)
     return wards if reach.everywhere else wards.filter(pk__in=reach.wards)
 
 
 def wards_to_choose(user: Officer, named: str) -> WardQuerySet:
-    """For a new group: the ward named in the address, else those that keep groups already.
+    """Returns the wards offered for a new group: the ward named in the URL, else all of the user's.
 
-    Whoever serves the nation would otherwise choose among 3,321.
+    Users who serve the nation get only wards that have groups, instead of all 3,321.
     """
     wards = editable_wards(user)
     if named.isdecimal():
@@ -42,7 +42,7 @@ def wards_to_choose(user: Officer, named: str) -> WardQuerySet:
 
 
 def keeps_groups(user: Officer) -> bool:
-    """Somewhere: a whole ward, or a group head's own."""
+    """Returns whether the user may maintain a whole ward's groups, or the own, in some place."""
     return bool(_joined(user, *KEEPING_GROUPS))
 
 
@@ -59,7 +59,7 @@ def editable_groups(user: Officer) -> GroupQuerySet:
 
 
 def counted_groups(user: Officer) -> GroupQuerySet:
-    """Groups whose population the user may record: the above, and a group head's own."""
+    """Returns groups whose population the user may record: those they may edit or head."""
     own = _joined(user, *KEEPING_GROUPS).own_groups
     return NeighbourhoodGroup.objects.filter(
         Q(pk__in=editable_groups(user).values("pk")) | Q(pk__in=own)
@@ -67,14 +67,14 @@ def counted_groups(user: Officer) -> GroupQuerySet:
 
 
 def listed_groups(user: Officer) -> GroupQuerySet:
-    """Groups with their heads' names: for those who know the households there or keep the units."""
+    """Returns groups with their heads' names, for users who see households or maintain units."""
     reach = _joined(user, Permission.VIEW_HOUSEHOLDS, Permission.MANAGE_UNITS)
     groups = NeighbourhoodGroup.objects.all()
     return groups.in_groups(reach.groups()) if reach else groups.none()
 
 
 def _joined(user: Officer, *permissions: Permission) -> Reach:
-    """Where the user holds any of the permissions."""
+    """Returns the places where the user holds at least one of the permissions."""
     reaches = [reach_of(user, permission) for permission in permissions]
     return Reach(
         everywhere=any(reach.everywhere for reach in reaches),

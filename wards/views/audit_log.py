@@ -1,4 +1,4 @@
-"""The access log: auditors see all of it, a chief the own unit's."""
+"""The screen of the access log: auditors of the nation see all of it, a chief the own unit's."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -19,7 +19,7 @@ from wards.views.base import ScopedListView
 
 
 class AuditList(ScopedListView[AuditEvent]):
-    """Fifty events a page, newest first."""
+    """Lists events, newest first, fifty to a page."""
 
     permission = Permission.VIEW_AUDIT
     template_name = "wards/audit_list.html"
@@ -40,11 +40,11 @@ class AuditList(ScopedListView[AuditEvent]):
 
 
 def _in_words(rows: Iterable[AuditEvent]) -> list[AuditEvent]:
-    """What was done, to what, in which unit and what changed, for the template.
+    """Gives each event of a page its words for the template: action, object, unit and changes.
 
-    One more statement for the units, and one for each kind of thing that is called by a name.
+    Takes one more SQL statement for the units, and one for each kind of object that has a name.
     """
-    page: list[Any] = list(rows)  # each gets what the template shows
+    page: list[Any] = list(rows)  # Any, because each event gets attributes for the template
     words = EventWords(page)
     units = Ward.objects.in_bulk({event.unit_id for event in page if event.unit_id})
     for event in page:

@@ -1,4 +1,4 @@
-"""What every screen is built on: a permission, the scope, and one form = one action, saved once."""
+"""Base of every screen: permission, scope, and forms that call one action and save once."""
 
 import uuid
 from collections.abc import Callable, Mapping
@@ -38,7 +38,7 @@ _GIVEN_BACK = _(
 
 
 def requires(permission: Permission, *others: Permission) -> Callable[[V], V]:
-    """Function views: 404 unless the user holds one of the permissions somewhere."""
+    """Decorator of function views: 404 unless the user holds one of the permissions somewhere."""
 
     def decorate(view: V) -> V:
         @wraps(view)
@@ -53,7 +53,10 @@ def requires(permission: Permission, *others: Permission) -> Callable[[V], V]:
 
 
 class RequiresMixin(View):
-    """Class views: 404 unless the user holds `permission` (or one of `or_permissions`) somewhere."""
+    """Base of class views: 404 unless the user holds one of their permissions in some place.
+
+    The permissions are `permission` and `or_permissions`.
+    """
 
     request: OfficerRequest
     permission: ClassVar[Permission]
@@ -67,14 +70,17 @@ class RequiresMixin(View):
 def visible_or_404(
     rows: QuerySet[M], request: HttpRequest, permission: Permission | None = None, **lookup: Any
 ) -> M:
-    """The one row, if the user may see it (with `permission`, else with the model's own)."""
+    """Returns the row if the user may see it with `permission` (default: the model's own).
+
+    Raises Http404 otherwise.
+    """
     extra = (permission,) if permission else ()
     scoped: QuerySet[M] = rows.visible_to(request.user, *extra)  # type: ignore[attr-defined]  # every model's queryset is scoped: tests/architecture
     return found_or_404(scoped, **lookup)
 
 
 def found_or_404(scoped: QuerySet[M], **lookup: Any) -> M:
-    """The one row of a queryset that is already in the user's scope."""
+    """Returns the row of a queryset that is already in the user's scope; raises Http404 if none."""
     row = scoped.filter(**lookup).first()
     if row is None:
         raise Http404
@@ -82,10 +88,10 @@ def found_or_404(scoped: QuerySet[M], **lookup: Any) -> M:
 
 
 class ScopedListView(RequiresMixin, ListView[M]):
-    """A list of what the user may see. Its template extends components/list.html; htmx gets the result alone.
+    """A list of the rows that the user may see; htmx gets the result without the rest of the page.
 
-    Subclasses set `queryset` (or `model`), `permission`, `template_name`, `title`, and, for a
-    search form, `filterset_class`.
+    Its template extends components/list.html. Subclasses set `queryset` (or `model`), `permission`,
+    `template_name`, `title`, and, for a search form, `filterset_class`.
     """
 
     request: OfficerRequest
@@ -95,19 +101,19 @@ class ScopedListView(RequiresMixin, ListView[M]):
     filterset: FilterSet | None = None
 
     def scoped(self) -> QuerySet[M]:
-        """What the user may see; override for lists that put several scopes together."""
+        """Returns the rows that the user may see; override it for lists that join scopes."""
         return super().get_queryset().visible_to(self.request.user)  # type: ignore[attr-defined, no-any-return]  # every model's queryset is scoped: tests/architecture
 
     def get_title(self) -> Words:
-        """The heading of the page; override where it names something."""
+        """Returns the heading of the page; override it where the heading names an object."""
         return self.title
 
     def asked(self) -> QueryDict:
-        """What the list is searched by."""
+        """Returns the search values of the list."""
         return self.request.GET
 
     def is_asked(self) -> bool:
-        """The list is narrowed: when it is empty, something else may be asked for."""
+        """Returns whether the list is narrowed; if so, an empty list suggests another search."""
         form = self.filterset.form if self.filterset else None
         return form is not None and form.is_valid() and any(form.cleaned_data.values())
 
@@ -121,7 +127,7 @@ class ScopedListView(RequiresMixin, ListView[M]):
     def paginate_queryset(
         self, queryset: Any, page_size: int
     ) -> tuple[Paginator[M], Page[M], Any, bool]:
-        """A page number that does not exist shows the nearest page that does."""
+        """Returns the nearest existing page for a page number that does not exist."""
         page = self.get_paginator(queryset, page_size).get_page(self.request.GET.get("page"))
         return page.paginator, page, page.object_list, page.has_other_pages()
 
@@ -135,14 +141,14 @@ class ScopedListView(RequiresMixin, ListView[M]):
         }
 
     def render_to_response(self, context: dict[str, Any], **options: Any) -> HttpResponse:
-        """The page and its fragment share one address: no cache may give one for the other."""
+        """Adds a Vary header: page and fragment share one URL, and a cache must not mix them up."""
         response = super().render_to_response(context, **options)
         patch_vary_headers(response, ["HX-Request"])
         return response
 
 
 class ScopedDetailView(RequiresMixin, DetailView[M]):
-    """One object, 404 outside the user's scope."""
+    """Shows one object; answers 404 outside the user's scope."""
 
     request: OfficerRequest
 
@@ -151,7 +157,10 @@ class ScopedDetailView(RequiresMixin, DetailView[M]):
 
 
 class GivesBackMixin(FormView[F]):
-    """What was typed when the session ended is given back to its author; a file was not received."""
+    """Fills the form with what its author typed before the session ended.
+
+    A form that asks for a file is not filled: the file was not received and must be chosen again.
+    """
 
     def get_form_kwargs(self) -> dict[str, Any]:
         kwargs = super().get_form_kwargs()
@@ -166,7 +175,7 @@ class GivesBackMixin(FormView[F]):
 
 
 class ActionFormView(RequiresMixin, GivesBackMixin[BaseForm]):
-    """One form, one action. Sent twice, it saves once; refused, it loses nothing that was typed.
+    """A form that calls one action. Sent twice, it saves once; refused, it loses no input.
 
     Subclasses set `permission`, `form_class`, `title` and write `submit`; a page with more than the
     form sets its own `template_name`.
@@ -175,19 +184,19 @@ class ActionFormView(RequiresMixin, GivesBackMixin[BaseForm]):
     request: OfficerRequest
     template_name = "components/form.html"
     title: Words
-    #: What the button says, if it does more than to save.
+    #: The label of the button; override it where the button does more than save.
     submit_label: Words = _("Lưu")
     success_message: Words = _("Đã lưu.")
-    #: Where an action names a value other than the form does: {"action's key": "form's field"}.
+    #: For values that the action and the form name differently: {"action's key": "form's field"}.
     error_fields: ClassVar[Mapping[str, str]] = {}
     stale: StaleEditError | None = None
 
     def get_title(self) -> Words:
-        """The heading of the page; override where it names something."""
+        """Returns the heading of the page; override it where the heading names an object."""
         return self.title
 
     def submit(self, form: BaseForm) -> str:
-        """Call ONE action with the cleaned data; return the page to go to."""
+        """Calls ONE action with the cleaned data; returns the URL of the next page."""
         raise NotImplementedError
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -206,7 +215,7 @@ class ActionFormView(RequiresMixin, GivesBackMixin[BaseForm]):
             form.add_error(None, error.messages)
         except ValidationError as error:
             self.show_errors(form, error)
-        except IntegrityError as error:  # out of the transaction: what was begun is undone already
+        except IntegrityError as error:  # caught outside the transaction, which is rolled back
             if not TakenError.is_told_by(error):
                 raise
             self.show_errors(form, TakenError())
@@ -216,14 +225,14 @@ class ActionFormView(RequiresMixin, GivesBackMixin[BaseForm]):
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
     def show_errors(self, form: BaseForm, error: ValidationError) -> None:
-        """Put each message beside its field, or on top when the form has no such field."""
+        """Puts each message beside its field, or on top when the form has no such field."""
         by_name = error.error_dict if hasattr(error, "error_dict") else {"": error.error_list}
         for key, errors in by_name.items():
             name = self.error_fields.get(key, key)
             form.add_error(name if name in form.fields else None, errors)
 
     def submission_key(self) -> uuid.UUID:
-        """The key in the sent form; a new one for a new form."""
+        """Returns the key in the sent form, or a new key for a new form."""
         try:
             return uuid.UUID(self.request.POST["submission"])
         except (KeyError, ValueError):
@@ -242,7 +251,7 @@ class ActionFormView(RequiresMixin, GivesBackMixin[BaseForm]):
         return context
 
     def _act_once(self, form: BaseForm) -> HttpResponse:
-        """Claim, act and record in one transaction: a concurrent twin waits for the claim's key."""
+        """Claims the key, acts and records in one transaction; a concurrent twin waits for the key."""
         user_id = self.request.user.pk
         with transaction.atomic():
             claim, is_first = Submission.objects.get_or_create(
@@ -262,10 +271,10 @@ class ActionFormView(RequiresMixin, GivesBackMixin[BaseForm]):
 
 
 class VersionedEditMixin(ActionFormView):
-    """A form that changes one row; its hidden `version` says which state of the row was opened."""
+    """A form that changes one row; its hidden `version` is that of the row that was opened."""
 
     def edit(self, *, expected_version: int, changes: dict[str, Any]) -> str:
-        """Call ONE action with what was typed; return the page to go to."""
+        """Calls ONE action with what was typed; returns the URL of the next page."""
         raise NotImplementedError
 
     def submit(self, form: BaseForm) -> str:
@@ -274,7 +283,7 @@ class VersionedEditMixin(ActionFormView):
 
 
 def wants_fragment(request: HttpRequest) -> bool:
-    """Asked for by htmx as a part of the page (a boosted link wants the whole page)."""
+    """Returns whether htmx asks for a part of the page (a boosted link asks for the whole page)."""
     htmx = getattr(request, "htmx", None)
     return htmx is not None and bool(htmx) and not htmx.boosted
 
@@ -290,14 +299,14 @@ def _asks_for_a_file(form_class: type[BaseForm]) -> bool:
 
 
 def _take_version(form: BaseForm, current: models.Model) -> None:
-    """The form now answers to the row as it is; saving again is a decision made knowingly."""
+    """Puts the row's present version into the form: who saves again, knows what they overwrite."""
     data = form.data.copy()  # type: ignore[attr-defined]  # a QueryDict: posted
     data[form.add_prefix("version")] = str(getattr(current, "version", ""))
     form.data = data
 
 
 def _both_values(form: BaseForm, current: models.Model) -> list[tuple[str, Any, Any]]:
-    """(label, value now, value typed) of the fields that differ."""
+    """Returns (label, value now, value typed) of each field that differs."""
     rows = []
     for name, typed in form.cleaned_data.items():
         now = getattr(current, name, typed)
@@ -308,7 +317,7 @@ def _both_values(form: BaseForm, current: models.Model) -> list[tuple[str, Any, 
 
 
 def _in_words(field: Field, value: Any) -> Any:
-    """A choice by its label, a box by yes or no."""
+    """Returns a choice as its label, a boolean as yes or no, and any other value unchanged."""
     if isinstance(value, bool):
         return _("có") if value else _("không")
     if isinstance(field, ChoiceField) and not isinstance(field, ModelChoiceField):

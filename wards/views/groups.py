@@ -85,7 +85,7 @@ class GroupEdit(VersionedEditMixin):
 
 
 class GroupPopulation(ActionFormView):
-    """What the group declared on a day; a group head records the own group's."""
+    """Records what a group declared on a day; a group head may do so for the own group."""
 
     permission = Permission.EDIT_HOUSEHOLDS
     or_permissions = (Permission.MANAGE_UNITS,)

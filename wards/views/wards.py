@@ -33,7 +33,7 @@ from wards.views.base import (
 
 
 class WardList(ScopedListView[Ward]):
-    """All units there ever were, for those who keep them; else the wards whose figures one sees."""
+    """Lists all units, past ones too, for administrators; else wards whose figures they see."""
 
     permission = Permission.VIEW_FIGURES
     or_permissions = (Permission.MANAGE_UNITS,)
@@ -52,7 +52,7 @@ class WardList(ScopedListView[Ward]):
 
 
 class WardBorder(RequiresMixin, View):
-    """Whether a unit lies on the border: one press in the list, and back to where one was in it."""
+    """Sets by one button in the list whether a unit lies on the border; returns to the same row."""
 
     permission = Permission.MANAGE_UNITS
 
@@ -69,7 +69,7 @@ class WardBorder(RequiresMixin, View):
 
 
 class WardPopulation(ActionFormView):
-    """What the ward declared on a day."""
+    """Records what the ward declared on a day."""
 
     permission = Permission.EDIT_HOUSEHOLDS
     or_permissions = (Permission.MANAGE_UNITS,)

@@ -1,4 +1,4 @@
-"""`prune_expired`: the nightly clearing of ended sessions and of forms sent long ago."""
+"""`manage.py prune_expired`: deletes ended sessions and keys of old forms, every night."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""`verify_audit`: prove that the access log was neither altered nor cut."""
+"""`manage.py verify_audit`: proves that the access log was neither altered nor cut."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ class Command(BaseCommand):
 
 
 def _fault(chain: AuditChain) -> str:
-    """The first thing wrong with one unit's chain up to the end that was read, or ""."""
+    """Returns the first fault of one unit's chain, up to the end that was read first, or ""."""
     previous, place = "", 0
     recorded = AuditEvent.objects.filter(chain=chain.pk, sequence__lte=chain.length)
     for event in recorded.order_by("sequence").iterator(chunk_size=2000):
@@ -39,7 +39,10 @@ def _fault(chain: AuditChain) -> str:
 
 
 def _surplus(chain: AuditChain) -> str:
-    """Events behind the chain's end; people work meanwhile, so the end is read again after the events."""
+    """Returns a fault if there are events behind the chain's end, else "".
+
+    People work meanwhile, so the end is read again after the events.
+    """
     last = AuditEvent.objects.filter(chain=chain.pk).aggregate(last=Max("sequence"))["last"] or 0
     if last <= chain.length:
         return ""

@@ -1,4 +1,4 @@
-"""`manage.py load_rules`: bring the rules of law and the calendar up to the shipped files."""
+"""`manage.py load_rules`: brings rules of law and calendar up to date with the shipped files."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""`manage.py load_units`: bring the units up to the shipped files."""
+"""`manage.py load_units`: brings the units up to date with the shipped files."""
 
 from typing import Any
 

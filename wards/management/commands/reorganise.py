@@ -1,4 +1,4 @@
-"""`manage.py reorganise --on 2025-07-01`: groups and postings follow the successions of a day."""
+"""`manage.py reorganise --on 2025-07-01`: moves groups and postings to that day's successors."""
 
 from datetime import date
 from typing import Any
