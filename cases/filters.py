@@ -85,7 +85,7 @@ class PersonFilter(filterset.FilterSet):
         fields: list[str] = []
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[no-untyped-call]  # the library has no types
+        super().__init__(*args, **kwargs)
         self.whole = self.request is None or sees_files(self.request.user)
         if not self.whole:
             for name in _OF_FILES:

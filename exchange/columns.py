@@ -45,7 +45,7 @@ class Cell(Widget):
     """Reads and writes plain text; base of the other cells. A blank cell is read as None."""
 
     def __init__(self) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]  # the library has no types
+        super().__init__()
 
     def clean(self, value: Any, row: Any = None, **_kwargs: Any) -> Any:
         return None if cell_text(value) == "" else self.read(value)
@@ -181,7 +181,7 @@ class Column(Field):
         fixed: bool = False,
         aliases: tuple[str, ...] = (),
     ) -> None:
-        super().__init__(column_name=header, widget=cell or Cell())  # type: ignore[no-untyped-call]  # the library has no types
+        super().__init__(column_name=header, widget=cell or Cell())
         self.hint, self.example, self.required, self.fixed = hint, example, required, fixed
         self.aliases = aliases
 
@@ -198,7 +198,7 @@ class Column(Field):
         self, instance: Any, row: Mapping[str, Any], is_m2m: bool = False, **kwargs: Any
     ) -> None:
         """Sets the draft's value; a blank cell leaves the value that it has."""
-        value = self.clean(row)  # type: ignore[no-untyped-call]  # the library has no types
+        value = self.clean(row)
         if value is not None:
             instance.values[self.name] = value
 

@@ -95,7 +95,7 @@ class LedgerResource(Resource):
         using_db = "default"
 
     def __init__(self, by: User, permission: Permission) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]  # the library has no types
+        super().__init__()
         self.by, self.permission = by, permission
         self.drafts: list[Draft] = []
         for name, column in self.fields.items():
@@ -167,7 +167,7 @@ class LedgerResource(Resource):
     def cell_of(self, row: Mapping[str, Any], name: str) -> Any:
         """Returns the value of the row's cell, or None if it is blank or cannot be read."""
         try:
-            return self.columns[name].clean(row)  # type: ignore[no-untyped-call]  # the library has no types
+            return self.columns[name].clean(row)
         except (KeyError, ValueError):
             return None
 
@@ -179,14 +179,14 @@ class LedgerResource(Resource):
         self.drafts = []
         dataset = table.dataset()
         self.look_up(dataset.dict)
-        result = self.import_data(dataset, use_transactions=False)  # type: ignore[no-untyped-call]  # the library has no types
+        result = self.import_data(dataset, use_transactions=False)
         for _number, errors in result.row_errors():
             raise errors[0].error  # a bug in this code: errors of the file are validation errors
         return self._sorted(table, result)
 
     def workbook(self, drafts: Sequence[Draft]) -> bytes:
         """Returns an export, whose columns can be changed and imported again."""
-        content: bytes = self.format.export_data(self.export(drafts))  # type: ignore[no-untyped-call]  # the library has no types
+        content: bytes = self.format.export_data(self.export(drafts))
         return content
 
     def template(self) -> bytes:

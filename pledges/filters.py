@@ -54,7 +54,7 @@ class HouseholdFilter(filterset.FilterSet):
         today = timezone.localdate()
         left = self.form.cleaned_data.get("state") == LEFT
         there = Q(valid_to__lte=today) if left else in_force(today)
-        return super().filter_queryset(queryset.filter(there))  # type: ignore[no-untyped-call, no-any-return]  # the library has no types
+        return super().filter_queryset(queryset.filter(there))  # type: ignore[no-any-return]  # the library has no types
 
     def search(self, households: HouseholdQuerySet, _name: str, text: str) -> HouseholdQuerySet:
         by_code = Q(code__icontains=clean(text))

@@ -78,4 +78,4 @@ def _own_files() -> "URLFetcher":
             kind = "text/css" if url.endswith(".css") else "font/ttf"
             return URLFetcherResponse(url, Path(path).read_bytes(), {"Content-Type": kind})
 
-    return OwnFiles(fail_on_errors=True)  # type: ignore[no-untyped-call]  # WeasyPrint's own
+    return OwnFiles(fail_on_errors=True)

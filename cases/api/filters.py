@@ -30,13 +30,13 @@ class DayFilter(filters.DateFilter):
 
     def __init__(self, **kwargs: Any) -> None:
         words = {"invalid": Day.default_error_messages["invalid"]}
-        super().__init__(input_formats=["%Y-%m-%d"], error_messages=words, **kwargs)  # type: ignore[no-untyped-call]  # the library has no types
+        super().__init__(input_formats=["%Y-%m-%d"], error_messages=words, **kwargs)
 
 
 class DossierFilter(filterset.FilterSet):
     """Filters dossiers by person, kind, and open or closed."""
 
-    person = PersonIdFilter(queryset=_people, label=_("Người"))  # type: ignore[no-untyped-call]  # the library has no types
+    person = PersonIdFilter(queryset=_people, label=_("Người"))
     state = filters.ChoiceFilter(
         choices=[("open", _("đang mở")), ("closed", _("đã đóng"))],
         method="in_state",
@@ -54,7 +54,7 @@ class DossierFilter(filterset.FilterSet):
 class VisitFilter(filterset.FilterSet):
     """Filters visits by person, result, first day and last day."""
 
-    person = PersonIdFilter(queryset=_people, label=_("Người"))  # type: ignore[no-untyped-call]  # the library has no types
+    person = PersonIdFilter(queryset=_people, label=_("Người"))
     first = DayFilter(field_name="visited_on", lookup_expr="gte", label=_("Từ ngày"))
     last = DayFilter(field_name="visited_on", lookup_expr="lte", label=_("Đến ngày"))
 

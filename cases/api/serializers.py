@@ -14,6 +14,7 @@ from cases.models.person import EDITABLE
 from cases.queries.people_list import lines_of
 from cases.queries.person_file import DossierFile, PersonFile
 from cases.statuses import PersonStatus
+from wards.api.base import LabelledOutput
 
 Output = serializers.Serializer[Any]
 
@@ -96,11 +97,10 @@ class StaySerializer(Output):
     valid_to = serializers.DateField()
 
 
-class CourseSerializer(Output):
+class CourseSerializer(LabelledOutput):
     """A status held or a treatment followed."""
 
     code = serializers.CharField()
-    label = serializers.CharField()  # type: ignore[assignment]  # the shape's name; Field.label is not used
     valid_from = serializers.DateField()
     valid_to = serializers.DateField()
     decision_number = serializers.CharField()
@@ -111,11 +111,10 @@ class CourseSerializer(Output):
     end_reason = serializers.CharField()
 
 
-class PaperSerializer(Output):
+class PaperSerializer(LabelledOutput):
     """A required paper of a dossier and when it was filed (null = missing)."""
 
     code = serializers.CharField()
-    label = serializers.CharField()  # type: ignore[assignment]  # the shape's name; Field.label is not used
     filed_on = serializers.DateField(allow_null=True)
 
 
@@ -149,10 +148,9 @@ class ContactSerializer(Output):
     note = serializers.CharField()
 
 
-class DueSerializer(Output):
+class DueSerializer(LabelledOutput):
     """A deadline of this person with its legal basis."""
 
-    label = serializers.CharField()  # type: ignore[assignment]  # the shape's name; Field.label is not used
     day = serializers.DateField(source="due_on")
     legal_basis = serializers.CharField()
     days_left = serializers.IntegerField()

@@ -14,6 +14,7 @@ from criteria.queries.evidence import WHICH
 from criteria.queries.small_cells import ShownCount, as_shown, cell
 from criteria.scoring import WardScore
 from criteria.sets import CITY_2023, SETS
+from wards.api.base import LabelledOutput
 from wards.api.fields import BIGGEST_NUMBER, Day
 
 Output = serializers.Serializer[Any]
@@ -102,10 +103,9 @@ class WardScoreSerializer(Output):
         return score.ward.pk not in self.context["held"][permission]
 
 
-class EvidenceRowSerializer(Output):
+class EvidenceRowSerializer(LabelledOutput):
     """One counted row in the words that its reader may see."""
 
-    label = serializers.CharField()  # type: ignore[assignment]  # the shape's name; Field.label is not used
     detail = serializers.CharField()
     group = serializers.CharField()
     since = serializers.DateField(allow_null=True)

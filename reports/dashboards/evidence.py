@@ -39,7 +39,7 @@ class EvidencePage:
     tabs: Sequence[tuple[str, str]]
     total: int | None
     shown_total: str
-    page_obj: Page  # type: ignore[type-arg]  # the rows are a queryset or a list
+    page_obj: "Page[Any]"  # the rows are a queryset or a list
     rows: Sequence[EvidenceRow]
     counts: Sequence[GroupCount]
     is_masked: bool

@@ -37,6 +37,12 @@ class ErrorSerializer(serializers.Serializer[Any]):
     code = serializers.CharField()
 
 
+class LabelledOutput(serializers.Serializer[Any]):
+    """A shape that names its row in words under `label`, an attribute that DRF uses for fields only."""
+
+    label = serializers.CharField()  # type: ignore[assignment]  # DRF's own attribute, see above
+
+
 class ErrorsSerializer(serializers.Serializer[Any]):
     errors = ErrorSerializer(many=True)  # type: ignore[assignment]  # the shape's name; Serializer.errors is not used
 
@@ -49,7 +55,7 @@ class ErrorAwareSchema(AutoSchema):
 
     def _get_response_bodies(self, direction: Any = "response") -> Any:
         bodies = super()._get_response_bodies(direction)
-        errors = self._get_response_for_code(ErrorsSerializer, "4XX")  # type: ignore[no-untyped-call]  # the library has no types
+        errors = self._get_response_for_code(ErrorsSerializer, "4XX")
         return bodies | {"4XX": errors}
 
 

@@ -19,10 +19,10 @@ class Keys(TokenAuthentication):
     def authenticate_credentials(self, token: bytes) -> Any:
         if not token.isalnum():
             raise AuthenticationFailed(_("Khóa truy cập không đúng hoặc đã bị thu hồi."))
-        return super().authenticate_credentials(token)  # type: ignore[no-untyped-call]  # the library has no types
+        return super().authenticate_credentials(token)
 
 
-class KeysScheme(KnoxTokenScheme):  # type: ignore[no-untyped-call]  # the library has no types
+class KeysScheme(KnoxTokenScheme):
     """Makes the API description know this kind of authentication."""
 
     target_class = "wards.api.reading.Keys"
