@@ -27,12 +27,14 @@ CHROMIUM = "/usr/bin/chromium"
 LAPTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 
 
+def pytest_itemcollected(item):
+    if "journeys" in item.path.parts:
+        item.add_marker(pytest.mark.browser)
+
+
 @pytest.hookimpl(trylast=True)  # after the order was drawn by lot
 def pytest_collection_modifyitems(items):
     """Journeys come last: until then the demonstration is being told in the background."""
-    journeys = [item for item in items if "journeys" in item.path.parts]
-    for item in journeys:
-        item.add_marker(pytest.mark.browser)
     items.sort(key=lambda item: "journeys" in item.path.parts)
 
 
@@ -100,10 +102,14 @@ class Telling:
             f"{manage} migrate -v 0 && {manage} createcachetable && "
             f"{manage} seed_demo --households-per-group 4 --no-snapshots && touch {self.done}"
         )
-        log = (self.folder / "log").open("w")
-        return subprocess.Popen(
-            ["sh", "-c", script], env=self.environment(self.file), cwd=ROOT, stdout=log, stderr=log
-        )
+        with (self.folder / "log").open("w") as log:
+            return subprocess.Popen(
+                ["sh", "-c", script],
+                env=self.environment(self.file),
+                cwd=ROOT,
+                stdout=log,
+                stderr=log,
+            )
 
     def copy_to(self, file: Path) -> None:
         """Waits until it is told."""
