@@ -49,5 +49,5 @@ messages:
 
 clean:
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .schemathesis test-results \
-		htmlcov .coverage* staticfiles
+		staticfiles
 	find . -path ./.venv -prune -o \( -name __pycache__ -o -name '*.mo' \) -print0 | xargs -0 rm -rf
