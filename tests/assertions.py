@@ -26,10 +26,18 @@ def assert_nothing_audited() -> None:
     assert list(told_events().values_list("action", flat=True)) == []
 
 
-def assert_hidden(client, url_name: str, *args, data=None) -> None:
-    """Neither reading nor writing tells that the address exists."""
+#: Neither reading nor writing tells that the address exists.
+HIDDEN = (404, 404)
+
+
+def statuses(client, url_name: str, *args, data=None) -> tuple[int, int]:
+    """What reading and what writing at the address is answered."""
     url = reverse(url_name, args=args)
-    assert (client.get(url).status_code, client.post(url, data or {}).status_code) == (404, 404)
+    return client.get(url).status_code, client.post(url, data or {}).status_code
+
+
+def assert_hidden(client, url_name: str, *args, data=None) -> None:
+    assert statuses(client, url_name, *args, data=data) == HIDDEN
 
 
 def assert_refused(response, **fields: str) -> None:

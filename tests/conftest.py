@@ -199,6 +199,22 @@ def client_of():
 
 
 @pytest.fixture
+def user_as(ward, group):
+    """`user_as(role)` serves in `ward`, a group head in `group`."""
+
+    def made(role):
+        return posted(role, **({"group": group} if role == Role.GROUP_HEAD else {"ward": ward}))
+
+    return made
+
+
+@pytest.fixture
+def client_as(user_as, client_of):
+    """`client_as(role)` is a browser in which `user_as(role)` is signed in."""
+    return lambda role: client_of(user_as(role))
+
+
+@pytest.fixture
 def officer_client(officer, client_of):
     return client_of(officer)
 

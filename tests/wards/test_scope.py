@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from accounts.permissions import ROLE_TABLE, Permission, Role
+from accounts.permissions import ROLE_TABLE, Permission, Role, roles_with
 from tests.factories.wards import (
     AreaFactory,
     AreaWardFactory,
@@ -24,26 +24,43 @@ from wards.models.scope import can, permissions_of, posted_roles, reach_of
 PAST = date(2023, 1, 1)
 
 
-@pytest.mark.parametrize("permission", Permission)
-@pytest.mark.parametrize("role", Role)
 def test_a_role_may_do_at_home_what_its_row_says_and_nothing_next_door(
-    role, permission, ward, group, other_ward, other_group
+    ward, group, other_ward, other_group
 ):
-    user = posted(role, ward=ward)
-    allowed = permission in ROLE_TABLE[role].permissions
-    assert can(user, permission) == allowed
-    assert can(user, permission, ward_id=ward.pk) == allowed
-    assert can(user, permission, group=group) == allowed
-    assert not can(user, permission, ward_id=other_ward.pk)
-    assert not can(user, permission, group=other_group)
+    users = {role: posted(role, ward=ward) for role in Role}
+    found = {
+        (role, permission): {
+            "somewhere": can(user, permission),
+            "in the ward": can(user, permission, ward_id=ward.pk),
+            "in its group": can(user, permission, group=group),
+            "next door": can(user, permission, ward_id=other_ward.pk),
+            "in a group next door": can(user, permission, group=other_group),
+        }
+        for role, user in users.items()
+        for permission in Permission
+    }
+    assert found == {
+        (role, permission): dict.fromkeys(
+            ("somewhere", "in the ward", "in its group"),
+            permission in ROLE_TABLE[role].permissions,
+        )
+        | dict.fromkeys(("next door", "in a group next door"), False)
+        for role in Role
+        for permission in Permission
+    }
 
 
-@pytest.mark.parametrize("role", Role)
-def test_wards_and_groups_are_seen_with_figures_only(role, ward, group, other_ward, other_group):
-    user = posted(role, ward=ward)
-    sees = Permission.VIEW_FIGURES in ROLE_TABLE[role].permissions
-    assert list(Ward.objects.all().visible_to(user)) == ([ward] if sees else [])
-    assert list(NeighbourhoodGroup.objects.visible_to(user)) == ([group] if sees else [])
+def test_wards_and_groups_are_seen_with_figures_only(ward, group, other_ward, other_group):
+    users = {role: posted(role, ward=ward) for role in Role}
+    found = {
+        role: [
+            *Ward.objects.all().visible_to(user),
+            *NeighbourhoodGroup.objects.visible_to(user),
+        ]
+        for role, user in users.items()
+    }
+    sees = roles_with(Permission.VIEW_FIGURES)
+    assert found == {role: [ward, group] if role in sees else [] for role in Role}
 
 
 @pytest.mark.parametrize("permission", Permission)

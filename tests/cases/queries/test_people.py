@@ -23,7 +23,6 @@ from tests.factories.cases import (
     TreatmentFactory,
     VisitFactory,
 )
-from tests.factories.wards import posted
 
 TODAY = date(2026, 11, 20)
 SEES_FILES = {Role.OFFICER, Role.CHIEF, Role.CHAIR_OFFICE}
@@ -39,16 +38,10 @@ def line(person, day=TODAY):
 
 
 class TestWhoIsListed:
-    @pytest.mark.parametrize("role", [role for role in Role if role != Role.GROUP_HEAD])
-    def test_a_role_in_the_ward_lists_all_the_treated_or_nobody(self, role, ward, person, treated):
-        listed = set(people_to_list(posted(role, ward=ward)))
-        if role in SEES_FILES:
-            assert listed == {person, treated}
-        else:
-            assert listed == ({treated} if role == Role.CLINIC else set())
-
-    def test_a_group_head_lists_nobody_of_the_own_group(self, group_head, person, treated):
-        assert list(people_to_list(group_head)) == []
+    def test_a_role_in_the_ward_lists_all_the_treated_or_nobody(self, user_as, person, treated):
+        found = {role: set(people_to_list(user_as(role))) for role in Role}
+        listed = {role: {person, treated} if role in SEES_FILES else set() for role in Role}
+        assert found == listed | {Role.CLINIC: {treated}}
 
     def test_another_wards_officer_lists_nobody(self, outsider, person, treated):
         assert list(people_to_list(outsider)) == []

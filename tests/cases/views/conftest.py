@@ -11,7 +11,7 @@ from tests.factories.cases import PersonFactory
 NUMBER = "010090123777"
 SEES_FILES = {Role.OFFICER, Role.CHIEF, Role.CHAIR_OFFICE}
 KEEPS_FILES = {Role.OFFICER, Role.CHIEF}
-OF_A_WARD = [role for role in Role if role != Role.GROUP_HEAD]
+KEEPS_NO_FILES = set(Role) - KEEPS_FILES
 LIST = "cases:person-list"
 
 
