@@ -12,10 +12,10 @@ deploy_check() {  # as a real deployment is set up: own keys, HTTPS, no debuggin
         DATABASE_URL=postgres://example.vn/example $manage check --deploy --fail-level WARNING
 }
 
+begin "types" $bin/mypy .
 step "ruff" $bin/ruff check
 step "ruff format" $bin/ruff format --check
 step "floor plan" $bin/lint-imports --no-logo
-step "types" $bin/mypy .
 step "templates" $bin/djlint templates --lint
 step "templates' layout" $bin/djlint templates --check
 step "templates' tags" $bin/djade --target-version 5.2 --check $(git ls-files 'templates/*.html')
@@ -24,4 +24,5 @@ step "translations" .ci/messages.sh
 step "migrations" $manage makemigrations --check --dry-run
 step "deployment settings" deploy_check
 step "API description" $manage spectacular --validate --fail-on-warn --file /dev/null
+await
 conclude "make check"

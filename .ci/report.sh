@@ -10,6 +10,19 @@ step() {  # step NAME COMMAND...
     printf -- '--- %s: %s (%s s)\n' "$name" "$result" "$(($(date +%s) - step_started))"
 }
 
+begin() {  # begin NAME COMMAND...: a long step that runs beside those that follow, until `await`
+    begun=$1; shift
+    begun_log=$(mktemp)
+    "$@" >"$begun_log" 2>&1 &
+    begun_id=$!
+}
+
+await() {  # the step that was begun, told as if it ran now
+    step "$begun" wait "$begun_id"
+    cat "$begun_log"
+    rm -f "$begun_log"
+}
+
 conclude() {  # conclude NAME: the last line, and the exit code
     seconds=$(($(date +%s) - started))
     if [ -n "$failed" ]; then

@@ -1,5 +1,6 @@
 """A real server with the demonstration, and a real browser: journeys are walked as people would."""
 
+import json
 import os
 import re
 import shutil
@@ -10,8 +11,6 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,6 +63,8 @@ class Demo:
 
     url: str
     file: Path
+    #: (username, address) of each page once.
+    pages: list[tuple[str, str]]
 
     def column(self, query: str) -> list[str]:
         with sqlite3.connect(f"file:{self.file}?mode=ro", uri=True) as database:
@@ -88,6 +89,10 @@ class Telling:
         return self.folder / "keys.env"
 
     @property
+    def pages(self) -> Path:
+        return self.folder / "pages.json"
+
+    @property
     def done(self) -> Path:
         return self.folder / "done"
 
@@ -100,7 +105,8 @@ class Telling:
         manage = f"{sys.executable} manage.py"
         script = (
             f"{manage} migrate -v 0 && {manage} createcachetable && "
-            f"{manage} seed_demo --households-per-group 4 --no-snapshots && touch {self.done}"
+            f"{manage} seed_demo --households-per-group 4 --no-snapshots && "
+            f"{sys.executable} -W ignore -m tests.journeys.pages > {self.pages} && touch {self.done}"
         )
         with (self.folder / "log").open("w") as log:
             return subprocess.Popen(
@@ -179,7 +185,7 @@ def demo(tmp_path_factory):
     url = f"http://127.0.0.1:{port}"
     try:
         _wait_for(server, url)
-        yield Demo(url, file)
+        yield Demo(url, file, json.loads(telling.pages.read_text()))
     finally:
         server.terminate()
         server.wait(timeout=20)
@@ -208,21 +214,6 @@ def _sign_in(page: Page, username: str) -> None:
     page.get_by_label("Mật khẩu").fill(DEMO_PASSWORD)
     page.get_by_role("button", name="Đăng nhập").click()
     page.wait_for_url(lambda url: "/accounts/login" not in url)
-
-
-@pytest.fixture(scope="session")
-def sign_in(browser, demo):
-    """`with sign_in("canbo") as page` looks around as that user, outside any test."""
-
-    @contextmanager
-    def signed_in(username: str) -> Iterator[Page]:
-        context = browser.new_context(base_url=demo.url, locale="en-US")
-        page = context.new_page()
-        _sign_in(page, username)
-        yield page
-        context.close()
-
-    return signed_in
 
 
 @pytest.fixture

@@ -1,11 +1,11 @@
 """Every link is followed: pages work, are accessible, and keep names from the committee."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import pytest
 
-from tests.walk import kind_of, links_in, page_of, walked
+from tests.walk import links_in, walked
 
 NAMES = {
     "people": "SELECT full_name FROM cases_person",
@@ -15,60 +15,37 @@ NAMES = {
 
 
 class Seen(NamedTuple):
-    """An address that a user is shown a link to, and the answer, not drawn."""
+    """An address that a user is shown a link to, and what a reader of the answer could find in it."""
 
     url: str
     text: str
-    is_page: bool
 
 
-def seen_by(page, known: Container[str] = ()) -> Iterator[Seen]:
-    """What the page's user can reach, without the kinds of addresses that are known."""
+def seen_by(page) -> Iterator[Seen]:
+    """What the page's user can reach, asked for without drawing it."""
     links: dict[str, list[str]] = {}
-    for url in walked(links.__getitem__, known=known):
+    for url in walked(links.__getitem__):
         answer = page.request.get(url)
         assert answer.status == 200, url
         is_page = answer.headers.get("content-type", "").startswith("text/html")
         text = answer.body().decode(errors="replace")
         links[url] = links_in(text) if is_page else []
-        yield Seen(url, text, is_page)
+        yield Seen(url, text)
 
 
-#: Whoever is shown most comes first: what a role has been shown is not drawn again for the next.
-ROLES = [
-    "truongca",
-    "canbo",
-    "totruong",
-    "yte",
-    "ubnd",
-    "banchidao",
-    "thamdinh",
-    "kiemtra",
-    "quantri",
-]
 PARTS = 6
 
 
-@pytest.fixture(scope="session")
-def every_page(sign_in) -> list[tuple[str, str]]:
-    """Each page once, with the first role that is shown it: (username, address)."""
-    known, pages = set[str](), dict[str, tuple[str, str]]()
-    for username in ROLES:
-        with sign_in(username) as page:
-            for seen in seen_by(page, known):
-                known.add(kind_of(seen.url))
-                if seen.is_page:
-                    pages.setdefault(page_of(seen.url), (username, seen.url))
-    return list(pages.values())
-
-
 @pytest.mark.parametrize("part", range(PARTS))
-def test_every_page_works_and_is_accessible(every_page, open_as, faults_of, part):
-    """That every page of every role answers is asked without a browser, in tests/demo/seed/test_cost.py."""
-    assert len(every_page) > 60
-    size = -(-len(every_page) // PARTS)
+def test_every_page_works_and_is_accessible(demo, open_as, faults_of, part):
+    """Each page once, drawn for the first role that is shown it (tests/journeys/pages.py).
+
+    That every page of every role answers is asked without a browser, in tests/demo/seed/test_cost.py.
+    """
+    assert len(demo.pages) > 60
+    size = -(-len(demo.pages) // PARTS)
     faults, page_as = [], {}
-    for username, url in every_page[part * size : (part + 1) * size]:
+    for username, url in demo.pages[part * size : (part + 1) * size]:
         page = page_as.get(username) or page_as.setdefault(username, open_as(username))
         assert page.goto(url).status == 200, url
         faults += faults_of(page)
