@@ -1,8 +1,10 @@
 """Users by role and the places they serve; strict settings for every test."""
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
+from django.utils import translation
 
 from accounts.permissions import Role
 from law.actions.rules import load_rules
@@ -85,6 +87,12 @@ def _trigger_switches() -> tuple[str, str]:
         cursor.execute("SELECT sql FROM sqlite_master WHERE name = 'audit_never_deleted'")
         (create,) = cursor.fetchone()
     return "DROP TRIGGER audit_never_deleted", create
+
+
+@pytest.fixture(autouse=True)
+def _in_vietnamese():
+    """A request leaves its language behind in the thread; no test begins with another one's."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture
