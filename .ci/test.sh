@@ -9,9 +9,9 @@ unset PYTHONDONTWRITEBYTECODE  # two workers and two runs would compile everythi
 
 python=.venv/bin/python
 pytest="-m pytest -n 2 --dist loadgroup -q"  # a group shares what is dear to make
-covered=test-results/coverage.json
+covered=.slipcover.json
 measured=
-[ $# -gt 0 ] || { mkdir -p test-results; measured="-m slipcover --json --out $covered"; }
+[ $# -gt 0 ] || measured="-m slipcover --json --out $covered"
 step "translations" $python manage.py compilecatalogues
 # slipcover cannot load schemathesis, so made-up requests go with the other run.
 step "pytest on PostgreSQL" .ci/with_postgres.sh $python $measured $pytest -m "not browser and not api_fuzz" \
