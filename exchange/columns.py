@@ -246,7 +246,7 @@ def header_key(text: str) -> str:
 
 def nearest(text: str, among: list[str], key: Callable[[str], str] = fold) -> str:
     """Returns the text of `among` that was probably meant, or "" if none is close."""
-    by_key = {key(text_among): text_among for text_among in among}
+    by_key = {key(candidate): candidate for candidate in among}
     matches = difflib.get_close_matches(key(text), by_key, n=1, cutoff=0.75)
     return by_key[matches[0]] if matches else ""
 

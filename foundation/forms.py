@@ -75,11 +75,12 @@ class FieldsForm(forms.ModelForm[Any]):
 
     def clean(self) -> dict[str, Any]:
         """Replaces each value that may be blank, and is, by the model's default."""
-        for name, value in self.cleaned_data.items():
-            field = next((f for f in self._meta.model._meta.fields if f.name == name), None)
-            if value is None and field is not None and field.blank and field.has_default():
-                self.cleaned_data[name] = field.get_default()
-        return self.cleaned_data
+        values = self.cleaned_data
+        for field in self._meta.model._meta.concrete_fields:
+            is_left_blank = field.name in values and values[field.name] is None
+            if is_left_blank and field.blank and field.has_default():
+                values[field.name] = field.get_default()
+        return values
 
     def _post_clean(self) -> None:
         """Does nothing: Django would check the whole row, but only the action has all its values."""

@@ -82,15 +82,7 @@ def _status_terms(user: Officer, today: date, last: date) -> Iterator[Deadline]:
     for period in _with_place(periods.annotate(may_act=deciding)):
         label = _("Hết thời hạn: %(status)s") % {"status": period.get_status_display()}
         action = (_("Trình quyết định"), "cases:status-move") if period.may_act else None
-        yield _for_person(
-            period.person,
-            action,
-            label=label,
-            due_on=period.term_end,
-            legal_basis=period.legal_basis,
-            asked_on=today,
-            kind=WorkKind.TERM,
-        )
+        yield _end_of_term(period, label, action, today)
 
 
 def _treatment_terms(user: Officer, today: date, last: date) -> Iterator[Deadline]:
@@ -99,15 +91,22 @@ def _treatment_terms(user: Officer, today: date, last: date) -> Iterator[Deadlin
     )
     for treatment in _with_place(treatments):
         label = _("Hết thời hạn: %(form)s") % {"form": TreatmentForm(treatment.form).label}
-        yield _for_person(
-            treatment.person,
-            None,
-            label=label,
-            due_on=treatment.term_end,
-            legal_basis=treatment.legal_basis,
-            asked_on=today,
-            kind=WorkKind.TERM,
-        )
+        yield _end_of_term(treatment, label, None, today)
+
+
+def _end_of_term(
+    row: StatusPeriod | Treatment, label: str, action: tuple[str, str] | None, today: date
+) -> Deadline:
+    """Returns the deadline of a status period or treatment whose term has an end."""
+    return _for_person(
+        row.person,
+        action,
+        label=label,
+        due_on=row.term_end,
+        legal_basis=row.legal_basis,
+        asked_on=today,
+        kind=WorkKind.TERM,
+    )
 
 
 def _people(user: Officer) -> Any:
