@@ -19,7 +19,7 @@ from tests.factories.wards import (
 from wards.enums import AreaKind
 
 #: Folders and files whose tests ask the database itself: these run on SQLite too.
-ASKS_THE_DATABASE = {"models", "actions", "queries", "imports", "exchange", "management", "dated"}
+ASKS_THE_DATABASE = {"models", "actions", "queries", "imports", "batches", "dated"}
 _DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
 
 

@@ -21,7 +21,7 @@ CHECKS = [
 ]
 #: The same requests in every run; a few of each kind, so that the whole takes seconds.
 FEW = settings(
-    max_examples=8,
+    max_examples=5,
     deadline=None,
     derandomize=True,
     database=None,

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from wards.models import Area, Ward
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
-HOUSEHOLDS_PER_GROUP = 20
+HOUSEHOLDS_PER_GROUP = 8
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
