@@ -5,9 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import SimpleRouter
 
-from cases.api.viewsets import DossierViewSet, PersonViewSet, VisitViewSet
-from criteria.api.viewsets import EvidenceViewSet, ScoreViewSet
-from wards.api.viewsets import GroupViewSet, WardViewSet
+from cases.api.dossiers import DossierViewSet
+from cases.api.people import PersonViewSet
+from cases.api.visits import VisitViewSet
+from criteria.api.evidence import EvidenceViewSet
+from criteria.api.scores import ScoreViewSet
+from wards.api.groups import GroupViewSet
+from wards.api.wards import WardViewSet
 
 router = SimpleRouter()
 router.register("wards", WardViewSet, basename="ward")
