@@ -16,7 +16,7 @@ from cases.enums import DossierKind
 from cases.models import Dossier
 from cases.statuses import DOSSIER_FORMS
 from foundation.dated import OPEN
-from wards.api.base import Call, api_operation
+from wards.api.base import Call, api_operation, resource
 from wards.api.fields import Day, Ref, Text
 
 _PAPERS = sorted({row.code for rows in DOSSIER_FORMS.values() for row in rows})
@@ -89,6 +89,7 @@ class DossierEnd(Input):
     reason = Text()
 
 
+@resource("dossiers")
 @extend_schema_view(list=api_operation(_("Danh sách hồ sơ")))
 class DossierViewSet(PersonalViewSet):
     """Dossiers of the people in the user's places."""

@@ -27,7 +27,7 @@ from cases.queries.person_file import person_file, with_check_rule
 from cases.queries.rights import people_to_list, sees_files
 from cases.statuses import FIRST_STATUSES, EndReason, PersonStatus
 from cases.validators import check_id_number
-from wards.api.base import Call, api_operation
+from wards.api.base import Call, api_operation, resource
 from wards.api.fields import BIGGEST_NUMBER, Day, FieldsInput, Ref, Text
 from wards.models.group import GroupQuerySet
 from wards.models.scope import Officer
@@ -188,6 +188,7 @@ class StatusMove(Input):
         return attrs
 
 
+@resource("people")
 @extend_schema_view(list=api_operation(_("Danh sách người trong phạm vi của bạn")))
 class PersonViewSet(PersonalViewSet):
     """People in the user's places; a clinic sees those with substitution treatment."""

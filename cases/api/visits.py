@@ -14,7 +14,7 @@ from cases.actions.visits import record_visit
 from cases.api.base import Input, PersonalViewSet, PersonIdFilter, editable_people, people_seen
 from cases.enums import VisitResult
 from cases.models import Visit
-from wards.api.base import Call, api_operation
+from wards.api.base import Call, api_operation, resource
 from wards.api.fields import Day, LongText, Ref
 
 
@@ -66,6 +66,7 @@ class VisitInput(Input):
     note = LongText(required=False, allow_blank=True)
 
 
+@resource("visits")
 @extend_schema_view(list=api_operation(_("Danh sách lần kiểm tra cư trú")))
 class VisitViewSet(PersonalViewSet):
     """Residence checks of the people in the user's places."""

@@ -22,7 +22,7 @@ from criteria.queries.evidence import WHICH, Reader, by_group, display, listed, 
 from criteria.queries.small_cells import as_shown
 from criteria.scoring import result_of
 from criteria.sets import SETS, get_set
-from wards.api.base import Call, LabelledOutput, ScopedViewSet, api_operation
+from wards.api.base import Call, LabelledOutput, ScopedViewSet, api_operation, resource
 from wards.api.fields import read_query
 from wards.models import Ward
 
@@ -76,6 +76,7 @@ class EvidenceSerializer(Output):
     counts = GroupCountSerializer(many=True)
 
 
+@resource(r"wards/(?P<ward_id>[^/]+)/evidence/(?P<set_code>[^/]+)")
 class EvidenceViewSet(ScopedViewSet[Ward]):
     """The rows behind one figure, under the same rights as on the screen."""
 

@@ -20,7 +20,7 @@ from criteria.queries.scores import scores_on
 from criteria.queries.small_cells import ShownCount, as_shown, cell
 from criteria.scoring import WardScore
 from criteria.sets import CITY_2023, SETS, get_set
-from wards.api.base import Call, ScopedViewSet, api_operation
+from wards.api.base import Call, ScopedViewSet, api_operation, resource
 from wards.api.fields import BIGGEST_NUMBER, read_query
 from wards.models import Ward
 
@@ -90,6 +90,7 @@ class WardScoreSerializer(Output):
         return score.ward.pk not in self.context["held"][permission]
 
 
+@resource("scores")
 class ScoreViewSet(ScopedViewSet[Ward]):
     """Scores of the wards in which a group is registered on the day."""
 

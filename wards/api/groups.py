@@ -10,7 +10,7 @@ from rest_framework import serializers
 from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
 
 from accounts.permissions import Permission
-from wards.api.base import ScopedViewSet, api_operation
+from wards.api.base import ScopedViewSet, api_operation, resource
 from wards.filters import GroupFilter
 from wards.models import NeighbourhoodGroup
 from wards.queries.places import groups_with_ward
@@ -39,6 +39,7 @@ class GroupSerializer(serializers.ModelSerializer[NeighbourhoodGroup]):
         return placements[0].ward_id if placements else None
 
 
+@resource("groups")
 @extend_schema_view(
     list=api_operation(_("Danh sách tổ dân phố, thôn")),
     retrieve=api_operation(_("Một tổ dân phố, thôn")),

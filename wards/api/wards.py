@@ -6,7 +6,7 @@ from rest_framework import serializers
 from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
 
 from accounts.permissions import Permission
-from wards.api.base import ScopedViewSet, api_operation
+from wards.api.base import ScopedViewSet, api_operation, resource
 from wards.filters import WardFilter
 from wards.models import Ward
 
@@ -32,6 +32,7 @@ class WardSerializer(serializers.ModelSerializer[Ward]):
         ]
 
 
+@resource("wards")
 @extend_schema_view(
     list=api_operation(_("Danh sách xã, phường trong phạm vi của bạn")),
     retrieve=api_operation(_("Một xã, phường")),
