@@ -11,11 +11,12 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from accounts.audit import register_actions  # models are loaded only now
         from cases.enums import AuditAction
-        from cases.imports import PEOPLE
+        from cases.imports import IMPORTS
         from cases.queries.deadlines import case_deadlines
         from exchange.registry import register
         from law.queries.deadlines import register_source
 
         register_actions(AuditAction)
         register_source(case_deadlines)
-        register(PEOPLE)
+        for importable in IMPORTS:
+            register(importable)

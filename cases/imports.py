@@ -399,3 +399,6 @@ PEOPLE = Importable(
     icon="users",
     list_url_name="cases:person-list",
 )
+
+#: The lists of this app; apps.py registers each of them.
+IMPORTS = (PEOPLE,)

@@ -1,24 +1,29 @@
-"""Registers the API's resources under "api/v1/", and the views of its description."""
+"""Finds the API's resources, which are served under "api/v1/", and has the views of its description."""
 
+import pkgutil
+from importlib import import_module
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import SimpleRouter
 
-from cases.api.viewsets import DossierViewSet, PersonViewSet, VisitViewSet
-from criteria.api.viewsets import EvidenceViewSet, ScoreViewSet
-from wards.api.viewsets import GroupViewSet, WardViewSet
+from wards.api.base import resources
 
-router = SimpleRouter()
-router.register("wards", WardViewSet, basename="ward")
-router.register("groups", GroupViewSet, basename="group")
-router.register("people", PersonViewSet, basename="person")
-router.register("dossiers", DossierViewSet, basename="dossier")
-router.register("visits", VisitViewSet, basename="visit")
-router.register("scores", ScoreViewSet, basename="score")
-router.register(
-    r"wards/(?P<ward_id>[^/]+)/evidence/(?P<set_code>[^/]+)", EvidenceViewSet, basename="evidence"
-)
+
+def _all_resources() -> SimpleRouter:
+    """Imports every module of our apps' `api` packages, so that each resource has added itself."""
+    ours = (app for app in apps.get_app_configs() if Path(app.path).parent == settings.BASE_DIR)
+    for app in ours:
+        for module in pkgutil.iter_modules([f"{app.path}/api"], f"{app.name}.api."):
+            import_module(module.name)
+    return resources
+
+
+router = _all_resources()
 
 #: Answers 401 in the API's error shape, so programs can read the description with their key.
 schema = SpectacularAPIView.as_view()

@@ -1,4 +1,4 @@
-"""Form fields of every app: days as they are written in Viet Nam, and fields taken from a model."""
+"""Forms of every app: days as they are written in Viet Nam, fields taken from a model, edits of one row."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.validators import limits_of
+from foundation.versions import Versioned
 
 #: The first choice of a list, shown while nothing is chosen yet.
 EMPTY = ("", _("– chọn –"))
@@ -84,3 +85,18 @@ class FieldsForm(forms.ModelForm[Any]):
 
     def _post_clean(self) -> None:
         """Does nothing: Django would check the whole row, but only the action has all its values."""
+
+
+class VersionedForm(forms.Form):
+    """Edits a stored row: begins with its values; `version` is the version that was opened.
+
+    As a mixin it stands before the form that has the fields.
+    """
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, row: Versioned, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in row._meta.concrete_fields:
+            if field.name in self.fields:
+                self.initial.setdefault(field.name, field.value_from_object(row))

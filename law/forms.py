@@ -1,13 +1,10 @@
 """Forms of the calendar of days off."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from foundation.forms import EMPTY, DayField
+from foundation.forms import EMPTY, DayField, VersionedForm
 from law.enums import DayKind
-from law.models import CalendarDay
 
 
 class NewCalendarDayForm(forms.Form):
@@ -26,22 +23,14 @@ class NewCalendarDayForm(forms.Form):
     is_announced = forms.BooleanField(label=_("Đã có thông báo chính thức"), required=False)
 
 
-class CalendarDayForm(NewCalendarDayForm):
-    """Edits a day; `version` is the version of the row that was opened."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, calendar_day: CalendarDay, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in self.fields:
-            self.initial.setdefault(name, getattr(calendar_day, name))
+class CalendarDayForm(VersionedForm, NewCalendarDayForm):
+    """Edits a day."""
 
 
-class CalendarRemovalForm(forms.Form):
+class CalendarRemovalForm(VersionedForm):
     """Asks why a day is removed."""
 
     reason = forms.CharField(label=_("Lý do"), max_length=300)
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class CalendarYearForm(forms.Form):

@@ -13,9 +13,10 @@ class PledgesConfig(AppConfig):
         from exchange.registry import register
         from law.queries.deadlines import register_source
         from pledges.enums import AuditAction
-        from pledges.imports import HOUSEHOLDS
+        from pledges.imports import IMPORTS
         from pledges.queries.deadlines import pledge_deadlines
 
         register_actions(AuditAction)
         register_source(pledge_deadlines)
-        register(HOUSEHOLDS)
+        for importable in IMPORTS:
+            register(importable)

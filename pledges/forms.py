@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from foundation.forms import EMPTY, FieldsForm, TodayField
+from foundation.forms import EMPTY, FieldsForm, TodayField, VersionedForm
 from pledges.enums import RefusalReason, Relation
 from pledges.models import Household, PledgeCampaign
 from pledges.models.household import EDITABLE
@@ -62,14 +62,8 @@ class NewHouseholdForm(_PlacedForm, HouseholdFieldsForm):
     field_order = ("group", "from_day")
 
 
-class HouseholdForm(HouseholdFieldsForm):
-    """The editable fields of a stored household, with the version of the row that was opened."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, household: Household, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs | {"instance": household})
-        self.initial.setdefault("version", household.version)
+class HouseholdForm(VersionedForm, HouseholdFieldsForm):
+    """The editable fields of a stored household."""
 
 
 class HouseholdEndForm(forms.Form):

@@ -372,3 +372,6 @@ HOUSEHOLDS = Importable(
     icon="home",
     list_url_name="pledges:household-list",
 )
+
+#: The lists of this app; apps.py registers each of them.
+IMPORTS = (HOUSEHOLDS,)

@@ -34,17 +34,24 @@ def touched(files: set[str]) -> list[str]:
     ):
         return ["tests"]
     graph = grimp.build_graph(*FLOORS, "tests", exclude_type_checking_imports=True)
+    for module in graph.modules:
+        if ".api." in module and not module.startswith("tests."):
+            graph.add_import(importer="config.api", imported=module)  # it looks for them itself
     modules = {
         file.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for file in code
     }
     reached = set(modules)
     for module in modules & graph.modules:
         reached |= graph.find_downstream_modules(module)
-    # A test of a screen asks for an address and imports nothing of it: it goes with its app's addresses.
-    screens = tuple(
-        f"tests.{module.removesuffix('urls')}" for module in reached if module.endswith(".urls")
+    # A test of a screen asks for an address and imports nothing of it: it goes with its app's addresses,
+    # and a test of the API with the app's resources.
+    asked = tuple(
+        f"tests.{module[: module.index(room)]}{room.removesuffix('urls')}"
+        for module in reached
+        for room in (".urls", ".api.")
+        if room in module
     )
-    reached |= {module for module in graph.modules if screens and module.startswith(screens)}
+    reached |= {module for module in graph.modules if asked and module.startswith(asked)}
     tests = {module for module in reached if module.split(".")[-1].startswith("test_")}
     paths = (module.replace(".", "/") + ".py" for module in tests)
     return sorted(path for path in paths if (ROOT / path).exists())

@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from foundation.forms import EMPTY, DayField, TodayField
+from foundation.forms import EMPTY, DayField, TodayField, VersionedForm
 from wards.enums import GroupKind
-from wards.models import NeighbourhoodGroup, Ward
+from wards.models import Ward
 from wards.models.ward import WardQuerySet
 
 
@@ -46,15 +46,8 @@ class NewGroupForm(GroupFieldsForm):
         field.queryset = wards
 
 
-class GroupForm(GroupFieldsForm):
-    """Edits a group; `version` is the version of the group that was opened."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, group: NeighbourhoodGroup, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in self.fields:
-            self.initial.setdefault(name, getattr(group, name))
+class GroupForm(VersionedForm, GroupFieldsForm):
+    """Edits a group."""
 
 
 class PopulationForm(forms.Form):

@@ -12,7 +12,7 @@ from cases.models import Person, Residence, StatusPeriod
 from cases.models.person import EDITABLE, PersonQuerySet
 from cases.queries.search import namesakes
 from cases.statuses import FIRST_STATUSES
-from foundation.forms import EMPTY, DayField, FieldsForm, TodayField, field_of
+from foundation.forms import EMPTY, DayField, FieldsForm, TodayField, VersionedForm, field_of
 
 Section = tuple[str | Promise, tuple[str, ...]]
 
@@ -125,11 +125,8 @@ class NewPersonForm(PersonFieldsForm):
         return data
 
 
-class PersonForm(PersonFieldsForm):
-    """A correction of the version that was opened.
-
-    The identity number is never shown in full, only replaced.
-    """
+class PersonForm(VersionedForm, PersonFieldsForm):
+    """A correction. The identity number is never shown in full, only replaced."""
 
     parts = (IDENTITY, CHARGE, BACKGROUND)
 
@@ -137,16 +134,14 @@ class PersonForm(PersonFieldsForm):
         exclude = ("id_number",)
 
     new_id_number = field_of(Person, "id_number", label=_("Số định danh mới"))
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
-        super().__init__(*args, instance=person, **kwargs)
-        words = {"shown": person.masked_id_number or _("chưa có")}
+    def __init__(self, *args: Any, row: Person, **kwargs: Any) -> None:
+        super().__init__(*args, row=row, **kwargs)
+        words = {"shown": row.masked_id_number or _("chưa có")}
         self.fields["new_id_number"].help_text = (
             _("Đang lưu: %(shown)s. Để trống nếu không đổi.") % words
         )
-        self.initial.setdefault("version", person.version)
-        self.initial["birth_year"] = None if person.birth_date else person.birth_year
+        self.initial["birth_year"] = None if row.birth_date else row.birth_year
 
 
 class RevealForm(forms.Form):

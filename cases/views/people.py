@@ -175,11 +175,12 @@ class PersonEdit(VersionedEditMixin, PersonActionView):
     action_label = _("Sửa thông tin")
     error_fields = {"id_number": "new_id_number"}
 
+    def get_row(self) -> Person:
+        return self.person
+
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {
-            "person": self.person,
-            "officers": officers_to_choose(self.request.user, self.person),
-        }
+        officers = officers_to_choose(self.request.user, self.person)
+        return super().get_form_kwargs() | {"officers": officers}
 
     def edit(self, *, expected_version: int, changes: dict[str, Any]) -> str:
         if new_number := changes.pop("new_id_number"):

@@ -94,15 +94,15 @@ class CalendarDayEdit(VersionedEditMixin, _KeptMixin):
     def get_title(self) -> str:
         return _("Sửa ngày nghỉ: %(day)s") % {"day": self.calendar_day}
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"calendar_day": self.calendar_day}
+    def get_row(self) -> CalendarDay:
+        return self.calendar_day
 
     def edit(self, **edit: Any) -> str:
         edit_calendar_day(by=self.request.user, calendar_day=self.calendar_day, **edit)
         return _list_at(self.calendar_day.day.year)
 
 
-class CalendarDayRemove(_KeptMixin):
+class CalendarDayRemove(VersionedEditMixin, _KeptMixin):
     form_class = CalendarRemovalForm
     submit_label = _("Bỏ ngày này")
     success_message = _("Đã bỏ ngày khỏi lịch nghỉ.")
@@ -110,15 +110,15 @@ class CalendarDayRemove(_KeptMixin):
     def get_title(self) -> str:
         return _("Bỏ ngày nghỉ: %(day)s") % {"day": self.calendar_day}
 
-    def get_initial(self) -> dict[str, Any]:
-        return {"version": self.calendar_day.version}
+    def get_row(self) -> CalendarDay:
+        return self.calendar_day
 
-    def submit(self, form: BaseForm) -> str:
+    def edit(self, *, expected_version: int, changes: dict[str, Any]) -> str:
         remove_calendar_day(
             by=self.request.user,
             calendar_day=self.calendar_day,
-            expected_version=form.cleaned_data["version"],
-            reason=form.cleaned_data["reason"],
+            expected_version=expected_version,
+            **changes,
         )
         return _list_at(self.calendar_day.day.year)
 

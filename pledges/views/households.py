@@ -140,8 +140,8 @@ class HouseholdEdit(VersionedEditMixin, HouseholdActionView):
     form_class = HouseholdForm
     action_label = _("Sửa hộ")
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"household": self.household}
+    def get_row(self) -> Household:
+        return self.household
 
     def edit(self, **edit: Any) -> str:
         edit_household(by=self.request.user, household=self.household, **edit)

@@ -19,19 +19,19 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
-from django.db import connection  # noqa: E402 - Django must be set up before models are imported
-from django.test.utils import CaptureQueriesContext  # noqa: E402
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from criteria import scoring  # noqa: E402
-from criteria.actions.snapshots import take_snapshots  # noqa: E402
-from criteria.queries.scores import ScoreReader  # noqa: E402
-from criteria.sets import CITY_2023  # noqa: E402
-from law.actions.rules import load_rules  # noqa: E402
-from tests.bench import checks, data, hand  # noqa: E402
-from tests.bench.data import DAY, EARLIER, FULL, SCALES, Scale  # noqa: E402
-from tests.bench.table import Outcome, is_good, show  # noqa: E402
-from tests.bench.timing import race  # noqa: E402
-from wards.models import Ward  # noqa: E402
+from criteria import scoring
+from criteria.actions.snapshots import take_snapshots
+from criteria.queries.scores import ScoreReader
+from criteria.sets import CITY_2023
+from law.actions.rules import load_rules
+from tests.bench import checks, data, hand
+from tests.bench.data import DAY, EARLIER, FULL, SCALES, Scale
+from tests.bench.table import Outcome, is_good, show
+from tests.bench.timing import race
+from wards.models import Ward
 
 #: What a deployment on SSDs with enough memory sets; both sides run under it. Parallel workers
 #: are for the nation: on a server with several readers they cost a page of 100 ms more than they save.

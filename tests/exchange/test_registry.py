@@ -1,10 +1,19 @@
 """Which lists can be imported and exported, and by whom."""
 
+from importlib import import_module
+
 import pytest
 from django.http import Http404
 
 from accounts.permissions import Permission, Role
-from exchange.registry import importable_or_404, importables, importables_for, label_of
+from exchange.registry import (
+    Importable,
+    importable_or_404,
+    importables,
+    importables_for,
+    label_of,
+)
+from tests.architecture.house import ROOT
 
 IMPORT, EXPORT = Permission.IMPORT_DATA, Permission.EXPORT_DATA
 MAY = {Role.OFFICER, Role.CHIEF}
@@ -12,6 +21,13 @@ MAY = {Role.OFFICER, Role.CHIEF}
 
 def test_both_ledgers_have_a_list():
     assert [one.kind for one in importables()] == ["people", "households"]
+
+
+@pytest.mark.parametrize("app", [path.parent.name for path in ROOT.glob("*/imports.py")])
+def test_every_list_of_an_app_is_offered(app):
+    module = import_module(f"{app}.imports")
+    written = [one for one in vars(module).values() if isinstance(one, Importable)]
+    assert list(module.IMPORTS) == written == [one for one in importables() if one in written]
 
 
 @pytest.mark.parametrize("one", importables(), ids=lambda one: one.kind)

@@ -1,10 +1,11 @@
 """A form asks for a model's field as the model describes it."""
 
 import pytest
+from django import forms
 
 from cases.enums import Sex
 from cases.models import Person
-from foundation.forms import DayField, FieldsForm, field_of
+from foundation.forms import DayField, FieldsForm, VersionedForm, field_of
 from foundation.validators import YEARS, limits_of
 from pledges.models import Household
 
@@ -15,6 +16,13 @@ class BookForm(FieldsForm):
     class Meta(FieldsForm.Meta):
         model = Person
         fields = ("past_rehab_count", "birth_date")
+
+
+class HeadForm(VersionedForm):
+    """A value of a household, and one that is no value of it."""
+
+    head_name = forms.CharField()
+    reason = forms.CharField()
 
 
 def values_of(field) -> list[str]:
@@ -60,3 +68,20 @@ def test_what_is_left_blank_takes_the_models_default_and_is_not_proposed():
 def test_a_form_builds_no_row():
     """The rules between values, "a day or a year of birth", are the action's."""
     assert BookForm({"past_rehab_count": "3", "birth_date": ""}).is_valid()
+
+
+class TestVersioned:
+    ROW = Household(head_name="Lý Láo San", version=7)
+
+    def test_an_edit_begins_with_the_rows_values_and_its_version(self):
+        form = HeadForm(row=self.ROW)
+        assert form.initial == {"head_name": "Lý Láo San", "version": 7}
+        assert [field.name for field in form.hidden_fields()] == ["version"]
+
+    def test_what_the_page_proposes_goes_before(self):
+        form = HeadForm(row=self.ROW, initial={"head_name": "Lý A Sì"})
+        assert form["head_name"].value() == "Lý A Sì"
+
+    def test_without_the_version_it_is_refused(self):
+        form = HeadForm({"head_name": "Lý A Sì", "reason": "viết sai"}, row=self.ROW)
+        assert list(form.errors) == ["version"]

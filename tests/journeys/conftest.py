@@ -96,6 +96,14 @@ class Telling:
     def done(self) -> Path:
         return self.folder / "done"
 
+    @property
+    def failed(self) -> Path:
+        return self.folder / "failed"
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "log"
+
     def begin(self) -> subprocess.Popen:
         """Starts to tell, with keys of its own."""
         self.folder.mkdir()
@@ -106,9 +114,10 @@ class Telling:
         script = (
             f"{manage} migrate -v 0 && {manage} createcachetable && "
             f"{manage} seed_demo --households-per-group 4 --no-snapshots && "
-            f"{sys.executable} -W ignore -m tests.journeys.pages > {self.pages} && touch {self.done}"
+            f"{sys.executable} -W ignore -m tests.journeys.pages > {self.pages} && touch {self.done} || "
+            f"touch {self.failed}"
         )
-        with (self.folder / "log").open("w") as log:
+        with self.log.open("w") as log:
             return subprocess.Popen(
                 ["sh", "-c", script],
                 env=self.environment(self.file),
@@ -118,13 +127,15 @@ class Telling:
             )
 
     def copy_to(self, file: Path) -> None:
-        """Waits until it is told."""
+        """Waits until it is told; fails as soon as the telling has."""
         for _ in range(3000):
             if self.done.exists():
                 shutil.copy(self.file, file)
                 return
+            if self.failed.exists():
+                break
             time.sleep(0.1)
-        pytest.fail(f"the demonstration was not told: {(self.folder / 'log').read_text()[-2000:]}")
+        pytest.fail(f"the demonstration was not told: {self.log.read_text()[-2000:]}")
 
     def environment(self, file: Path) -> dict[str, str]:
         fresh = dict(line.split("=", 1) for line in self.keys.read_text().splitlines())

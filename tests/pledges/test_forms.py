@@ -161,7 +161,7 @@ class TestNewHousehold:
 
 class TestHousehold:
     def test_the_form_shows_what_is_stored(self, household):
-        form = HouseholdForm(household=household)
+        form = HouseholdForm(row=household)
         shown = {name: form[name].value() for name in form.fields}
         assert shown == {
             "code": "NC-001",
@@ -172,11 +172,11 @@ class TestHousehold:
         }
 
     def test_the_version_is_sent_and_not_seen(self, household):
-        form = HouseholdForm(household=household)
+        form = HouseholdForm(row=household)
         assert [field.name for field in form.hidden_fields()] == ["version"]
 
     def test_the_group_is_not_for_editing(self, household):
-        assert "group" not in HouseholdForm(household=household).fields
+        assert "group" not in HouseholdForm(row=household).fields
 
 
 class TestSign:

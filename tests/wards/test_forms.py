@@ -53,7 +53,7 @@ def test_kind_and_name_are_checked(ward, field, typed):
 
 
 def test_an_edit_begins_with_what_is_stored_and_its_version(group):
-    form = GroupForm(group=group)
+    form = GroupForm(row=group)
     assert {name: form[name].initial for name in ("kind", "name", "head_name", "version")} == {
         "kind": "to",
         "name": "Tổ 1",
@@ -63,7 +63,7 @@ def test_an_edit_begins_with_what_is_stored_and_its_version(group):
 
 
 def test_an_edit_without_its_version_is_refused(group):
-    form = GroupForm({"kind": "to", "name": "Tổ 1"}, group=group)
+    form = GroupForm({"kind": "to", "name": "Tổ 1"}, row=group)
     assert list(form.errors) == ["version"]
 
 

@@ -17,6 +17,7 @@ from rest_framework import exceptions, serializers, status
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.routers import SimpleRouter
 from rest_framework.views import APIView, exception_handler
 from rest_framework.viewsets import GenericViewSet
 
@@ -27,8 +28,12 @@ from wards.models.scope import can
 
 M = TypeVar("M", bound=models.Model)
 F = TypeVar("F", bound=Callable[..., Any])
+V = TypeVar("V", bound="type[ScopedViewSet[Any]]")
 Words = str | Promise
 Error = dict[str, str | None]
+
+#: What is served under "api/v1/"; each resource adds itself where it is written.
+resources = SimpleRouter()
 
 
 class ErrorSerializer(serializers.Serializer[Any]):
@@ -62,6 +67,20 @@ class ErrorAwareSchema(AutoSchema):
 def api_operation(summary: Words, **described: Any) -> Callable[[F], F]:
     """Describes an operation: a summary, and its input and output where they cannot be guessed."""
     return extend_schema(summary=summary, **described)
+
+
+def resource(prefix: str) -> Callable[[V], V]:
+    """Class decorator: serves the view set under `api/v1/<prefix>/`.
+
+    The class gives its addresses their names: PersonViewSet has person-list and person-detail.
+    """
+
+    def register(view_set: V) -> V:
+        name = view_set.__name__.removesuffix("ViewSet").lower()
+        resources.register(prefix, view_set, basename=name)
+        return view_set
+
+    return register
 
 
 class Call(Request):

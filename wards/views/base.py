@@ -24,7 +24,7 @@ from accounts.http import OfficerRequest
 from accounts.middleware import form_owner, kept_form_data
 from accounts.models import Submission
 from accounts.permissions import Permission
-from foundation.versions import StaleEditError, TakenError
+from foundation.versions import StaleEditError, TakenError, Versioned
 from wards.models.scope import can
 
 V = TypeVar("V", bound=Callable[..., HttpResponseBase])
@@ -271,7 +271,14 @@ class ActionFormView(RequiresMixin, GivesBackMixin[BaseForm]):
 
 
 class VersionedEditMixin(ActionFormView):
-    """A form that changes one row; its hidden `version` is that of the row that was opened."""
+    """A form that changes one row, if nobody else has saved it since; its form is a VersionedForm."""
+
+    def get_row(self) -> Versioned:
+        """Returns the row that the form changes."""
+        raise NotImplementedError
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"row": self.get_row()}
 
     def edit(self, *, expected_version: int, changes: dict[str, Any]) -> str:
         """Calls ONE action with what was typed; returns the URL of the next page."""

@@ -76,8 +76,8 @@ class GroupEdit(VersionedEditMixin):
     def get_title(self) -> str:
         return _("Sửa %(group)s") % {"group": self.group}
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"group": self.group}
+    def get_row(self) -> NeighbourhoodGroup:
+        return self.group
 
     def edit(self, **edit: Any) -> str:
         edit_group(by=self.request.user, group=self.group, **edit)

@@ -143,7 +143,7 @@ class TestNamesakes:
 
 class TestCorrection:
     def form(self, person, data=None):
-        return PersonForm(data, person=person, officers=User.objects.all())
+        return PersonForm(data, row=person, officers=User.objects.all())
 
     @pytest.fixture
     def person(self, group, officer):

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.permissions import Role
+from pledges.urls import urlpatterns
 from tests.assertions import assert_hidden, assert_nothing_audited
 from tests.factories.pledges import HotlineBoardFactory, HouseholdFactory, TipBoxFactory
 
@@ -49,8 +50,6 @@ def args_of(name, household, box, board) -> list[int]:
 
 
 def test_every_address_is_in_these_tests():
-    from pledges.urls import urlpatterns  # noqa: PLC0415 - read only here
-
     assert sorted(f"pledges:{pattern.name}" for pattern in urlpatterns) == sorted(ADDRESSES)
 
 

@@ -7,12 +7,20 @@ from django.http import Http404
 from django.utils.translation import override
 from rest_framework import exceptions
 from rest_framework.exceptions import ErrorDetail
+from rest_framework.routers import SimpleRouter
 from rest_framework.test import APIRequestFactory
 from rest_framework.views import APIView
 
 from accounts.permissions import Permission
 from foundation.versions import StaleEditError
-from wards.api.base import HoldsPermission, ScopedViewSet, needed_permissions, one_error_shape
+from wards.api import base
+from wards.api.base import (
+    HoldsPermission,
+    ScopedViewSet,
+    needed_permissions,
+    one_error_shape,
+    resource,
+)
 from wards.api.pages import Pages
 from wards.models import Ward
 
@@ -175,3 +183,13 @@ class TestPermission:
 
 def test_pages_have_fifty_rows_and_two_hundred_at_most():
     assert (Pages.page_size, Pages.max_page_size) == (50, 200)
+
+
+def test_a_resource_is_served_under_its_name(monkeypatch):
+    monkeypatch.setattr(base, "resources", SimpleRouter())
+
+    @resource("towns")
+    class TownViewSet(ScopedViewSet):
+        queryset = Ward.objects.all()
+
+    assert base.resources.registry == [("towns", TownViewSet, "town")]

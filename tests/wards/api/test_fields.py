@@ -1,6 +1,6 @@
 """Days, texts and references as every route takes them."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from rest_framework import serializers
@@ -56,7 +56,8 @@ class TestDay:
         assert refusal(Day(), text) == "Ngày phải từ 1900-01-01."
 
     def test_an_hour_is_no_day(self):
-        assert refusal(Day(), datetime(2024, 6, 30, 7)) == "Ghi ngày, không ghi giờ: 2024-06-30."  # noqa: DTZ001
+        hour = datetime(2024, 6, 30, 7, tzinfo=UTC)
+        assert refusal(Day(), hour) == "Ghi ngày, không ghi giờ: 2024-06-30."
 
     def test_none_only_where_it_is_allowed(self):
         assert Day(allow_null=True).run_validation(None) is None

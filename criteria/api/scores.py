@@ -1,35 +1,28 @@
-"""Scores and evidence as the API shows them; small counts of people are null for readers outside the ward."""
+"""`/api/v1/scores/`; small counts of people are null for readers outside the ward."""
 
+from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.response import Response
 
 from accounts.permissions import Permission
+from criteria.api.base import SET_CODES, AskedDay, Output
 from criteria.criterion import Criterion, Result
 from criteria.enums import Verdict
-from criteria.queries.evidence import WHICH
+from criteria.queries.places import scored_wards
+from criteria.queries.readers import wards_held
+from criteria.queries.scores import scores_on
 from criteria.queries.small_cells import ShownCount, as_shown, cell
 from criteria.scoring import WardScore
-from criteria.sets import CITY_2023, SETS
-from wards.api.base import LabelledOutput
-from wards.api.fields import BIGGEST_NUMBER, Day
-
-Output = serializers.Serializer[Any]
-SET_CODES = [criteria_set.code for criteria_set in SETS]
-
-
-class AskedDay(serializers.Serializer[Any]):
-    """The parameter `as_of`, a day not after today; the views use today, or a former ward's last day, without it."""
-
-    as_of = Day(required=False, help_text="YYYY-MM-DD")
-
-    def validate_as_of(self, day: Any) -> Any:
-        if day > timezone.localdate():
-            raise serializers.ValidationError(_("Chưa có số liệu cho ngày sau hôm nay."))
-        return day
+from criteria.sets import CITY_2023, SETS, get_set
+from wards.api.base import Call, ScopedViewSet, api_operation, resource
+from wards.api.fields import BIGGEST_NUMBER, read_query
+from wards.models import Ward
 
 
 class ScoresAsked(AskedDay):
@@ -37,12 +30,6 @@ class ScoresAsked(AskedDay):
 
     set = serializers.ChoiceField(choices=SET_CODES, default=CITY_2023.code)
     ward = serializers.IntegerField(required=False, min_value=1, max_value=BIGGEST_NUMBER)
-
-
-class EvidenceAsked(AskedDay):
-    """Parameters of the evidence: the day, and which of the counted rows."""
-
-    which = serializers.ChoiceField(choices=WHICH, required=False)
 
 
 class ScoredWardSerializer(Output):
@@ -103,40 +90,39 @@ class WardScoreSerializer(Output):
         return score.ward.pk not in self.context["held"][permission]
 
 
-class EvidenceRowSerializer(LabelledOutput):
-    """One counted row in the words that its reader may see."""
+@resource("scores")
+class ScoreViewSet(ScopedViewSet[Ward]):
+    """Scores of the wards in which a group is registered on the day."""
 
-    detail = serializers.CharField()
-    group = serializers.CharField()
-    since = serializers.DateField(allow_null=True)
-    responsible = serializers.CharField()
-    passes = serializers.BooleanField()
-    url = serializers.CharField()
+    queryset = Ward.objects.all()
+    serializer_class = WardScoreSerializer
+    filter_backends = ()
+    view_permission = Permission.VIEW_FIGURES
 
+    @api_operation(
+        _("Kết quả từng tiêu chí của các xã, phường tại một ngày"),
+        parameters=[ScoresAsked],
+        responses=WardScoreSerializer(many=True),
+    )
+    def list(self, request: Call) -> Response:
+        asked = read_query(ScoresAsked, request)
+        day, criteria_set = asked.get("as_of", timezone.localdate()), get_set(asked["set"])
+        page = self.paginate_queryset(self._wards(day, asked.get("ward")))
+        shown = Ward.objects.filter(pk__in=[ward.pk for ward in page or ()])
+        scores = scores_on(day, criteria_set or SETS[0], shown)
+        context = {"held": self._held(page or [], day)}
+        rows = WardScoreSerializer(scores, many=True, context=context).data
+        return self.get_paginated_response(rows)
 
-class GroupCountSerializer(Output):
-    """The count of one group; `count` is null when it is hidden."""
+    def _wards(self, day: date, ward_id: int | None) -> QuerySet[Ward]:
+        seen = self.get_queryset().filter(pk__in=scored_wards(day).values("pk"))
+        rows = seen.filter(pk=ward_id) if ward_id else seen
+        return rows.order_by("sort_key", "pk")
 
-    group = serializers.CharField()
-    count = serializers.IntegerField(allow_null=True)
-    shown = serializers.CharField()
-
-
-class EvidenceSerializer(Output):
-    """The evidence of a criterion: rows for readers who may see them, counts by group for all others."""
-
-    ward = serializers.IntegerField()
-    as_of = serializers.DateField()
-    set = serializers.CharField()
-    criterion = serializers.CharField()
-    title = serializers.CharField()
-    which = serializers.ChoiceField(choices=WHICH)
-    verdict = serializers.ChoiceField(choices=Verdict.choices)
-    figure = serializers.CharField()
-    total = serializers.IntegerField(allow_null=True)
-    total_shown = serializers.CharField()
-    is_masked = serializers.BooleanField()
-    next = serializers.URLField(allow_null=True)
-    previous = serializers.URLField(allow_null=True)
-    rows = EvidenceRowSerializer(many=True)
-    counts = GroupCountSerializer(many=True)
+    def _held(self, wards: Any, day: date) -> dict[Permission, frozenset[int]]:
+        """Returns the wards in which the reader holds each permission, so that small counts are shown there."""
+        asked = (Permission.VIEW_PEOPLE, Permission.VIEW_HOTSPOTS)
+        return {
+            permission: wards_held(self.request.user, permission, wards, day)
+            for permission in asked
+        }

@@ -1,76 +1,17 @@
-"""People, dossiers and visits as the API shows them.
-
-Identity numbers are masked, and a clinic sees no files.
-"""
+"""The whole page of a person as the API shows it; a clinic sees no files."""
 
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from cases.enums import AbsenceReason, DossierKind, ResidenceKind, VisitResult
-from cases.models import Dossier, Person, StatusPeriod, Visit
+from cases.enums import DossierKind, ResidenceKind
+from cases.models import Person
 from cases.models.person import EDITABLE
-from cases.queries.people_list import lines_of
 from cases.queries.person_file import DossierFile, PersonFile
-from cases.statuses import PersonStatus
 from wards.api.base import LabelledOutput
 
 Output = serializers.Serializer[Any]
-
-#: The values of a list that only users who read whole files see.
-_OF_FILES = ("status", "status_label", "since", "last_visit")
-
-
-class PersonSerializer(serializers.ModelSerializer[Person]):
-    """One person in a list; the instance is a row of `with_standing`."""
-
-    id_number = serializers.CharField(source="masked_id_number", help_text="010••••••123")
-    group_name = serializers.CharField(source="place")
-    status = serializers.ChoiceField(choices=PersonStatus.choices, allow_null=True)
-    status_label = serializers.SerializerMethodField()
-    since = serializers.DateField(allow_null=True)
-    absence = serializers.ChoiceField(source="away", choices=AbsenceReason.choices, allow_null=True)
-    last_visit = serializers.DateField(allow_null=True)
-    treated_since = serializers.DateField(allow_null=True)
-    lacks = serializers.SerializerMethodField()
-    officer_name = serializers.CharField(source="officer.full_name", allow_null=True, default=None)
-
-    class Meta:
-        model = Person
-        fields = [
-            "id",
-            "version",
-            "full_name",
-            "birth_year",
-            "sex",
-            "id_number",
-            "group_name",
-            "status",
-            "status_label",
-            "since",
-            "absence",
-            "last_visit",
-            "treated_since",
-            "lacks",
-            "officer",
-            "officer_name",
-            "is_demo",
-        ]
-
-    def get_status_label(self, person: Any) -> str | None:
-        return str(PersonStatus(person.status).label)
-
-    def get_lacks(self, person: Any) -> list[str]:
-        (line,) = lines_of([person])
-        return [str(label) for label in line.lacks]
-
-    def to_representation(self, instance: Person) -> dict[str, Any]:
-        shown = super().to_representation(instance)
-        if not self.context.get("whole"):
-            shown |= dict.fromkeys(_OF_FILES) | {"lacks": []}
-        return shown
-
 
 #: The values that the file shows outside the background.
 _ON_TOP = {"full_name", "birth_year", "sex", "id_number", "officer"}
@@ -184,69 +125,3 @@ class PersonFileSerializer(Output):
 
     def get_warnings(self, file: PersonFile) -> list[str]:
         return [str(warning) for warning in file.warnings] if file.is_whole else []
-
-
-class StatusSerializer(serializers.ModelSerializer[StatusPeriod]):
-    status_label = serializers.CharField(source="get_status_display", read_only=True)
-
-    class Meta:
-        model = StatusPeriod
-        fields = [
-            "id",
-            "person",
-            "status",
-            "status_label",
-            "valid_from",
-            "valid_to",
-            "decision_number",
-            "decision_date",
-            "issuer",
-            "legal_basis",
-            "term_end",
-            "end_reason",
-        ]
-
-
-class DossierSerializer(serializers.ModelSerializer[Dossier]):
-    person_name = serializers.CharField(source="person.full_name", read_only=True)
-    kind_label = serializers.CharField(source="get_kind_display", read_only=True)
-    forms = serializers.SerializerMethodField()
-
-    class Meta:
-        model = Dossier
-        fields = [
-            "id",
-            "person",
-            "person_name",
-            "kind",
-            "kind_label",
-            "number",
-            "valid_from",
-            "valid_to",
-            "legal_basis",
-            "close_reason",
-            "forms",
-            "required_forms",
-        ]
-
-    def get_forms(self, dossier: Dossier) -> list[str]:
-        return [form.code for form in dossier.forms.all()]
-
-
-class VisitLineSerializer(serializers.ModelSerializer[Visit]):
-    """A visit in a list, without its note, which is read with the single visit."""
-
-    person_name = serializers.CharField(source="person.full_name", read_only=True)
-    result = serializers.ChoiceField(choices=VisitResult.choices)
-    result_label = serializers.CharField(source="get_result_display", read_only=True)
-    by_name = serializers.CharField(source="by.full_name", read_only=True)
-
-    class Meta:
-        model = Visit
-        fields = ["id", "person", "person_name", "visited_on", "result", "result_label", "by_name"]
-
-
-class VisitSerializer(VisitLineSerializer):
-    class Meta:
-        model = Visit
-        fields = [*VisitLineSerializer.Meta.fields, "note"]

@@ -1,43 +1,28 @@
-"""Serves figures at `/api/v1/scores/`, evidence at `/api/v1/wards/<id>/evidence/<set>/<criterion>/`."""
+"""`/api/v1/wards/<id>/evidence/<set>/<criterion>/`; small counts of people are null for readers outside the ward."""
 
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
+from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.generics import get_object_or_404
 from rest_framework.response import Response
 
 from accounts.permissions import Permission
 from criteria.actions.evidence import read_evidence
-from criteria.api.serializers import (
-    SET_CODES,
-    EvidenceAsked,
-    EvidenceSerializer,
-    GroupCountSerializer,
-    ScoresAsked,
-    WardScoreSerializer,
-)
+from criteria.api.base import SET_CODES, AskedDay, Output
 from criteria.criterion import Criterion, grouped
-from criteria.queries.evidence import (
-    Reader,
-    by_group,
-    display,
-    listed,
-    opened_with,
-)
-from criteria.queries.places import scored_wards
-from criteria.queries.readers import wards_held
-from criteria.queries.scores import scores_on
+from criteria.enums import Verdict
+from criteria.queries.evidence import WHICH, Reader, by_group, display, listed, opened_with
 from criteria.queries.small_cells import as_shown
 from criteria.scoring import result_of
 from criteria.sets import SETS, get_set
-from wards.api.base import Call, ScopedViewSet, api_operation
+from wards.api.base import Call, LabelledOutput, ScopedViewSet, api_operation, resource
 from wards.api.fields import read_query
 from wards.models import Ward
 
@@ -46,43 +31,52 @@ _CRITERION_CODES = sorted(
 )
 
 
-class ScoreViewSet(ScopedViewSet[Ward]):
-    """Scores of the wards in which a group is registered on the day."""
+class EvidenceAsked(AskedDay):
+    """Parameters of the evidence: the day, and which of the counted rows."""
 
-    queryset = Ward.objects.all()
-    serializer_class = WardScoreSerializer
-    filter_backends = ()
-    view_permission = Permission.VIEW_FIGURES
-
-    @api_operation(
-        _("Kết quả từng tiêu chí của các xã, phường tại một ngày"),
-        parameters=[ScoresAsked],
-        responses=WardScoreSerializer(many=True),
-    )
-    def list(self, request: Call) -> Response:
-        asked = read_query(ScoresAsked, request)
-        day, criteria_set = asked.get("as_of", timezone.localdate()), get_set(asked["set"])
-        page = self.paginate_queryset(self._wards(day, asked.get("ward")))
-        shown = Ward.objects.filter(pk__in=[ward.pk for ward in page or ()])
-        scores = scores_on(day, criteria_set or SETS[0], shown)
-        context = {"held": self._held(page or [], day)}
-        rows = WardScoreSerializer(scores, many=True, context=context).data
-        return self.get_paginated_response(rows)
-
-    def _wards(self, day: date, ward_id: int | None) -> QuerySet[Ward]:
-        seen = self.get_queryset().filter(pk__in=scored_wards(day).values("pk"))
-        rows = seen.filter(pk=ward_id) if ward_id else seen
-        return rows.order_by("sort_key", "pk")
-
-    def _held(self, wards: Any, day: date) -> dict[Permission, frozenset[int]]:
-        """Returns the wards in which the reader holds each permission, so that small counts are shown there."""
-        asked = (Permission.VIEW_PEOPLE, Permission.VIEW_HOTSPOTS)
-        return {
-            permission: wards_held(self.request.user, permission, wards, day)
-            for permission in asked
-        }
+    which = serializers.ChoiceField(choices=WHICH, required=False)
 
 
+class EvidenceRowSerializer(LabelledOutput):
+    """One counted row in the words that its reader may see."""
+
+    detail = serializers.CharField()
+    group = serializers.CharField()
+    since = serializers.DateField(allow_null=True)
+    responsible = serializers.CharField()
+    passes = serializers.BooleanField()
+    url = serializers.CharField()
+
+
+class GroupCountSerializer(Output):
+    """The count of one group; `count` is null when it is hidden."""
+
+    group = serializers.CharField()
+    count = serializers.IntegerField(allow_null=True)
+    shown = serializers.CharField()
+
+
+class EvidenceSerializer(Output):
+    """The evidence of a criterion: rows for readers who may see them, counts by group for all others."""
+
+    ward = serializers.IntegerField()
+    as_of = serializers.DateField()
+    set = serializers.CharField()
+    criterion = serializers.CharField()
+    title = serializers.CharField()
+    which = serializers.ChoiceField(choices=WHICH)
+    verdict = serializers.ChoiceField(choices=Verdict.choices)
+    figure = serializers.CharField()
+    total = serializers.IntegerField(allow_null=True)
+    total_shown = serializers.CharField()
+    is_masked = serializers.BooleanField()
+    next = serializers.URLField(allow_null=True)
+    previous = serializers.URLField(allow_null=True)
+    rows = EvidenceRowSerializer(many=True)
+    counts = GroupCountSerializer(many=True)
+
+
+@resource(r"wards/(?P<ward_id>[^/]+)/evidence/(?P<set_code>[^/]+)")
 class EvidenceViewSet(ScopedViewSet[Ward]):
     """The rows behind one figure, under the same rights as on the screen."""
 
