@@ -1,10 +1,11 @@
 """The only writer of audit events. Every action calls it inside its own transaction."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from enum import Enum, auto
-from typing import Any
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
@@ -12,6 +13,10 @@ from django.utils import timezone
 
 from accounts.models import AuditChain, AuditEvent, User
 from foundation.crypto import seal
+from foundation.recorded import entered_by
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 #: Set by accounts.middleware for the length of a request.
 request_id: ContextVar[str] = ContextVar("request_id", default="")
@@ -29,6 +34,18 @@ OF_TARGET = _OfTarget.OF_TARGET
 MASK = "•••"
 
 _labels: dict[str, Any] = {}
+
+
+def action(function: Callable[P, R]) -> Callable[P, R]:
+    """Decorator of every write: one transaction, and its rows are entered by `by`."""
+
+    @wraps(function)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        by = kwargs.get("by")
+        with transaction.atomic(), entered_by(by.pk if isinstance(by, User) else None):
+            return function(*args, **kwargs)
+
+    return run
 
 
 def register_actions(actions: type[models.TextChoices]) -> None:

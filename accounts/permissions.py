@@ -26,6 +26,8 @@ class Permission(StrEnum):
     EDIT_PEOPLE = "edit_people"
     MOVE_STATUS = "move_status"
     RECORD_TREATMENT = "record_treatment"
+    CORRECT_OWN = "correct_own"
+    CORRECT_ANY = "correct_any"
     VIEW_HOTSPOTS = "view_hotspots"
     EDIT_HOTSPOTS = "edit_hotspots"
     VIEW_HOUSEHOLDS = "view_households"
@@ -80,6 +82,7 @@ _OFFICER = (
     P.EDIT_HOTSPOTS,
     P.VIEW_HOUSEHOLDS,
     P.EDIT_HOUSEHOLDS,
+    P.CORRECT_OWN,
     P.IMPORT_DATA,
     P.EXPORT_DATA,
     P.VIEW_REPORTS,
@@ -93,6 +96,7 @@ ROLE_TABLE: Mapping[Role, RoleRow] = {
     Role.CHIEF: _row(
         _("Như cán bộ công an; ký tự đánh giá và xem ai đã truy cập hồ sơ của đơn vị."),
         *_OFFICER,
+        P.CORRECT_ANY,
         P.VIEW_AUDIT,
     ),
     Role.GROUP_HEAD: _row(
@@ -102,12 +106,14 @@ ROLE_TABLE: Mapping[Role, RoleRow] = {
         P.VIEW_TODAY,
         P.VIEW_HOUSEHOLDS,
         P.EDIT_HOUSEHOLDS,
+        P.CORRECT_OWN,
     ),
     Role.CLINIC: _row(
         _("Chỉ những người điều trị thay thế trên địa bàn: bắt đầu, kết thúc, ngày bỏ liều."),
         P.VIEW_TODAY,
         P.VIEW_TREATED_PEOPLE,
         P.RECORD_TREATMENT,
+        P.CORRECT_OWN,
     ),
     Role.CHAIR_OFFICE: _row(
         _("Xem hồ sơ để trình quyết định sau cai; xem số liệu và ban hành báo cáo của xã, phường."),

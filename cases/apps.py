@@ -10,9 +10,11 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.audit import register_actions  # models are loaded only now
+        from cases.corrections import CORRECTIONS
         from cases.enums import AuditAction
         from cases.imports import IMPORTS
         from cases.queries.deadlines import case_deadlines
+        from corrections.registry import register as register_correctable
         from exchange.registry import register
         from law.queries.deadlines import register_source
 
@@ -20,3 +22,5 @@ class CasesConfig(AppConfig):
         register_source(case_deadlines)
         for importable in IMPORTS:
             register(importable)
+        for correctable in CORRECTIONS:
+            register_correctable(correctable)

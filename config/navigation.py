@@ -44,5 +44,6 @@ MENU = (
     ),
     Line(_("Đơn vị hành chính"), "wards:ward-list", Permission.MANAGE_UNITS, "building-community"),
     Line(_("Lịch nghỉ lễ, tết"), "law:calendar-list", Permission.MANAGE_UNITS, "calendar-off"),
+    Line(_("Sổ đính chính"), "corrections:correction-list", Permission.CORRECT_ANY, "eraser"),
     Line(_("Nhật ký truy cập"), "wards:audit-list", Permission.VIEW_AUDIT, "history"),
 )

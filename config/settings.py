@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "cases",
     "pledges",
     "exchange",
+    "corrections",
     "law",
     "wards",
     "accounts",

@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("units/", include("wards.urls")),
     path("units/", include("exchange.urls")),
     path("calendar/", include("law.urls")),
+    path("corrections/", include("corrections.urls")),
     path("", include("cases.urls")),
     path("", include("pledges.urls")),
     path("", include("reports.urls")),

@@ -10,6 +10,9 @@ class CriteriaConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.audit import register_actions  # models are loaded only now
+        from corrections.registry import register_figures
         from criteria.enums import AuditAction
+        from criteria.queries.corrected import corrected_figures
 
         register_actions(AuditAction)
+        register_figures(corrected_figures)

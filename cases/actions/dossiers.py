@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.audit import masked_state, record
+from accounts.audit import action, masked_state, record
 from accounts.models import User
 from cases.enums import AuditAction
 from cases.models import Dossier, DossierForm, Person, StatusPeriod
@@ -23,7 +22,7 @@ from wards.models import NeighbourhoodGroup, Ward
 from wards.queries.places import ward_of_group
 
 
-@transaction.atomic
+@action
 def open_dossier(
     *,
     by: User,
@@ -67,7 +66,7 @@ def open_dossier(
     return dossier
 
 
-@transaction.atomic
+@action
 def file_form(*, by: User, dossier: Dossier, code: str, filed_on: date) -> DossierForm:
     """Puts one required form into an open dossier and audits.
 
@@ -89,7 +88,7 @@ def file_form(*, by: User, dossier: Dossier, code: str, filed_on: date) -> Dossi
     return form
 
 
-@transaction.atomic
+@action
 def close_dossier(*, by: User, dossier: Dossier, closed_on: date, reason: str) -> Dossier:
     """Closes a dossier, which does not count from `closed_on` on; marks figures changed, audits.
 

@@ -10,9 +10,9 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.audit import action
 from accounts.models import User
 from cases.actions.people import (
     DERIVED,
@@ -64,7 +64,7 @@ class _Registrations:
     periods: list[StatusPeriod] = field(default_factory=list)
 
 
-@transaction.atomic
+@action
 def import_people(
     *, by: User, new: Sequence[NewPerson], changed: Sequence[ChangedPerson]
 ) -> list[Person]:
@@ -87,7 +87,7 @@ def import_people(
     return people
 
 
-@transaction.atomic
+@action
 def export_people(*, by: User, groups: Sequence[int], reason: str) -> None:
     """Audits in each ward who exported a list with full names and numbers, how many rows, and why.
 

@@ -5,11 +5,10 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.audit import changes_of, masked_state, record
+from accounts.audit import action, changes_of, masked_state, record
 from accounts.models import User
 from cases.actions.statuses import first_status
 from cases.enums import AuditAction, ResidenceKind
@@ -32,7 +31,7 @@ from wards.models import NeighbourhoodGroup
 DERIVED = ("search_key", "sort_key", "id_number_index", "birth_year")
 
 
-@transaction.atomic
+@action
 def register_person(
     *,
     by: User,
@@ -77,7 +76,7 @@ def register_person(
     return new
 
 
-@transaction.atomic
+@action
 def edit_person(
     *, by: User, person: Person, expected_version: int, changes: Mapping[str, Any]
 ) -> Person:
@@ -105,14 +104,14 @@ def edit_person(
     return saved
 
 
-@transaction.atomic
+@action
 def read_person(*, by: User, person: Person) -> Person:
     """Audits that the user opens the page of the person (Decree 356/2025 Art. 4)."""
     record(AuditAction.PERSON_READ, by=by, target=person)
     return person
 
 
-@transaction.atomic
+@action
 def reveal_identity(*, by: User, person: Person, reason: str) -> str:
     """Audits the reason and returns the full identity number; raises ValidationError."""
     if not reason.strip():

@@ -3,10 +3,9 @@
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.audit import record
+from accounts.audit import action, record
 from accounts.models import User
 from cases.enums import AuditAction, ResidenceKind
 from cases.models import Absence, Person, Residence
@@ -17,7 +16,7 @@ from wards.actions.changes import mark_changed
 from wards.models import NeighbourhoodGroup
 
 
-@transaction.atomic
+@action
 def set_residence(
     *,
     by: User,
@@ -66,7 +65,7 @@ def set_residence(
     return new
 
 
-@transaction.atomic
+@action
 def record_absence(
     *, by: User, person: Person, reason: str, from_day: date, note: str = ""
 ) -> Absence:
@@ -92,7 +91,7 @@ def record_absence(
     return absence
 
 
-@transaction.atomic
+@action
 def record_return(*, by: User, person: Person, on_day: date) -> Absence:
     """Ends the open absence, marks figures for re-scoring and audits.
 

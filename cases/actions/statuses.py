@@ -3,11 +3,10 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from accounts.audit import masked_state, record
+from accounts.audit import action, masked_state, record
 from accounts.models import User
 from cases.actions.treatments import end_with_status
 from cases.enums import AuditAction, TreatmentForm
@@ -26,7 +25,7 @@ from wards.actions.changes import mark_changed
 _AFTER_COMPULSORY = "post_rehab_term_compulsory"
 
 
-@transaction.atomic
+@action
 def move_status(
     *,
     by: User,

@@ -3,10 +3,9 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.audit import masked_state, record
+from accounts.audit import action, masked_state, record
 from accounts.models import User
 from cases.enums import AuditAction, TreatmentForm
 from cases.models import MethadoneDose, Person, StatusPeriod, Treatment
@@ -23,7 +22,7 @@ from wards.actions.changes import mark_changed
 _VOLUNTARY = (TreatmentForm.FAMILY, TreatmentForm.COMMUNITY, TreatmentForm.VOLUNTARY_CENTRE)
 
 
-@transaction.atomic
+@action
 def start_treatment(
     *,
     by: User,
@@ -71,7 +70,7 @@ def start_treatment(
     return treatment
 
 
-@transaction.atomic
+@action
 def end_treatment(*, by: User, treatment: Treatment, ended_on: date, reason: str) -> Treatment:
     """Ends a course, completed or not, marks figures for re-scoring and audits.
 
@@ -87,7 +86,7 @@ def end_treatment(*, by: User, treatment: Treatment, ended_on: date, reason: str
     return _end(by, treatment, ended_on, reason)
 
 
-@transaction.atomic
+@action
 def end_with_status(*, by: User, left: StatusPeriod, to: str) -> None:
     """Ends the courses that the next status does not allow, on the day the status `left` ended.
 
@@ -114,7 +113,7 @@ def end_with_status(*, by: User, left: StatusPeriod, to: str) -> None:
         _end(by, treatment, day, _reason(left, to))
 
 
-@transaction.atomic
+@action
 def record_dose(
     *,
     by: User,

@@ -3,17 +3,16 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.audit import masked_state, record
+from accounts.audit import action, masked_state, record
 from accounts.models import User
 from cases.enums import AuditAction, Sample, TestResult
 from cases.models import DrugTest, Person, Support, Visit
 from cases.validators import check_happened_to, is_minor
 
 
-@transaction.atomic
+@action
 def record_visit(
     *, by: User, person: Person, visited_on: date, result: str, note: str = ""
 ) -> Visit:
@@ -37,7 +36,7 @@ def record_visit(
     return visit
 
 
-@transaction.atomic
+@action
 def record_test(
     *,
     by: User,
@@ -77,7 +76,7 @@ def record_test(
     return test
 
 
-@transaction.atomic
+@action
 def record_support(
     *,
     by: User,

@@ -11,9 +11,10 @@ from cases.models.person import OfPerson, Person
 from cases.models.residence import DatedPersonalQuerySet, PersonalQuerySet
 from cases.statuses import DOSSIER_FORMS
 from foundation.dated import Dated, ends_after_start
+from foundation.recorded import Recorded
 
 
-class Dossier(OfPerson, Dated):
+class Dossier(OfPerson, Dated, Recorded):
     """One dossier of one kind, open from valid_from until valid_to; two of a kind never overlap."""
 
     person = models.ForeignKey(
@@ -44,7 +45,16 @@ class Dossier(OfPerson, Dated):
 
     class Privacy:
         sensitive = ("number", "kind")
-        plain = ("id", "valid_from", "valid_to", "person", "legal_basis", "close_reason")
+        plain = (
+            "id",
+            "valid_from",
+            "valid_to",
+            "person",
+            "legal_basis",
+            "close_reason",
+            "recorded_by",
+            "recorded_at",
+        )
 
     def __str__(self) -> str:
         return f"{self.number} · {self.get_kind_display()}"
@@ -63,7 +73,7 @@ class DossierPartQuerySet(PersonalQuerySet):
         return self.filter(dossier__person__in=Person.objects.in_groups(groups))
 
 
-class DossierForm(models.Model):
+class DossierForm(Recorded):
     """One required form (cases.statuses.DOSSIER_FORMS) and the day it was put in the dossier."""
 
     dossier = models.ForeignKey(
@@ -83,7 +93,7 @@ class DossierForm(models.Model):
 
     class Privacy:
         sensitive = ()
-        plain = ("id", "dossier", "code", "filed_on")
+        plain = ("id", "dossier", "code", "filed_on", "recorded_by", "recorded_at")
 
     def __str__(self) -> str:
         return self.code

@@ -16,6 +16,7 @@ from foundation.constraints import CheckBeside
 from foundation.crypto import blind_index
 from foundation.dated import OPEN
 from foundation.fields import EncryptedTextField
+from foundation.recorded import Recorded
 from foundation.text import clean, fold, mask_name, mask_number, name_sort_key
 from foundation.validators import YEARS, between
 from foundation.versions import Versioned
@@ -76,7 +77,7 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
         return self.filter(id_number_index=index) if index else self.none()
 
 
-class Person(Versioned):
+class Person(Versioned, Recorded):
     """A person suspected of use, managed, in treatment or after rehabilitation (Form 05)."""
 
     full_name = models.CharField(_("họ và tên"), max_length=120)
@@ -219,6 +220,8 @@ class Person(Versioned):
             "officer",
             "education",
             "is_demo",
+            "recorded_by",
+            "recorded_at",
         )
 
     def __str__(self) -> str:

@@ -13,6 +13,7 @@ from cases.models.person import Person
 from foundation.audited import AuditWords
 from foundation.dated import OPEN, Dated, DatedQuerySet, ends_after_start
 from foundation.fields import EncryptedTextField
+from foundation.recorded import Recorded
 from wards.models import NeighbourhoodGroup
 from wards.models.scope import ScopedQuerySet
 
@@ -31,7 +32,7 @@ class DatedPersonalQuerySet(PersonalQuerySet, DatedQuerySet[Any]):
     """The same for rows that hold from one day until another."""
 
 
-class Residence(Dated):
+class Residence(Dated, Recorded):
     """One stay in one group. A person has exactly one open residence, and stays do not overlap."""
 
     person = models.ForeignKey(
@@ -46,7 +47,9 @@ class Residence(Dated):
         choices=ResidenceKind.choices,
         default=ResidenceKind.PERMANENT,
     )
-    address = EncryptedTextField(_("địa chỉ"), blank=True, context="residence.address")
+    address = EncryptedTextField(
+        _("địa chỉ"), max_length=200, blank=True, context="residence.address"
+    )
 
     objects = DatedPersonalQuerySet.as_manager()
 
@@ -66,7 +69,16 @@ class Residence(Dated):
 
     class Privacy:
         sensitive = ("address",)
-        plain = ("id", "valid_from", "valid_to", "person", "group", "kind")
+        plain = (
+            "id",
+            "valid_from",
+            "valid_to",
+            "person",
+            "group",
+            "kind",
+            "recorded_by",
+            "recorded_at",
+        )
 
     class Audit(AuditWords):
         told_with = ("cases.person",)
@@ -75,7 +87,7 @@ class Residence(Dated):
         return f"{self.person_id} · {self.group}"
 
 
-class Absence(Dated):
+class Absence(Dated, Recorded):
     """A time away from the area; a person who is absent does not count in criterion 4."""
 
     person = models.ForeignKey(
@@ -94,7 +106,7 @@ class Absence(Dated):
 
     class Privacy:
         sensitive = ("note",)
-        plain = ("id", "valid_from", "valid_to", "person", "reason")
+        plain = ("id", "valid_from", "valid_to", "person", "reason", "recorded_by", "recorded_at")
 
     class Audit(AuditWords):
         told_with = ("cases.person",)

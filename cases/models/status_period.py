@@ -9,11 +9,12 @@ from cases.models.residence import DatedPersonalQuerySet
 from cases.statuses import PERSON_STATUSES, EndReason, PersonStatus
 from foundation.audited import AuditWords
 from foundation.dated import OPEN, Dated, ends_after_start
+from foundation.recorded import Recorded
 
 _NEED_DECISION = [status for status, row in PERSON_STATUSES.items() if row.needs_decision]
 
 
-class StatusPeriod(Dated):
+class StatusPeriod(Dated, Recorded):
     """One status and the decision behind it; a person has exactly one on any day.
 
     The allowed moves are in cases.statuses.
@@ -75,6 +76,8 @@ class StatusPeriod(Dated):
             "legal_basis",
             "term_end",
             "end_reason",
+            "recorded_by",
+            "recorded_at",
         )
 
     class Audit(AuditWords):

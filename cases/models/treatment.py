@@ -13,6 +13,7 @@ from cases.models.person import OfPerson, Person
 from cases.models.residence import PersonalQuerySet
 from cases.statuses import EndReason
 from foundation.dated import OPEN, Dated, DatedQuerySet, ends_after_start
+from foundation.recorded import Recorded
 from wards.models.scope import Officer, reach_of
 
 
@@ -38,7 +39,7 @@ class TreatmentQuerySet(CourseQuerySet, DatedQuerySet[Any]):
     """Courses of treatment by their dates; they are visible as in CourseQuerySet."""
 
 
-class Treatment(OfPerson, Dated):
+class Treatment(OfPerson, Dated, Recorded):
     """One course of one form; its term follows the law in force when it began.
 
     Courses of rehabilitation never overlap; a course of substitution treatment may overlap one.
@@ -83,6 +84,8 @@ class Treatment(OfPerson, Dated):
             "legal_basis",
             "term_end",
             "end_reason",
+            "recorded_by",
+            "recorded_at",
         )
 
     def __str__(self) -> str:
@@ -99,7 +102,7 @@ class TreatmentPartQuerySet(CourseQuerySet):
         return self.filter(treatment__person__in=Person.objects.in_groups(groups))
 
 
-class MethadoneDose(models.Model):
+class MethadoneDose(Recorded):
     """One day of substitution treatment: the dose taken or missed, and days of doses taken home."""
 
     treatment = models.ForeignKey(
@@ -125,7 +128,7 @@ class MethadoneDose(models.Model):
 
     class Privacy:
         sensitive = ("is_taken", "take_home_days", "note")
-        plain = ("id", "treatment", "day")
+        plain = ("id", "treatment", "day", "recorded_by", "recorded_at")
 
     def __str__(self) -> str:
         return f"{self.treatment_id} {self.day}"

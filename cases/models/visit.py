@@ -9,9 +9,10 @@ from cases.models.person import OfPerson, Person
 from cases.models.residence import PersonalQuerySet
 from foundation.constraints import CheckBeside
 from foundation.fields import EncryptedTextField
+from foundation.recorded import Recorded
 
 
-class Visit(OfPerson, models.Model):
+class Visit(OfPerson, Recorded):
     """The residence check that is due at least once a month (Decree 105/2021 Art. 47.1)."""
 
     person = models.ForeignKey(
@@ -44,13 +45,13 @@ class Visit(OfPerson, models.Model):
 
     class Privacy:
         sensitive = ("note", "result")
-        plain = ("id", "person", "visited_on", "by")
+        plain = ("id", "person", "visited_on", "by", "recorded_by", "recorded_at")
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.visited_on}"
 
 
-class DrugTest(OfPerson, models.Model):
+class DrugTest(OfPerson, Recorded):
     """A drug test with its legal ground.
 
     The law sets no fixed frequency (Decree 105/2021 Art. 38, 45, 46).
@@ -101,13 +102,21 @@ class DrugTest(OfPerson, models.Model):
 
     class Privacy:
         sensitive = ("ground", "sample", "result", "substance")
-        plain = ("id", "person", "tested_on", "has_same_sex_witness", "has_parent_consent")
+        plain = (
+            "id",
+            "person",
+            "tested_on",
+            "has_same_sex_witness",
+            "has_parent_consent",
+            "recorded_by",
+            "recorded_at",
+        )
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.tested_on}"
 
 
-class Support(OfPerson, models.Model):
+class Support(OfPerson, Recorded):
     """Support for a return to ordinary life (Law 73/2021 Art. 40; Law 120/2025 Art. 42.5)."""
 
     person = models.ForeignKey(
@@ -128,7 +137,7 @@ class Support(OfPerson, models.Model):
 
     class Privacy:
         sensitive = ("kind", "amount_vnd", "note")
-        plain = ("id", "person", "given_on", "provider")
+        plain = ("id", "person", "given_on", "provider", "recorded_by", "recorded_at")
 
     def __str__(self) -> str:
         return f"{self.person_id} · {self.get_kind_display()}"

@@ -2,15 +2,13 @@
 
 from datetime import date
 
-from django.db import transaction
-
-from accounts.audit import record
+from accounts.audit import action, record
 from accounts.models import User
 from criteria.enums import AuditAction
 from wards.models import Ward
 
 
-@transaction.atomic
+@action
 def read_evidence(*, by: User, ward: Ward, criterion: str, day: date, count: int) -> None:
     """Record in the ward's access log that `count` rows of a page were read; do nothing if `count` is 0.
 

@@ -3,10 +3,9 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.audit import masked_state, record
+from accounts.audit import action, masked_state, record
 from accounts.models import User
 from foundation.dated import OPEN
 from foundation.validators import check_happened
@@ -22,7 +21,7 @@ from wards.models import NeighbourhoodGroup
 _RECHECKED = (HotspotState.CLEARED, HotspotState.WATCHED)
 
 
-@transaction.atomic
+@action
 def report_hotspot(
     *, by: User, group: NeighbourhoodGroup, kind: str, place: str, found_on: date, source: str = ""
 ) -> Hotspot:
@@ -47,7 +46,7 @@ def report_hotspot(
     return hotspot
 
 
-@transaction.atomic
+@action
 def move_hotspot(
     *,
     by: User,
@@ -84,7 +83,7 @@ def move_hotspot(
     return new
 
 
-@transaction.atomic
+@action
 def recheck_hotspot(
     *, by: User, hotspot: Hotspot, on_day: date, note: str = "", next_on: date | None = None
 ) -> Hotspot:

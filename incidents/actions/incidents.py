@@ -6,10 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.audit import masked_state, record
+from accounts.audit import action, masked_state, record
 from accounts.models import User
 from foundation.dated import OPEN
 from foundation.validators import check_era, check_happened
@@ -19,7 +18,7 @@ from wards.actions.changes import mark_changed
 from wards.models import NeighbourhoodGroup
 
 
-@transaction.atomic
+@action
 def record_incident(
     *,
     by: User,
@@ -70,7 +69,7 @@ def record_incident(
     return incident
 
 
-@transaction.atomic
+@action
 def record_patrol(
     *, by: User, group: NeighbourhoodGroup, patrolled_on: date, officers: int = 2, note: str = ""
 ) -> Patrol:

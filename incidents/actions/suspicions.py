@@ -3,10 +3,9 @@
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.audit import masked_state, record
+from accounts.audit import action, masked_state, record
 from accounts.models import User
 from foundation.dated import OPEN
 from foundation.validators import check_happened
@@ -20,7 +19,7 @@ from wards.models import NeighbourhoodGroup
 _REVIEW_DAYS = timedelta(days=30)  # used when no legal rule is in force
 
 
-@transaction.atomic
+@action
 def open_suspicion(
     *,
     by: User,
@@ -58,7 +57,7 @@ def open_suspicion(
     return suspicion
 
 
-@transaction.atomic
+@action
 def renew_suspicion(
     *,
     by: User,
@@ -87,7 +86,7 @@ def renew_suspicion(
     return review
 
 
-@transaction.atomic
+@action
 def close_suspicion(*, by: User, suspicion: Suspicion, closed_on: date, outcome: str) -> Suspicion:
     """Ends a suspicion with its outcome, marks figures for re-scoring and audits.
 

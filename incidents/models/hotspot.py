@@ -8,6 +8,7 @@ from accounts.permissions import Permission
 from foundation.audited import AuditWords
 from foundation.dated import OPEN, Dated, ends_after_start
 from foundation.fields import EncryptedTextField
+from foundation.recorded import Recorded
 from foundation.versions import Versioned
 from incidents.enums import HotspotKind
 from incidents.statuses import HotspotState
@@ -22,7 +23,7 @@ class HotspotQuerySet(ScopedQuerySet["Hotspot"]):
     view_permission = Permission.VIEW_HOTSPOTS
 
 
-class Hotspot(InGroup, Versioned):
+class Hotspot(InGroup, Versioned, Recorded):
     """A tụ điểm, điểm phức tạp, retail dealer or use point (Decision 28/2025 Art. 2.1)."""
 
     group = models.ForeignKey(
@@ -43,7 +44,16 @@ class Hotspot(InGroup, Versioned):
 
     class Privacy:
         sensitive = ("place", "source")
-        plain = ("id", "version", "group", "kind", "found_on", "recheck_on")
+        plain = (
+            "id",
+            "version",
+            "group",
+            "kind",
+            "found_on",
+            "recheck_on",
+            "recorded_by",
+            "recorded_at",
+        )
 
     class Audit(AuditWords):
         former_labels = ("cases.hotspot",)
@@ -59,7 +69,7 @@ class HotspotPeriodQuerySet(ScopedDatedQuerySet["HotspotPeriod"]):
     view_permission = Permission.VIEW_HOTSPOTS
 
 
-class HotspotPeriod(Dated):
+class HotspotPeriod(Dated, Recorded):
     """One state of a hotspot; exactly one holds on any day since it was found.
 
     The allowed moves are in incidents.statuses.HOTSPOT_STATES.
@@ -87,7 +97,7 @@ class HotspotPeriod(Dated):
 
     class Privacy:
         sensitive = ("note",)
-        plain = ("id", "valid_from", "valid_to", "hotspot", "state")
+        plain = ("id", "valid_from", "valid_to", "hotspot", "state", "recorded_by", "recorded_at")
 
     class Audit(AuditWords):
         told_with = ("incidents.hotspot",)

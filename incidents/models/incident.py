@@ -9,6 +9,7 @@ from cases.enums import Drug
 from cases.models.person import Person
 from foundation.audited import AuditWords
 from foundation.fields import EncryptedTextField
+from foundation.recorded import Recorded
 from foundation.versions import Versioned
 from incidents.enums import Act
 from wards.models import InGroup, NeighbourhoodGroup
@@ -22,7 +23,7 @@ class IncidentQuerySet(ScopedQuerySet["Incident"]):
     view_permission = Permission.VIEW_HOTSPOTS
 
 
-class Incident(InGroup, Versioned):
+class Incident(InGroup, Versioned, Recorded):
     """An outline of one drug case found in a group on a day, without operational files."""
 
     group = models.ForeignKey(
@@ -43,7 +44,16 @@ class Incident(InGroup, Versioned):
 
     class Privacy:
         sensitive = ("summary",)
-        plain = ("id", "version", "group", "happened_on", "plants_destroyed", "plants_area_m2")
+        plain = (
+            "id",
+            "version",
+            "group",
+            "happened_on",
+            "plants_destroyed",
+            "plants_area_m2",
+            "recorded_by",
+            "recorded_at",
+        )
 
     class Audit(AuditWords):
         former_labels = ("cases.incident",)
@@ -59,7 +69,7 @@ class IncidentPartQuerySet(ScopedQuerySet["IncidentAct"]):
     view_permission = Permission.VIEW_HOTSPOTS
 
 
-class IncidentAct(models.Model):
+class IncidentAct(Recorded):
     """One act found in the incident."""
 
     incident = models.ForeignKey(
@@ -78,7 +88,7 @@ class IncidentAct(models.Model):
 
     class Privacy:
         sensitive = ()
-        plain = ("id", "incident", "act")
+        plain = ("id", "incident", "act", "recorded_by", "recorded_at")
 
     class Audit(AuditWords):
         former_labels = ("cases.incidentact",)
@@ -87,7 +97,7 @@ class IncidentAct(models.Model):
         return self.get_act_display()
 
 
-class SeizedSubstance(models.Model):
+class SeizedSubstance(Recorded):
     """The amount of one substance that was seized in the incident, in grams."""
 
     incident = models.ForeignKey(
@@ -110,7 +120,7 @@ class SeizedSubstance(models.Model):
 
     class Privacy:
         sensitive = ()
-        plain = ("id", "incident", "substance", "grams")
+        plain = ("id", "incident", "substance", "grams", "recorded_by", "recorded_at")
 
     class Audit(AuditWords):
         former_labels = ("cases.seizedsubstance",)
@@ -119,7 +129,7 @@ class SeizedSubstance(models.Model):
         return f"{self.grams} g {self.get_substance_display()}"
 
 
-class IncidentPerson(models.Model):
+class IncidentPerson(Recorded):
     """A person in an incident: whether arrested, from when to when wanted, and where they live."""
 
     incident = models.ForeignKey(
@@ -167,7 +177,16 @@ class IncidentPerson(models.Model):
 
     class Privacy:
         sensitive = ("name", "person")
-        plain = ("id", "incident", "is_arrested", "resident_group", "wanted_from", "wanted_to")
+        plain = (
+            "id",
+            "incident",
+            "is_arrested",
+            "resident_group",
+            "wanted_from",
+            "wanted_to",
+            "recorded_by",
+            "recorded_at",
+        )
 
     class Audit(AuditWords):
         former_labels = ("cases.incidentperson",)

@@ -9,6 +9,7 @@ from accounts.permissions import Permission
 from foundation.audited import AuditWords
 from foundation.dated import OPEN, Dated, ends_after_start
 from foundation.fields import EncryptedTextField
+from foundation.recorded import Recorded
 from incidents.enums import SourceGrade, SuspicionKind, SuspicionOutcome
 from wards.models import InGroup, NeighbourhoodGroup
 from wards.models.scope import ScopedDatedQuerySet, ScopedQuerySet
@@ -21,7 +22,7 @@ class SuspicionQuerySet(ScopedDatedQuerySet["Suspicion"]):
     view_permission = Permission.VIEW_HOTSPOTS
 
 
-class Suspicion(InGroup, Dated):
+class Suspicion(InGroup, Dated, Recorded):
     """Signs of drug crime, open until a decision closes them; an overdue review still blocks."""
 
     group = models.ForeignKey(
@@ -54,7 +55,17 @@ class Suspicion(InGroup, Dated):
 
     class Privacy:
         sensitive = ("subject", "reason")
-        plain = ("id", "valid_from", "valid_to", "group", "kind", "source_grade", "outcome")
+        plain = (
+            "id",
+            "valid_from",
+            "valid_to",
+            "group",
+            "kind",
+            "source_grade",
+            "outcome",
+            "recorded_by",
+            "recorded_at",
+        )
 
     class Audit(AuditWords):
         former_labels = ("cases.suspicion",)
@@ -70,7 +81,7 @@ class SuspicionReviewQuerySet(ScopedQuerySet["SuspicionReview"]):
     view_permission = Permission.VIEW_HOTSPOTS
 
 
-class SuspicionReview(models.Model):
+class SuspicionReview(Recorded):
     """A review and the day by which the next one is due; the opening itself is the first review."""
 
     suspicion = models.ForeignKey(
@@ -101,7 +112,15 @@ class SuspicionReview(models.Model):
 
     class Privacy:
         sensitive = ("note",)
-        plain = ("id", "suspicion", "reviewed_on", "next_review_on", "by")
+        plain = (
+            "id",
+            "suspicion",
+            "reviewed_on",
+            "next_review_on",
+            "by",
+            "recorded_by",
+            "recorded_at",
+        )
 
     class Audit(AuditWords):
         told_with = ("incidents.suspicion",)

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.audit import changes_of, masked_state, record
+from accounts.audit import action, changes_of, masked_state, record
 from accounts.models import User
 from foundation.text import clean, clean_texts
 from foundation.validators import check_editable
@@ -26,7 +25,7 @@ _RECKONED = "Bộ luật Lao động 2019, Điều 112; tính trước theo lị
 EDITABLE = ("day", "kind", "name", "source", "is_announced")
 
 
-@transaction.atomic
+@action
 def load_calendar(*, by: User | None = None) -> int:
     """Writes the shipped days of every year that has no row yet; one audit event if there are any.
 
@@ -43,7 +42,7 @@ def load_calendar(*, by: User | None = None) -> int:
     return len(days)
 
 
-@transaction.atomic
+@action
 def add_calendar_day(
     *, by: User, day: date, kind: str, name: str, source: str, is_announced: bool
 ) -> CalendarDay:
@@ -57,7 +56,7 @@ def add_calendar_day(
     return added
 
 
-@transaction.atomic
+@action
 def edit_calendar_day(
     *, by: User, calendar_day: CalendarDay, expected_version: int, changes: dict[str, Any]
 ) -> CalendarDay:
@@ -71,7 +70,7 @@ def edit_calendar_day(
     return calendar_day
 
 
-@transaction.atomic
+@action
 def remove_calendar_day(
     *, by: User, calendar_day: CalendarDay, expected_version: int, reason: str
 ) -> None:
@@ -91,7 +90,7 @@ def remove_calendar_day(
     standing.delete()
 
 
-@transaction.atomic
+@action
 def confirm_calendar_year(*, by: User, year: int, source: str) -> int:
     """Records that the days of the year agree with the official notice; writes one audit event.
 

@@ -5,9 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
-
-from accounts.audit import record
+from accounts.audit import action, record
 from accounts.models import User
 from foundation.dated import OPEN
 from law.enums import AuditAction
@@ -22,7 +20,7 @@ RULES_FILE = Path(__file__).resolve().parent.parent / "data" / "legal_rules.csv"
 _FACTS = ("label", "value", "unit", "valid_to", "legal_basis", "is_configured")
 
 
-@transaction.atomic
+@action
 def load_rules(*, by: User | None = None) -> Summary:
     """Loads law/data/legal_rules.csv; audits created and changed rows; marks changed figures.
 

@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.audit import masked_state, record
+from accounts.audit import action, masked_state, record
 from accounts.models import User
 from foundation.dated import OPEN
 from pledges.actions.fixtures import Refusals, let_stand, put_up, take_down
@@ -22,7 +21,7 @@ _REFUSALS = Refusals(
 )
 
 
-@transaction.atomic
+@action
 def install_board(
     *, by: User, group: NeighbourhoodGroup, place: str, numbers: str, installed_on: date
 ) -> HotlineBoard:
@@ -40,7 +39,7 @@ def install_board(
     return board
 
 
-@transaction.atomic
+@action
 def inspect_board(
     *,
     by: User,
@@ -75,7 +74,7 @@ def inspect_board(
     return finding
 
 
-@transaction.atomic
+@action
 def remove_board(*, by: User, board: HotlineBoard, removed_on: date) -> HotlineBoard:
     """End the board on the day, mark the group to re-score, record one event."""
     take_down(fixture=board, removed_on=removed_on, refusals=_REFUSALS)

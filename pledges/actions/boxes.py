@@ -3,12 +3,11 @@
 from datetime import date, time
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.audit import masked_state, record
+from accounts.audit import action, masked_state, record
 from accounts.models import User
 from foundation.dated import OPEN
 from foundation.text import clean
@@ -25,7 +24,7 @@ _REFUSALS = Refusals(
 )
 
 
-@transaction.atomic
+@action
 def install_box(
     *, by: User, group: NeighbourhoodGroup, place: str, installed_on: date, key_holder: str = ""
 ) -> TipBox:
@@ -44,7 +43,7 @@ def install_box(
     return box
 
 
-@transaction.atomic
+@action
 def inspect_box(
     *, by: User, box: TipBox, inspected_on: date, is_working: bool, corrects: bool = False
 ) -> BoxCheck:
@@ -72,7 +71,7 @@ def inspect_box(
     return check
 
 
-@transaction.atomic
+@action
 def open_box(
     *,
     by: User,
@@ -114,7 +113,7 @@ def open_box(
     return check
 
 
-@transaction.atomic
+@action
 def remove_box(*, by: User, box: TipBox, removed_on: date) -> TipBox:
     """End the box on the day, mark the group to re-score, record one event."""
     take_down(fixture=box, removed_on=removed_on, refusals=_REFUSALS)

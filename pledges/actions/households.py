@@ -7,11 +7,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
-from accounts.audit import changes_of, masked_state, record
+from accounts.audit import action, changes_of, masked_state, record
 from accounts.models import User
 from foundation.dated import OPEN
 from foundation.validators import check_editable, check_happened
@@ -49,7 +48,7 @@ class HouseholdRow:
         return household
 
 
-@transaction.atomic
+@action
 def register_household(*, by: User, row: HouseholdRow) -> Household:
     """Save one household, mark the group to re-score, record one event.
 
@@ -69,7 +68,7 @@ def register_household(*, by: User, row: HouseholdRow) -> Household:
     return household
 
 
-@transaction.atomic
+@action
 def register_households(*, by: User, rows: Sequence[HouseholdRow]) -> list[Household]:
     """Save many households, mark their groups to re-score, record one event with their number.
 
@@ -88,7 +87,7 @@ def register_households(*, by: User, rows: Sequence[HouseholdRow]) -> list[House
     return households
 
 
-@transaction.atomic
+@action
 def edit_household(
     *, by: User, household: Household, expected_version: int, changes: Mapping[str, Any]
 ) -> Household:
@@ -118,7 +117,7 @@ def edit_household(
     return saved
 
 
-@transaction.atomic
+@action
 def end_household(*, by: User, household: Household, on_day: date) -> Household:
     """End a household that leaves or is dissolved, mark the group to re-score, record one event.
 
@@ -135,7 +134,7 @@ def end_household(*, by: User, household: Household, on_day: date) -> Household:
     return household
 
 
-@transaction.atomic
+@action
 def move_household(
     *, by: User, household: Household, group: NeighbourhoodGroup, on_day: date
 ) -> Household:

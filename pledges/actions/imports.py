@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.audit import action
 from accounts.models import User
 from foundation.text import clean
 from foundation.validators import check_editable, check_happened
@@ -63,7 +63,7 @@ class ChangedHousehold:
     signature: Signature | None = None
 
 
-@transaction.atomic
+@action
 def import_households(
     *, by: User, new: Sequence[NewHousehold], changed: Sequence[ChangedHousehold]
 ) -> list[Household]:
@@ -91,7 +91,7 @@ def import_households(
     return saved
 
 
-@transaction.atomic
+@action
 def export_households(*, by: User, groups: Sequence[int], reason: str) -> None:
     """Record in each ward's access log who exported a list with full names, how many households and why.
 

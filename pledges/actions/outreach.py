@@ -2,9 +2,7 @@
 
 from datetime import date
 
-from django.db import transaction
-
-from accounts.audit import masked_state, record
+from accounts.audit import action, masked_state, record
 from accounts.models import User
 from foundation.text import clean
 from foundation.validators import check_happened
@@ -13,7 +11,7 @@ from pledges.models import Outreach
 from wards.models import NeighbourhoodGroup
 
 
-@transaction.atomic
+@action
 def record_outreach(
     *,
     by: User,

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.audit import masked_state, record
+from accounts.audit import action, masked_state, record
 from accounts.models import User
 from foundation.text import clean
 from foundation.validators import check_era, check_happened
@@ -19,7 +18,7 @@ from wards.models import Area
 _BATCH = 2000
 
 
-@transaction.atomic
+@action
 def open_campaign(
     *, by: User, name: str, area: Area | None, starts_on: date, ends_on: date, text: str = ""
 ) -> PledgeCampaign:
@@ -34,7 +33,7 @@ def open_campaign(
     return campaign
 
 
-@transaction.atomic
+@action
 def sign_pledge(
     *,
     by: User,
@@ -75,7 +74,7 @@ def sign_pledge(
     return pledge
 
 
-@transaction.atomic
+@action
 def sign_pledges(
     *,
     by: User,
@@ -111,7 +110,7 @@ def sign_pledges(
     return saved
 
 
-@transaction.atomic
+@action
 def record_refusal(
     *,
     by: User,

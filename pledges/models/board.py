@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
 from foundation.dated import Dated, ends_after_start
+from foundation.recorded import Recorded
 from pledges.models.fixture import Fixture
 from wards.models import NeighbourhoodGroup
 from wards.models.scope import ScopedDatedQuerySet
@@ -19,7 +20,7 @@ class HotlineBoardQuerySet(ScopedDatedQuerySet["HotlineBoard"]):
     view_permission = Permission.VIEW_HOUSEHOLDS
 
 
-class HotlineBoard(Fixture):
+class HotlineBoard(Fixture, Recorded):
     """A public board with hotline numbers, from installation until removal."""
 
     group = models.ForeignKey(
@@ -38,7 +39,17 @@ class HotlineBoard(Fixture):
 
     class Privacy:
         sensitive = ()
-        plain = ("id", "valid_from", "valid_to", "group", "place", "numbers", "photo")
+        plain = (
+            "id",
+            "valid_from",
+            "valid_to",
+            "group",
+            "place",
+            "numbers",
+            "photo",
+            "recorded_by",
+            "recorded_at",
+        )
 
     @property
     def findings(self) -> Any:
@@ -52,7 +63,7 @@ class BoardInspectionQuerySet(ScopedDatedQuerySet["BoardInspection"]):
     view_permission = Permission.VIEW_HOUSEHOLDS
 
 
-class BoardInspection(Dated):
+class BoardInspection(Dated, Recorded):
     """What an inspection found, valid from its day until the next. The installation is the first inspection."""
 
     board = models.ForeignKey(
@@ -72,7 +83,16 @@ class BoardInspection(Dated):
 
     class Privacy:
         sensitive = ()
-        plain = ("id", "valid_from", "valid_to", "board", "is_legible", "note")
+        plain = (
+            "id",
+            "valid_from",
+            "valid_to",
+            "board",
+            "is_legible",
+            "note",
+            "recorded_by",
+            "recorded_at",
+        )
 
     def __str__(self) -> str:
         return f"{self.board_id} {self.valid_from}"

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.permissions import Permission
 from foundation.dated import Dated, ends_after_start
 from foundation.fields import EncryptedTextField
+from foundation.recorded import Recorded
 from pledges.enums import CheckKind
 from pledges.models.fixture import Fixture
 from wards.models import NeighbourhoodGroup
@@ -22,7 +23,7 @@ class TipBoxQuerySet(ScopedDatedQuerySet["TipBox"]):
     view_permission = Permission.VIEW_HOUSEHOLDS
 
 
-class TipBox(Fixture):
+class TipBox(Fixture, Recorded):
     """A tip-off box, from its installation until its removal."""
 
     group = models.ForeignKey(
@@ -40,7 +41,7 @@ class TipBox(Fixture):
 
     class Privacy:
         sensitive = ("key_holder",)
-        plain = ("id", "valid_from", "valid_to", "group", "place")
+        plain = ("id", "valid_from", "valid_to", "group", "place", "recorded_by", "recorded_at")
 
     @property
     def findings(self) -> Any:
@@ -54,7 +55,7 @@ class BoxCheckQuerySet(ScopedDatedQuerySet["BoxCheck"]):
     view_permission = Permission.VIEW_HOUSEHOLDS
 
 
-class BoxCheck(Dated):
+class BoxCheck(Dated, Recorded):
     """The finding of a check of a box, valid from its day until the next finding.
 
     An opening also has its minutes, even if the box was empty: time, two people, seal, number of letters,
@@ -108,6 +109,8 @@ class BoxCheck(Dated):
             "opened_at",
             "is_seal_intact",
             "letters",
+            "recorded_by",
+            "recorded_at",
         )
 
     def __str__(self) -> str:

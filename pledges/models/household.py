@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.permissions import Permission
 from foundation.audited import AuditWords
 from foundation.dated import OPEN, Dated, ends_after_start
+from foundation.recorded import Recorded
 from foundation.text import clean, fold, name_sort_key
 from foundation.validators import between
 from foundation.versions import Versioned
@@ -38,7 +39,7 @@ class HouseholdQuerySet(ScopedDatedQuerySet["Household"]):
         return self.select_for_update(no_key=True).order_by("pk").in_bulk(list(ids))
 
 
-class Household(InGroup, Versioned, Dated):
+class Household(InGroup, Versioned, Dated, Recorded):
     """One household in one group. A move to another group ends this row and creates a new one there."""
 
     group = models.ForeignKey(
@@ -114,6 +115,8 @@ class Household(InGroup, Versioned, Dated):
             "code",
             "members",
             "split_from",
+            "recorded_by",
+            "recorded_at",
         )
 
     class Audit(AuditWords):

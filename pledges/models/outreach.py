@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
+from foundation.recorded import Recorded
 from wards.models import InGroup, NeighbourhoodGroup
 from wards.models.scope import ScopedQuerySet
 
@@ -16,7 +17,7 @@ class OutreachQuerySet(ScopedQuerySet["Outreach"]):
     view_permission = Permission.VIEW_HOUSEHOLDS
 
 
-class Outreach(InGroup, models.Model):
+class Outreach(InGroup, Recorded):
     """An outreach session in a group: its topic, its audience and how many people came."""
 
     group = models.ForeignKey(
@@ -43,7 +44,16 @@ class Outreach(InGroup, models.Model):
 
     class Privacy:
         sensitive = ()
-        plain = ("id", "group", "held_on", "topic", "audience", "attendance")
+        plain = (
+            "id",
+            "group",
+            "held_on",
+            "topic",
+            "audience",
+            "attendance",
+            "recorded_by",
+            "recorded_at",
+        )
 
     def __str__(self) -> str:
         return f"{self.held_on} · {self.topic}"

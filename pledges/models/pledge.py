@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.permissions import Permission
 from foundation.audited import AuditWords
 from foundation.dated import OPEN, Dated, ends_after_start
+from foundation.recorded import Recorded
 from pledges.enums import RefusalReason, Relation
 from pledges.models.household import Household
 from wards.models import Area, InGroup, NeighbourhoodGroup
@@ -65,7 +66,7 @@ class PledgeQuerySet(ScopedDatedQuerySet["Pledge"]):
     view_permission = Permission.VIEW_HOUSEHOLDS
 
 
-class Pledge(InGroup, Dated):
+class Pledge(InGroup, Dated, Recorded):
     """A signed pledge. It ends when the household signs again or leaves the group, so at most one is in force.
 
     It has its own group, so that criterion 6 counts pledges without joining households.
@@ -121,7 +122,17 @@ class Pledge(InGroup, Dated):
 
     class Privacy:
         sensitive = ("representative", "witness", "scan")
-        plain = ("id", "valid_from", "valid_to", "household", "campaign", "group", "relation")
+        plain = (
+            "id",
+            "valid_from",
+            "valid_to",
+            "household",
+            "campaign",
+            "group",
+            "relation",
+            "recorded_by",
+            "recorded_at",
+        )
 
     class Audit(AuditWords):
         told_with = ("pledges.household", "pledges.pledgecampaign")
@@ -137,7 +148,7 @@ class PledgeRefusalQuerySet(ScopedQuerySet["PledgeRefusal"]):
     view_permission = Permission.VIEW_HOUSEHOLDS
 
 
-class PledgeRefusal(models.Model):
+class PledgeRefusal(Recorded):
     """A record that a household was asked on a day and did not sign, with the reason."""
 
     household = models.ForeignKey(
@@ -164,7 +175,7 @@ class PledgeRefusal(models.Model):
 
     class Privacy:
         sensitive = ("reason", "note")
-        plain = ("id", "household", "campaign", "asked_on")
+        plain = ("id", "household", "campaign", "asked_on", "recorded_by", "recorded_at")
 
     def __str__(self) -> str:
         return f"{self.household_id} {self.asked_on}"

@@ -4,17 +4,16 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.audit import record
+from accounts.audit import action, record
 from accounts.models import User
 from programme.enums import AuditAction
 from programme.models import Phase, PhaseTarget
 from wards.models import Area, Ward
 
 
-@transaction.atomic
+@action
 def plan_phase(
     *,
     by: User | None,

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.audit import record
+from accounts.audit import action, record
 from accounts.models import User
 from foundation.text import clean
 from reports.catalogue import get_report
@@ -23,7 +23,7 @@ from wards.models import Area, Ward
 _NUMBER = re.compile(r"0*([1-9]\d{0,4})/(.+)")
 
 
-@transaction.atomic
+@action
 def issue_report(
     *,
     by: User,
@@ -83,7 +83,7 @@ def issue_report(
     return issued
 
 
-@transaction.atomic
+@action
 def download_report(*, by: User, report: IssuedReport) -> bytes:
     """Returns the bytes of the PDF as it was issued. Effect: audits the download."""
     record(

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.audit import masked_state, record
+from accounts.audit import action, masked_state, record
 from accounts.models import User
 from foundation.dated import OPEN
 from foundation.text import clean
@@ -15,7 +14,7 @@ from wards.enums import AuditAction
 from wards.models import Area, AreaWard, Ward
 
 
-@transaction.atomic
+@action
 def create_area(
     *,
     by: User | None,

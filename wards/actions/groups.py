@@ -7,10 +7,9 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.audit import changes_of, masked_state, record
+from accounts.audit import action, changes_of, masked_state, record
 from accounts.models import User
 from foundation.dated import OPEN, in_force
 from foundation.text import clean_texts, fold, place_sort_key
@@ -41,7 +40,7 @@ class GroupRow:
         return group
 
 
-@transaction.atomic
+@action
 def create_group(
     *,
     by: User | None,
@@ -62,7 +61,7 @@ def create_group(
     return create_groups(by=by, ward=ward, rows=[row], from_day=from_day)[0]
 
 
-@transaction.atomic
+@action
 def create_groups(
     *, by: User | None, ward: Ward, rows: Sequence[GroupRow], from_day: date
 ) -> list[NeighbourhoodGroup]:
@@ -92,7 +91,7 @@ def create_groups(
     return groups
 
 
-@transaction.atomic
+@action
 def edit_group(
     *, by: User, group: NeighbourhoodGroup, expected_version: int, changes: dict[str, Any]
 ) -> NeighbourhoodGroup:
@@ -127,7 +126,7 @@ def edit_group(
     return group
 
 
-@transaction.atomic
+@action
 def place_group(
     *, by: User | None, group: NeighbourhoodGroup, ward: Ward, on_day: date
 ) -> GroupPlacement:

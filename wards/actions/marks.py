@@ -3,10 +3,9 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.audit import masked_state, record
+from accounts.audit import action, masked_state, record
 from accounts.models import User
 from foundation.dated import OPEN, in_force
 from foundation.text import clean
@@ -14,7 +13,7 @@ from wards.enums import AuditAction
 from wards.models import Ward, WardClassification
 
 
-@transaction.atomic
+@action
 def mark_border(*, by: User | None, ward: Ward, is_border: bool) -> Ward:
     """Sets whether the ward lies on the border (no official list was found); audits it."""
     before = masked_state(ward, ["is_border"])
@@ -30,7 +29,7 @@ def mark_border(*, by: User | None, ward: Ward, is_border: bool) -> Ward:
     return ward
 
 
-@transaction.atomic
+@action
 def classify_ward(
     *,
     by: User | None,

@@ -3,10 +3,9 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.audit import masked_state, record
+from accounts.audit import action, masked_state, record
 from accounts.models import User
 from foundation.text import clean
 from foundation.validators import check_happened
@@ -15,7 +14,7 @@ from wards.enums import AuditAction
 from wards.models import GroupPlacement, NeighbourhoodGroup, PopulationFigure, Ward
 
 
-@transaction.atomic
+@action
 def record_population(
     *,
     by: User | None,

@@ -3,10 +3,9 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.audit import masked_state, record
+from accounts.audit import action, masked_state, record
 from accounts.models import User
 from foundation.dated import OPEN
 from wards.enums import AuditAction
@@ -14,7 +13,7 @@ from wards.models import Area, NeighbourhoodGroup, Posting, Ward
 from wards.models.scope import forget_roles
 
 
-@transaction.atomic
+@action
 def post_user(
     *,
     by: User | None,
@@ -46,7 +45,7 @@ def post_user(
     return posting
 
 
-@transaction.atomic
+@action
 def end_posting(*, by: User | None, posting: Posting, on_day: date) -> Posting:
     """Ends the posting, so that it is no longer in force from `on_day`; audits it.
 

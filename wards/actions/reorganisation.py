@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from django.db import transaction
-
-from accounts.audit import masked_state, record
+from accounts.audit import action, masked_state, record
 from accounts.models import User
 from foundation.dated import Dated, DatedQuerySet
 from wards.actions.changes import mark_changed
@@ -32,7 +30,7 @@ class Reorganisation:
         return f"{self.placements} placements, {self.postings} postings moved; {self.left} left"
 
 
-@transaction.atomic
+@action
 def reorganise(*, by: User | None, on_day: date) -> Reorganisation:
     """Moves placements and postings of merged wards to the successors of `on_day`.
 

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db import transaction
-
-from accounts.audit import record
+from accounts.audit import action, record
 from accounts.models import User
 from wards.actions.loading import Loaded, Summary, load_rows
 from wards.actions.unit_source import (
@@ -33,7 +31,7 @@ _WARD_FACTS = (
 )
 
 
-@transaction.atomic
+@action
 def load_units(*, by: User | None = None) -> Summary:
     """Loads wards, successions, areas and memberships from wards/data; audits any change."""
     source = UnitSource()

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.audited import AuditWords
 from foundation.dated import Dated, DatedQuerySet, ends_after_start
+from foundation.recorded import Recorded
 
 
 def ward_id_today(group_id: int | None) -> int | None:
@@ -23,7 +24,7 @@ class InGroup:
         return ward_id_today(self.group_id)
 
 
-class GroupPlacement(Dated):
+class GroupPlacement(Dated, Recorded):
     """The ward that a group belongs to, and when. No other model says it."""
 
     group = models.ForeignKey(
@@ -49,7 +50,7 @@ class GroupPlacement(Dated):
 
     class Privacy:
         sensitive = ()
-        plain = ("id", "valid_from", "valid_to", "group", "ward")
+        plain = ("id", "valid_from", "valid_to", "group", "ward", "recorded_by", "recorded_at")
 
     class Audit(AuditWords):
         told_with = ("wards.neighbourhoodgroup", "wards.wardsuccession")

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
 from foundation.audited import AuditWords
+from foundation.recorded import Recorded
 from wards.models.group import NeighbourhoodGroup
 from wards.models.placement import ward_id_today
 from wards.models.scope import ScopedQuerySet
@@ -18,7 +19,7 @@ class PopulationFigureQuerySet(ScopedQuerySet["PopulationFigure"]):
     view_permission = Permission.VIEW_FIGURES
 
 
-class PopulationFigure(models.Model):
+class PopulationFigure(Recorded):
     """Residents, households and groups that a place declared on a day.
 
     What is declared and not registered is missing data.
@@ -70,7 +71,18 @@ class PopulationFigure(models.Model):
 
     class Privacy:
         sensitive = ()
-        plain = ("id", "ward", "group", "counted_on", "residents", "households", "groups", "source")
+        plain = (
+            "id",
+            "ward",
+            "group",
+            "counted_on",
+            "residents",
+            "households",
+            "groups",
+            "source",
+            "recorded_by",
+            "recorded_at",
+        )
 
     class Audit(AuditWords):
         name = ("ward__name", "group__name")

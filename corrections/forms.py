@@ -1,0 +1,78 @@
+"""Forms of a correction: the fields of the row as they stand, and the reason."""
+
+from typing import Any, cast
+
+from django import forms
+from django.forms.models import modelform_factory
+from django.utils.translation import gettext_lazy as _
+
+from corrections.registry import Correctable
+from foundation.dated import OPEN
+from foundation.forms import FieldsForm
+from wards.models.scope import Officer
+
+#: The end of a period, which the form shows blank while it is open.
+END = "valid_to"
+
+
+def reason_field() -> forms.CharField:
+    return forms.CharField(
+        label=_("Lý do"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_(
+            "Ghi rõ sai ở đâu, căn cứ nào cho thấy, ví dụ: “ghi nhầm tổ theo sổ hộ khẩu cũ”."
+        ),
+    )
+
+
+class ReasonForm(forms.Form):
+    """The reason alone, for taking a row out and for bringing it back."""
+
+    #: The digest of the preview that is confirmed; "" before the first preview.
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    reason = reason_field()
+
+
+class RowForm(FieldsForm):
+    """The fields of a row that may be put right, and the reason."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    reason = reason_field()
+
+    def __init__(self, *args: Any, user: Officer, correctable: Correctable, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, rows in (correctable.choices or {}).items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for mypy
+            field.queryset = rows(user, self.instance)
+            field.label_from_instance = _with_ward  # type: ignore[assignment, method-assign]  # no subclass for one label
+        if END in self.fields:
+            self._leave_open_end_blank()
+
+    def values(self) -> dict[str, Any]:
+        """Returns the values of the row; an end that is left blank is an open end."""
+        values = {name: self.cleaned_data[name] for name in self._meta.fields or ()}
+        if values.get(END, OPEN) is None:
+            values[END] = OPEN
+        return values
+
+    def _leave_open_end_blank(self) -> None:
+        self.fields[END].required = False
+        self.fields[END].help_text = _("Để trống: còn hiệu lực.")
+        if self.initial.get(END) == OPEN:
+            self.initial[END] = None
+
+
+def _with_ward(row: Any) -> str:
+    """Labels a group with its ward, because "Tổ 1" exists in many wards."""
+    ward = getattr(row, "ward_name", None)
+    return f"{row} · {ward}" if ward else str(row)
+
+
+def row_form(correctable: Correctable) -> type[RowForm]:
+    """Returns the form class of the kind of row."""
+    return cast(
+        "type[RowForm]",
+        modelform_factory(correctable.model, form=RowForm, fields=correctable.fields),
+    )
