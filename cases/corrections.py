@@ -27,6 +27,8 @@ from cases.statuses import PERSON_STATUSES, PersonStatus
 from corrections.registry import Correctable, Touched
 from foundation.dated import OPEN
 from law.queries.laws import law_on
+from wards.models.group import GroupQuerySet
+from wards.models.scope import Officer
 
 
 def _person(row: Any) -> Any:
@@ -46,6 +48,10 @@ def _since(name: str, person: Any = _person) -> Any:
 def _since_birth_of_file(person: Person) -> Touched:
     stays = Residence.objects.filter(person=person)
     return list(stays.values_list("group_id", "valid_from"))
+
+
+def _groups(user: Officer, stay: Residence) -> GroupQuerySet:
+    return groups_to_choose(user, Permission.EDIT_PEOPLE, recorded=stay.group_id)
 
 
 def _term_of_law(new: StatusPeriod, old: StatusPeriod) -> None:
@@ -116,7 +122,7 @@ RESIDENCE = Correctable(
     subject=_person,
     touches=lambda stay: [(stay.group_id, stay.valid_from)],
     check=check_file,
-    choices={"group": lambda user, _row: groups_to_choose(user, Permission.EDIT_PEOPLE)},
+    choices={"group": _groups},
 )
 ABSENCE = Correctable(
     kind="absence",

@@ -14,11 +14,16 @@ from wards.models.group import GroupQuerySet
 from wards.models.scope import Officer, reach_of
 
 
-def groups_to_choose(user: Officer, *permissions: Permission) -> GroupQuerySet:
-    """Returns today's groups where the user holds one of the permissions, each with `ward_name`."""
+def groups_to_choose(
+    user: Officer, *permissions: Permission, recorded: int | None = None
+) -> GroupQuerySet:
+    """Returns today's groups where the user holds one of the permissions, each with `ward_name`.
+
+    The group that is `recorded` already stays among them, whoever may choose it.
+    """
     placed = GroupPlacement.objects.in_force(timezone.localdate()).filter(group=OuterRef("pk"))
     groups = NeighbourhoodGroup.objects.all()
-    seen = Q(pk__in=[])
+    seen = Q(pk=recorded) if recorded else Q(pk__in=[])
     for permission in permissions:
         seen |= Q(pk__in=groups.visible_to(user, permission).values("pk"))
     return groups.filter(seen).annotate(ward_name=Subquery(placed.values("ward__name")[:1]))

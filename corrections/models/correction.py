@@ -36,8 +36,7 @@ class CorrectionQuerySet(ScopedQuerySet["Correction"]):
 
         A group head, who keeps households, thus sees no correction of a person's file.
         """
-        held = self._of_kinds_held(user)
-        return self.filter(held) & super().visible_to(user, permission)
+        return super().visible_to(user, permission).filter(self._of_kinds_held(user))
 
     def _of_kinds_held(self, user: Officer) -> Q:
         kinds: dict[Permission, list[str]] = {}
