@@ -65,6 +65,10 @@ class NewPersonInput(PersonInput):
     decision_number = Text(max_length=60, required=False, allow_blank=True)
     decision_date = Day(required=False, allow_null=True)
     issuer = Text(max_length=160, required=False, allow_blank=True)
+    is_another = serializers.BooleanField(
+        required=False,
+        help_text=_("Đúng là người khác, dù trùng họ tên, ngày sinh, tổ với một hồ sơ chưa có số."),
+    )
 
     class Meta(PersonInput.Meta):
         fields = (
@@ -78,6 +82,7 @@ class NewPersonInput(PersonInput):
             "decision_number",
             "decision_date",
             "issuer",
+            "is_another",
         )
 
 

@@ -13,6 +13,7 @@ from cases.models import Dossier, Person, StatusPeriod, Visit
 from cases.models.person import EDITABLE
 from cases.queries.people_list import lines_of
 from cases.queries.person_file import DossierFile, PersonFile
+from cases.queries.search import namesake_warning
 from cases.statuses import PersonStatus
 from wards.api.base import LabelledOutput
 
@@ -74,6 +75,18 @@ class PersonSerializer(serializers.ModelSerializer[Person]):
 
 #: The values that the file shows outside the background.
 _ON_TOP = {"full_name", "birth_year", "sex", "id_number", "officer"}
+
+
+class RegisteredSerializer(PersonSerializer):
+    """The person just registered, and whom the sender should compare them with."""
+
+    warnings = serializers.SerializerMethodField()
+
+    class Meta(PersonSerializer.Meta):
+        fields = [*PersonSerializer.Meta.fields, "warnings"]
+
+    def get_warnings(self, _person: Person) -> list[str]:
+        return [namesake_warning(other) for other in self.context["namesakes"]]
 
 
 class BackgroundSerializer(serializers.ModelSerializer[Person]):

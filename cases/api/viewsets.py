@@ -24,6 +24,7 @@ from cases.api.serializers import (
     DossierSerializer,
     PersonFileSerializer,
     PersonSerializer,
+    RegisteredSerializer,
     StatusSerializer,
     VisitLineSerializer,
     VisitSerializer,
@@ -34,6 +35,7 @@ from cases.models.person import EDITABLE
 from cases.queries.people_list import with_standing
 from cases.queries.person_file import person_file, with_check_rule
 from cases.queries.rights import people_to_list, sees_files
+from cases.queries.search import namesakes
 from wards.api.base import Call, ScopedViewSet, api_operation
 
 
@@ -91,13 +93,15 @@ class PersonViewSet(PersonalViewSet):
     @api_operation(
         _("Lập hồ sơ người mới"),
         request=inputs.NewPersonInput,
-        responses={201: PersonSerializer},
+        responses={201: RegisteredSerializer},
     )
     def create(self, request: Call) -> Response:
         values = self.sent(inputs.NewPersonInput)
         person = {name: values.pop(name) for name in EDITABLE if name in values}
+        seen = Person.objects.all().visible_to(request.user)
         new = register_person(by=request.user, person=person, **values)
-        return Response(self._line(new), HTTP_201_CREATED)
+        alike = namesakes(seen.exclude(pk=new.pk), new.full_name, new.birth_year)
+        return Response(self._line(new, RegisteredSerializer, namesakes=alike), HTTP_201_CREATED)
 
     @api_operation(
         _("Sửa thông tin người; gửi kèm phiên bản đã đọc"),
@@ -127,9 +131,11 @@ class PersonViewSet(PersonalViewSet):
         )
         return Response(StatusSerializer(period).data, HTTP_201_CREATED)
 
-    def _line(self, person: Person) -> Any:
+    def _line(
+        self, person: Person, kind: type[PersonSerializer] = PersonSerializer, **context: Any
+    ) -> Any:
         rows = with_standing(Person.objects.filter(pk=person.pk), timezone.localdate())
-        return self.get_serializer(rows.get()).data
+        return kind(rows.get(), context=self.get_serializer_context() | context).data
 
 
 @extend_schema_view(list=api_operation(_("Danh sách hồ sơ")))
