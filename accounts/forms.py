@@ -7,13 +7,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.audit import known_actions
-from foundation.forms import DayField
+from foundation.forms import DayField, LineField
 
 
 class AuditFilter(forms.Form):
     """Filters the access log by who acted, what was done, and the first and last day."""
 
-    actor = forms.CharField(label=_("Người làm"), required=False)
+    actor = LineField(label=_("Người làm"), required=False)
     action = forms.ChoiceField(label=_("Việc"), required=False)
     first = DayField(label=_("Từ ngày"), required=False)
     last = DayField(label=_("Đến ngày"), required=False)

@@ -35,7 +35,7 @@ from exchange.registry import Importable
 from exchange.resource import Draft, Errors, LedgerResource, Preview, errors_of
 from exchange.table import row_number
 from foundation.crypto import blind_index
-from foundation.text import fold
+from foundation.text import bare_number, fold, name_key
 from foundation.validators import check_phone
 
 _COURSE = (
@@ -49,14 +49,18 @@ _COURSE = (
     "decision_date",
     "issuer",
 )
-#: The folded name, and the pair of birth date and birth year.
-Identity = tuple[str, tuple[date | None, int | None]]
+Birth = tuple[date | None, int | None]
+#: The exact name (`name_key`), and the pair of birth date and birth year.
+Identity = tuple[str, Birth]
+#: The name without accents and the birth year: alike, but not necessarily the same person.
+Likeness = tuple[str, int | None]
 
 
 class PersonResource(LedgerResource):
     """The list of people. A person is recognised by identity number or by name, birth and group.
 
-    Only a person stored without an identity number is recognised by name, birth and group.
+    Only a person stored without an identity number is recognised by name, birth and group, and only
+    by the exact name: "Sáng" and "Sàng" are two people, about whom a note is made.
     """
 
     sheet_name = "Người"
@@ -178,11 +182,14 @@ class PersonResource(LedgerResource):
         people = list(with_course(own.filter(meant)))
         self.by_number = {p.id_number_index: p for p in people if p.id_number_index}
         self.by_name: dict[Identity, list[Person]] = {}
+        self.by_likeness: dict[Likeness, list[Person]] = {}
         for person in people:
             self.by_name.setdefault(_identity(person), []).append(person)
+            self.by_likeness.setdefault(_likeness(person), []).append(person)
         taken = Person.objects.filter(id_number_index__in=numbers)
         self.elsewhere = set(taken.values_list("id_number_index", flat=True)) - set(self.by_number)
         self.rows_of: dict[Any, int] = {}
+        self.new_rows: dict[Likeness, list[tuple[int, Person]]] = {}
 
     def find(self, row: Mapping[str, Any]) -> Draft | None:
         person = self.by_number.get(self._index(row) or "") or self._without_number(row)
@@ -190,7 +197,7 @@ class PersonResource(LedgerResource):
 
     def _without_number(self, row: Mapping[str, Any]) -> Person | None:
         """Returns the only person without a number who has the row's name, birth and group."""
-        who = fold(self.cell_of(row, "full_name") or ""), self._born(row)
+        who = name_key(self.cell_of(row, "full_name") or ""), self._born(row)
         there = self._unnumbered(who, self.cell_of(row, "group"))
         return there[0] if len(there) == 1 else None
 
@@ -199,10 +206,10 @@ class PersonResource(LedgerResource):
         return [person for person in same if _stay(person).group_id == group]
 
     def _index(self, row: Mapping[str, Any]) -> str | None:
-        number = "".join((self.cell_of(row, "id_number") or "").split())
+        number = bare_number(self.cell_of(row, "id_number") or "")
         return blind_index(ID_NUMBER_INDEX, number) or None
 
-    def _born(self, row: Mapping[str, Any]) -> tuple[date | None, int | None]:
+    def _born(self, row: Mapping[str, Any]) -> Birth:
         day = self.cell_of(row, "birth_date")
         return day, day.year if day else self.cell_of(row, "birth_year")
 
@@ -228,6 +235,7 @@ class PersonResource(LedgerResource):
             lambda: self._check_once(draft, person),
         )
         self._note_what_is_odd(draft, person)
+        self._note_who_is_alike(draft, person)
         if draft.values.get("status_from") is None:  # "since" replaces it and has this error
             errors.pop("status_from", None)
         return errors
@@ -290,15 +298,28 @@ class PersonResource(LedgerResource):
     def _note_what_is_odd(self, draft: Draft, person: Person) -> None:
         warnings = id_number_warnings(person.id_number or "", person.birth_year, person.sex)
         draft.notes += [("id_number", warning) for warning in warnings]
+
+    def _note_who_is_alike(self, draft: Draft, person: Person) -> None:
+        """Notes a stored person or an earlier row of the same or a similar name and birth year."""
+        stored = self.by_likeness.get(_likeness(person), ())
+        earlier = self.new_rows.setdefault(_likeness(person), [])
         if self.by_name.get(_identity(person)):
-            draft.notes.append(
-                (
-                    "full_name",
-                    _(
-                        "Trùng họ tên và ngày sinh với một hồ sơ đã có; kiểm tra có phải cùng một người."
-                    ),
-                )
+            sentence = _(
+                "Trùng họ tên và ngày sinh với một hồ sơ đã có; kiểm tra có phải cùng một người."
             )
+        elif any(_may_be_one(person, other) for other in stored):
+            sentence = _(
+                "Tên gần giống một hồ sơ đã có, cùng năm sinh; kiểm tra có phải cùng một người."
+            )
+        else:
+            rows = [row for row, other in earlier if _may_be_one(person, other)]
+            sentence = _(
+                "Tên gần giống dòng %(row)d, cùng năm sinh; kiểm tra có phải cùng một người."
+            )
+            sentence = sentence % {"row": rows[0]} if rows else ""
+        earlier.append((draft.row, person))
+        if sentence:
+            draft.notes.append(("full_name", sentence))
 
     # --- writing and exporting -------------------------------------------------------------------
 
@@ -367,9 +388,28 @@ def stored_values(person: Person) -> dict[str, Any]:
 
 
 def _identity(person: Person) -> Identity:
-    """Returns the folded name and the birth, as far as they are known."""
-    year = person.birth_date.year if person.birth_date else person.birth_year
-    return fold(person.full_name), (person.birth_date, year)
+    """Returns the exact name and the birth, as far as they are known."""
+    return name_key(person.full_name), (person.birth_date, _year(person))
+
+
+def _likeness(person: Person) -> Likeness:
+    return fold(person.full_name), _year(person)
+
+
+def _year(person: Person) -> int | None:
+    return person.birth_date.year if person.birth_date else person.birth_year
+
+
+def _may_be_one(person: Person, other: Person) -> bool:
+    """Returns whether two people of similar names may be one: nothing else tells them apart."""
+    return not (
+        _differ(person.birth_date, other.birth_date) or _differ(person.id_number, other.id_number)
+    )
+
+
+def _differ(one: object, other: object) -> bool:
+    """Returns whether both values are known and are not the same."""
+    return bool(one and other) and one != other
 
 
 def _stay(person: Person) -> Residence:
@@ -385,7 +425,8 @@ PEOPLE = Importable(
     ),
     rules=(
         gettext_lazy(
-            "Người đã có hồ sơ được nhận ra theo số định danh; không có số thì theo họ tên, ngày sinh và tổ, thôn."
+            "Người đã có hồ sơ được nhận ra theo số định danh; không có số thì theo đúng họ tên (kể cả dấu), "
+            "ngày sinh và tổ, thôn. Tên gần giống chỉ được nhắc, không bị coi là một người."
         ),
         gettext_lazy("Ô trống giữ nguyên giá trị đang lưu."),
         gettext_lazy(

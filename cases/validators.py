@@ -3,7 +3,6 @@
 They refuse what is impossible and only warn about what is odd.
 """
 
-import re
 import unicodedata
 from datetime import date
 from typing import Protocol
@@ -13,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.enums import Sex
-from foundation.text import clean
+from foundation.text import APOSTROPHE, bare_number, clean
 from foundation.validators import CCCD_DIGITS, CMND_DIGITS, check_happened
 
 ID_LENGTHS = (CCCD_DIGITS, CMND_DIGITS)
@@ -21,7 +20,7 @@ ID_LENGTHS = (CCCD_DIGITS, CMND_DIGITS)
 #: have letters.
 MEANT_DIGITS = 7
 ADULT = 18
-_BETWEEN_LETTERS = " '’\u02bc-."
+_BETWEEN_LETTERS = f" {APOSTROPHE}-."
 #: The fourth digit of a man's CCCD by his century of birth; a woman's is one higher
 #: (Circular 07/2016, domain.md §9).
 _CENTURIES = {19: 0, 20: 2}
@@ -38,7 +37,7 @@ class Born(Protocol):
 
 def check_id_number(number: str) -> str:
     """Returns 9 digits (old CMND), 12 (CCCD) or "" (none); raises ValidationError otherwise."""
-    digits = "".join(number.split())
+    digits = bare_number(number)
     if not digits:
         return ""
     if not digits.isascii() or not digits.isdigit():
@@ -53,7 +52,7 @@ def check_id_number(number: str) -> str:
 
 def typed_id_number(text: str) -> str:
     """Returns the digits if a search text is an identity number, even mistyped, else ""."""
-    digits = re.sub(r"[\s.-]", "", text)
+    digits = bare_number(text)
     is_number = digits.isascii() and digits.isdigit() and len(digits) >= MEANT_DIGITS
     return digits if is_number else ""
 
@@ -71,7 +70,7 @@ def refuse_id_number(text: str) -> None:
 
 def id_number_warnings(number: str, birth_year: int | None, sex: str) -> list[str]:
     """Returns warnings about an odd number. It is never refused: registers hold real exceptions."""
-    digits = "".join(number.split())
+    digits = bare_number(number)
     if len(digits) == CMND_DIGITS:
         return [_("Số 9 chữ số là CMND cũ; bổ sung số CCCD khi có.")]
     if len(digits) != CCCD_DIGITS or not digits.isdecimal() or birth_year is None:
@@ -112,7 +111,7 @@ def is_before_birth(person: Born, day: date) -> bool:
 
 
 def check_name(name: str) -> str:
-    """Returns the name without extra spaces; raises ValidationError unless it is a full name.
+    """Returns the cleaned name; raises ValidationError unless it is a full name.
 
     A full name has a family and a given name, of letters; upland names also have ' and -.
     """
@@ -129,8 +128,11 @@ def check_name(name: str) -> str:
 
 
 def _is_letter(sign: str) -> bool:
-    """Returns whether the sign is a letter, or a mark of a letter that Unicode writes in parts."""
-    return sign.isalpha() or unicodedata.category(sign) == "Mn"
+    """Returns whether the sign is a letter with a small and a capital form, or a mark of one.
+
+    A letter that Unicode writes in parts has its marks as signs of their own.
+    """
+    return unicodedata.category(sign) in {"Ll", "Lu", "Mn"}
 
 
 def check_first_use(person: Born, year: int | None) -> None:

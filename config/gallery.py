@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from criteria.enums import SIGNS, Verdict
-from foundation.forms import EMPTY, DayField
+from foundation.forms import EMPTY, DayField, LineField, LinesField
 
 #: State of the sample list -> (its number of rows, the page that is shown).
 LIST_STATES = {"empty": (0, 1), "one-page": (3, 1), "first-page": (120, 1), "middle-page": (120, 2)}
@@ -24,14 +24,12 @@ LIST_STATES = {"empty": (0, 1), "one-page": (3, 1), "first-page": (120, 1), "mid
 class SampleForm(forms.Form):
     """A sample form with one field of each kind."""
 
-    name = forms.CharField(label=gettext_lazy("Họ và tên"), max_length=120)
+    name = LineField(label=gettext_lazy("Họ và tên"), max_length=120)
     day = DayField(label=gettext_lazy("Ngày"), help_text=gettext_lazy("Ví dụ 05/02/2026."))
     kind = forms.ChoiceField(
         label=gettext_lazy("Loại"), choices=[EMPTY, ("a", "A"), ("b", "B")], required=False
     )
-    note = forms.CharField(
-        label=gettext_lazy("Ghi chú"), widget=forms.Textarea(attrs={"rows": 3}), required=False
-    )
+    note = LinesField(label=gettext_lazy("Ghi chú"), required=False)
     is_certain = forms.BooleanField(label=gettext_lazy("Đã kiểm tra"), required=False)
 
 

@@ -5,6 +5,7 @@ user reads the screens. Errors follow the user's language.
 """
 
 import difflib
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -17,10 +18,10 @@ from django.utils.translation import gettext as _
 from import_export.fields import Field
 from import_export.widgets import Widget
 
-from foundation.text import clean, fold
+from foundation.old_encodings import in_old_encoding, old_encoding_sentence
+from foundation.text import bare_number, clean, fold, name_key
 from foundation.validators import CCCD_DIGITS, CMND_DIGITS, YEARS, limits_of
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 _DAY_SEPARATORS = str.maketrans("-. ", "///")
 _PARTS_OF_A_DAY = 3
 _YEARS = range(YEARS[0], YEARS[1] + 1)
@@ -29,7 +30,7 @@ _MOST_LISTED = 6
 
 
 def cell_text(value: Any) -> str:
-    """Returns a cell as its reader sees it: 12.0 is "12", a date dd/mm/yyyy, no outer spaces."""
+    """Returns a cell as its reader sees it: 12.0 is "12", a date dd/mm/yyyy, a text cleaned."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -38,16 +39,21 @@ def cell_text(value: Any) -> str:
         return str(int(value))
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
-    return clean(str(value).translate(_INVISIBLE))
+    return clean(str(value))
 
 
 class Cell(Widget):
-    """Reads and writes plain text; base of the other cells. A blank cell is read as None."""
+    """Reads and writes plain text; base of the other cells. A blank cell is read as None.
+
+    In every kind of cell, text in an encoding of before Unicode is refused by its name.
+    """
 
     def __init__(self) -> None:
         super().__init__()
 
     def clean(self, value: Any, row: Any = None, **_kwargs: Any) -> Any:
+        if isinstance(value, str) and (old := in_old_encoding(value)):
+            raise ValueError(old_encoding_sentence(old))
         return None if cell_text(value) == "" else self.read(value)
 
     def read(self, value: Any) -> Any:
@@ -66,13 +72,13 @@ class Cell(Widget):
 
 
 class IdNumberCell(Cell):
-    """An identity number, read as text.
+    """An identity number, read as text, without the dots and blanks that group its digits.
 
     In a number cell Excel has dropped leading zeros, so only 9 or 12 digits are accepted there.
     """
 
     def read(self, value: Any) -> str:
-        text = cell_text(value)
+        text = bare_number(cell_text(value))
         if isinstance(value, float) and len(text) not in {CMND_DIGITS, CCCD_DIGITS}:
             raise ValueError(_lost_zero(text))
         return text
@@ -122,8 +128,9 @@ class WholeNumberCell(Cell):
 
 
 class ListCell(Cell):
-    """One value of a list: its label (case, accents and spaces may differ) or its stored value.
+    """One value of a list: its label (case and spaces may differ) or its stored value.
 
+    A label is also known without its accents, unless another label differs in nothing else.
     `choices` are a model field's pairs of value and label, which `prepare` translates.
     """
 
@@ -144,15 +151,22 @@ class ListCell(Cell):
     def offer_labels(self, labels: Mapping[Any, str]) -> None:
         """Sets the allowed values with their labels, in this order."""
         self.labels = dict(labels)
-        self.values = {fold(label): value for value, label in self.labels.items()}
+        self.values = {name_key(label): value for value, label in self.labels.items()}
+        count = Counter(fold(label) for label in self.labels.values())
+        self.values_without_accents = {
+            fold(label): value for value, label in self.labels.items() if count[fold(label)] == 1
+        }
         self.codes = {str(value): value for value in self.labels if isinstance(value, str)}
 
     def read(self, value: Any) -> Any:
         text = cell_text(value)
-        if fold(text) in self.values:
-            return self.values[fold(text)]
-        if text in self.codes:
-            return self.codes[text]
+        for key, values in (
+            (name_key(text), self.values),
+            (text, self.codes),
+            (fold(text), self.values_without_accents),
+        ):
+            if key in values:
+                return values[key]
         raise ValueError(_not_in_the_list(text, list(self.labels.values())))
 
     def render(self, value: Any, obj: Any = None, **_kwargs: Any) -> str:

@@ -5,6 +5,8 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from foundation.forms import LineField
+
 _MEGABYTE = 1024 * 1024
 
 
@@ -36,7 +38,7 @@ class UploadForm(forms.Form):
 class ExportForm(forms.Form):
     """The reason of an export, which the access log records."""
 
-    reason = forms.CharField(
+    reason = LineField(
         label=_("Lý do xuất"),
         max_length=200,
         help_text=_("Ghi vào nhật ký truy cập. Ví dụ: rà soát hồ sơ quý IV theo kế hoạch số 12."),

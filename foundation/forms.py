@@ -1,4 +1,4 @@
-"""Forms of every app: days as they are written in Viet Nam, fields taken from a model, edits of one row."""
+"""Forms of every app: days as written in Viet Nam, cleaned texts, fields of a model, edits of one row."""
 
 from typing import Any
 
@@ -7,6 +7,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from foundation.old_encodings import refuse_old_encoding
+from foundation.text import clean, clean_lines
 from foundation.validators import limits_of
 from foundation.versions import Versioned
 
@@ -37,6 +39,32 @@ class TodayField(DayField):
         super().__init__(initial=timezone.localdate, **kwargs)
 
 
+class LineField(forms.CharField):
+    """One line of text, cleaned; text in an encoding of before Unicode is refused.
+
+    Every text field of a form is this or `LinesField`, so that all texts are cleaned here.
+    """
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        if not text:
+            return text
+        refuse_old_encoding(text)
+        return self.tidy(text)
+
+    def tidy(self, text: str) -> str:
+        return clean(text)
+
+
+class LinesField(LineField):
+    """Text of several lines, each of them cleaned."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def tidy(self, text: str) -> str:
+        return clean_lines(text)
+
+
 def form_field(field: models.Field[Any, Any], **options: Any) -> Any:
     """Returns the form field of a model's field, with its label, help, limits and choices.
 
@@ -52,6 +80,10 @@ def form_field(field: models.Field[Any, Any], **options: Any) -> Any:
         options.setdefault("empty_label", EMPTY[1])
     elif isinstance(field, models.IntegerField):
         options["min_value"], options["max_value"] = limits_of(field)
+    elif isinstance(field, models.TextField) and not getattr(field, "is_line", False):
+        options.setdefault("form_class", LinesField)
+    elif isinstance(field, models.CharField | models.TextField):
+        options.setdefault("form_class", LineField)
     if field.blank:
         # The default is taken when the field is left blank; the form does not propose it.
         options.setdefault("initial", None)

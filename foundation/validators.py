@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_stubs_ext import StrPromise
 
+from foundation.text import bare_number
+
 Words = str | StrPromise | None
 
 #: First and last year that a fact or a birth may have: any other year is a typing error.
@@ -20,6 +22,7 @@ EARLIEST = date(YEARS[0], 1, 1)
 #: Number of digits of an identity number: on the citizen's card, and on the older identity card.
 CCCD_DIGITS, CMND_DIGITS = 12, 9
 _PHONE = re.compile(r"^0[1-9][0-9]{8,9}$")
+_COUNTRY = re.compile(r"^(?:\+|00)?84(?=[1-9][0-9]{8,9}$)")
 
 
 def between(
@@ -69,12 +72,12 @@ def check_editable(names: Iterable[str], editable: Collection[str]) -> None:
 
 
 def check_phone(number: str) -> str:
-    """Returns a Vietnamese number of 10 or 11 digits, with +84 turned into 0; returns "" for none.
+    """Returns a Vietnamese number of 10 or 11 digits, or "" for none.
 
-    Raises ValidationError for anything else.
+    +84, 0084 and 84 in front, which contacts of phones have, are turned into 0. Raises
+    ValidationError for anything else.
     """
-    digits = re.sub(r"[\s.\-]", "", number)
-    digits = "0" + digits[3:] if digits.startswith("+84") else digits
+    digits = _COUNTRY.sub("0", bare_number(number))
     if digits and not _PHONE.match(digits):
         raise ValidationError(
             _("Số điện thoại phải có 10 hoặc 11 chữ số, bắt đầu bằng 0 hoặc +84.")

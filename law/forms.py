@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from foundation.forms import EMPTY, DayField, VersionedForm
+from foundation.forms import EMPTY, DayField, LineField, VersionedForm
 from law.enums import DayKind
 
 
@@ -12,12 +12,12 @@ class NewCalendarDayForm(forms.Form):
 
     day = DayField(label=_("Ngày"))
     kind = forms.ChoiceField(label=_("Loại"), choices=[EMPTY, *DayKind.choices])
-    name = forms.CharField(
+    name = LineField(
         label=_("Tên"),
         max_length=120,
         help_text=_("Ví dụ: Quốc khánh 2/9, Làm bù cho ngày 02/01/2026."),
     )
-    source = forms.CharField(
+    source = LineField(
         label=_("Căn cứ"), max_length=200, help_text=_("Số, ngày của thông báo hoặc điều luật.")
     )
     is_announced = forms.BooleanField(label=_("Đã có thông báo chính thức"), required=False)
@@ -30,13 +30,13 @@ class CalendarDayForm(VersionedForm, NewCalendarDayForm):
 class CalendarRemovalForm(VersionedForm):
     """Asks why a day is removed."""
 
-    reason = forms.CharField(label=_("Lý do"), max_length=300)
+    reason = LineField(label=_("Lý do"), max_length=300)
 
 
 class CalendarYearForm(forms.Form):
     """Asks for the notice with which the days of a year agree."""
 
-    source = forms.CharField(
+    source = LineField(
         label=_("Căn cứ"),
         max_length=200,
         help_text=_(

@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from foundation.forms import EMPTY, FieldsForm, TodayField, VersionedForm
+from foundation.forms import EMPTY, FieldsForm, LineField, LinesField, TodayField, VersionedForm
 from pledges.enums import RefusalReason, Relation
 from pledges.models import Household, PledgeCampaign
 from pledges.models.household import EDITABLE
@@ -107,13 +107,13 @@ class SignForm(_CampaignForm):
 
     signed_on = TodayField(label=_("Ngày ký"))
     relation = forms.ChoiceField(label=_("Người ký là"), choices=Relation.choices)
-    representative = forms.CharField(
+    representative = LineField(
         label=_("Họ tên người ký"),
         max_length=120,
         required=False,
         help_text=_("Để trống nếu chủ hộ ký."),
     )
-    witness = forms.CharField(label=_("Người chứng kiến"), max_length=120, required=False)
+    witness = LineField(label=_("Người chứng kiến"), max_length=120, required=False)
 
 
 class RefuseForm(_CampaignForm):
@@ -121,17 +121,17 @@ class RefuseForm(_CampaignForm):
 
     asked_on = TodayField(label=_("Ngày vận động"))
     reason = forms.ChoiceField(label=_("Lý do"), choices=[EMPTY, *RefusalReason.choices])
-    note = forms.CharField(label=_("Ghi chú"), max_length=200, required=False)
+    note = LineField(label=_("Ghi chú"), max_length=200, required=False)
 
 
 class NewBoxForm(_PlacedForm):
     """A new tip-off box: its group and place, and who holds the key."""
 
-    place = forms.CharField(
+    place = LineField(
         label=_("Nơi đặt"), max_length=200, help_text=_("Ví dụ: cổng nhà văn hóa tổ.")
     )
     installed_on = TodayField(label=_("Ngày lắp"))
-    key_holder = forms.CharField(label=_("Người giữ khóa"), max_length=120, required=False)
+    key_holder = LineField(label=_("Người giữ khóa"), max_length=120, required=False)
 
 
 class CorrectingForm(forms.Form):
@@ -162,8 +162,8 @@ class BoxOpeningForm(CorrectingForm):
         widget=forms.TimeInput(attrs={"placeholder": "hh:mm", "autocomplete": "off"}),
         error_messages={"invalid": _("Không có giờ này. Ghi giờ:phút, ví dụ 09:30.")},
     )
-    first_person = forms.CharField(label=_("Người mở thứ nhất"), max_length=120)
-    second_person = forms.CharField(label=_("Người mở thứ hai"), max_length=120)
+    first_person = LineField(label=_("Người mở thứ nhất"), max_length=120)
+    second_person = LineField(label=_("Người mở thứ hai"), max_length=120)
     is_seal_intact = FoundField(
         label=_("Niêm phong"), good=_("Còn nguyên vẹn"), bad=_("Không còn nguyên vẹn")
     )
@@ -175,9 +175,8 @@ class BoxOpeningForm(CorrectingForm):
         localize=True,
         help_text=_("Không có thư: ghi 0."),
     )
-    summary = forms.CharField(
+    summary = LinesField(
         label=_("Tóm tắt nội dung"),
-        widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2000,
         required=False,
         help_text=_("Không ghi tên người báo tin, không ghi bí mật nhà nước."),
@@ -202,8 +201,8 @@ class RemovalForm(forms.Form):
 class NewBoardForm(_PlacedForm):
     """A new hotline board: its group and place, and the numbers on it."""
 
-    place = forms.CharField(label=_("Nơi đặt"), max_length=200, help_text=_("Ví dụ: cổng chợ."))
-    numbers = forms.CharField(label=_("Số điện thoại niêm yết"), max_length=200)
+    place = LineField(label=_("Nơi đặt"), max_length=200, help_text=_("Ví dụ: cổng chợ."))
+    numbers = LineField(label=_("Số điện thoại niêm yết"), max_length=200)
     installed_on = TodayField(label=_("Ngày lắp"))
 
 
@@ -216,4 +215,4 @@ class BoardInspectionForm(CorrectingForm):
     is_legible = FoundField(
         label=_("Bảng"), good=_("Đọc rõ, đúng số"), bad=_("Mờ, hỏng hoặc sai số")
     )
-    note = forms.CharField(label=_("Ghi chú"), max_length=200, required=False)
+    note = LineField(label=_("Ghi chú"), max_length=200, required=False)

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from foundation.forms import DayField
+from foundation.forms import DayField, LineField
 from reports.asked import asked
 from reports.catalogue.base import Paper, Place, Report
 from reports.queries import (
@@ -116,12 +116,12 @@ class IssueForm(forms.Form):
     """What the registry enters to issue a report: day, number, signer and audience."""
 
     as_of = DayField(label=_("Thời điểm số liệu"))
-    number = forms.CharField(
+    number = LineField(
         label=_("Số, ký hiệu"),
         max_length=60,
         help_text=_("Số tiếp theo trong năm; sửa được theo sổ văn thư."),
     )
-    signer = forms.CharField(label=_("Người ký"), max_length=120, required=False)
+    signer = LineField(label=_("Người ký"), max_length=120, required=False)
     by_deputy = forms.BooleanField(label=_("Cấp phó ký thay (KT.)"), required=False)
     audience = forms.ChoiceField(
         label=_("Phạm vi"),

@@ -12,7 +12,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 
 from foundation.dated import in_force
-from foundation.text import fold
+from foundation.text import clean, fold
 from wards.enums import GroupKind
 from wards.models import Area, GroupPlacement, NeighbourhoodGroup, Ward
 from wards.models.ward import WardQuerySet
@@ -49,7 +49,7 @@ class WardFilter(filterset.FilterSet):
         fields: list[str] = []
 
     def search(self, wards: WardQuerySet, _name: str, text: str) -> WardQuerySet:
-        return wards.filter(Q(search_key__contains=fold(text)) | Q(code=text.strip()))
+        return wards.filter(Q(search_key__contains=fold(text)) | Q(code=clean(text)))
 
     @extend_schema_field(OpenApiTypes.INT)
     def in_province(self, wards: WardQuerySet, _name: str, province: Area) -> WardQuerySet:

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from foundation.forms import EMPTY, DayField, TodayField, VersionedForm
+from foundation.forms import EMPTY, DayField, LineField, TodayField, VersionedForm
 from wards.enums import GroupKind
 from wards.models import Ward
 from wards.models.ward import WardQuerySet
@@ -15,13 +15,11 @@ class GroupFieldsForm(forms.Form):
     """Asks for the data of a group: kind, name, head and risk."""
 
     kind = forms.ChoiceField(label=_("Loại"), choices=GroupKind.choices)
-    name = forms.CharField(
-        label=_("Tên"), max_length=80, help_text=_("Ví dụ: Tổ 8, Thôn Luổng Láo 1.")
-    )
-    head_name = forms.CharField(label=_("Tổ trưởng, trưởng thôn"), max_length=120, required=False)
-    head_phone = forms.CharField(label=_("Điện thoại"), max_length=20, required=False)
+    name = LineField(label=_("Tên"), max_length=80, help_text=_("Ví dụ: Tổ 8, Thôn Luổng Láo 1."))
+    head_name = LineField(label=_("Tổ trưởng, trưởng thôn"), max_length=120, required=False)
+    head_phone = LineField(label=_("Điện thoại"), max_length=20, required=False)
     is_high_risk = forms.BooleanField(label=_("Nguy cơ cao về ma túy"), required=False)
-    risk_reason = forms.CharField(
+    risk_reason = LineField(
         label=_("Lý do nguy cơ cao"),
         max_length=200,
         required=False,
@@ -64,7 +62,7 @@ class PopulationForm(forms.Form):
     households = forms.IntegerField(
         label=_("Số hộ khai báo"), min_value=0, max_value=300_000, required=False, localize=True
     )
-    source = forms.CharField(
+    source = LineField(
         label=_("Nguồn"), max_length=200, help_text=_("Ví dụ: sổ hộ của tổ dân phố, 15/06/2024.")
     )
 

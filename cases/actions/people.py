@@ -15,6 +15,7 @@ from cases.enums import AuditAction, ResidenceKind
 from cases.models import Person, Residence
 from cases.models.person import EDITABLE
 from cases.queries.history import first_fact_day
+from cases.queries.search import same_unnumbered
 from cases.validators import (
     check_first_use,
     check_happened_to,
@@ -45,15 +46,19 @@ def register_person(
     issuer: str = "",
     residence_kind: str = ResidenceKind.PERMANENT,
     address: str = "",
-    officer: User | None = None,
+    is_another: bool = False,
 ) -> Person:
     """Creates a person with residence and first status; marks figures for re-scoring and audits.
 
-    Raises ValidationError by field; a second person with the same identity number is refused.
+    Raises ValidationError by field; a second person with the same identity number is refused, and
+    one with the name, birth and group of somebody without a number, unless `is_another` says that
+    they are two.
     """
     new = Person(**person)
-    new.officer = officer or new.officer or by
+    new.officer = new.officer or by
     _check(new)
+    if not is_another and same_unnumbered(new, group):
+        raise ValidationError({"is_another": _already_there()})
     stay = first_stay(person=new, group=group, since=since, kind=residence_kind, address=address)
     check_happened_to(new, status_from or since, "status_from")
     new.save()
@@ -211,6 +216,14 @@ def _check_unique(person: Person) -> None:
     others = Person.objects.filter(id_number_index=person.id_number_index).exclude(pk=person.pk)
     if others.exists():
         raise ValidationError({"id_number": number_taken()})
+
+
+def _already_there() -> str:
+    """Returns the error that somebody without a number has the same name, birth and group."""
+    return _(
+        "Tổ, thôn này đã có hồ sơ cùng họ tên, cùng ngày sinh và chưa có số định danh. Nếu là người khác, "
+        "xác nhận rồi lưu lại."
+    )
 
 
 def number_taken() -> str:

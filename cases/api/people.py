@@ -25,6 +25,7 @@ from cases.queries.choices import groups_to_choose, officers_to_choose
 from cases.queries.people_list import lines_of, with_standing
 from cases.queries.person_file import person_file, with_check_rule
 from cases.queries.rights import people_to_list, sees_files
+from cases.queries.search import namesake_warning, namesakes
 from cases.statuses import FIRST_STATUSES, EndReason, PersonStatus
 from cases.validators import check_id_number
 from wards.api.base import Call, api_operation, resource
@@ -86,6 +87,18 @@ class PersonSerializer(serializers.ModelSerializer[Person]):
         return shown
 
 
+class RegisteredSerializer(PersonSerializer):
+    """The person just registered, and whom the sender should compare them with."""
+
+    warnings = serializers.SerializerMethodField()
+
+    class Meta(PersonSerializer.Meta):
+        fields = [*PersonSerializer.Meta.fields, "warnings"]
+
+    def get_warnings(self, _person: Person) -> list[str]:
+        return [namesake_warning(other) for other in self.context["namesakes"]]
+
+
 class StatusSerializer(serializers.ModelSerializer[StatusPeriod]):
     status_label = serializers.CharField(source="get_status_display", read_only=True)
 
@@ -144,6 +157,10 @@ class NewPersonInput(PersonInput):
     decision_number = Text(max_length=60, required=False, allow_blank=True)
     decision_date = Day(required=False, allow_null=True)
     issuer = Text(max_length=160, required=False, allow_blank=True)
+    is_another = serializers.BooleanField(
+        required=False,
+        help_text=_("Đúng là người khác, dù trùng họ tên, ngày sinh, tổ với một hồ sơ chưa có số."),
+    )
 
     class Meta(PersonInput.Meta):
         fields = (
@@ -157,6 +174,7 @@ class NewPersonInput(PersonInput):
             "decision_number",
             "decision_date",
             "issuer",
+            "is_another",
         )
 
 
@@ -229,13 +247,15 @@ class PersonViewSet(PersonalViewSet):
     @api_operation(
         _("Lập hồ sơ người mới"),
         request=NewPersonInput,
-        responses={201: PersonSerializer},
+        responses={201: RegisteredSerializer},
     )
     def create(self, request: Call) -> Response:
         values = self.sent(NewPersonInput)
         person = {name: values.pop(name) for name in EDITABLE if name in values}
+        seen = Person.objects.all().visible_to(request.user)
         new = register_person(by=request.user, person=person, **values)
-        return Response(self._line(new), HTTP_201_CREATED)
+        alike = namesakes(seen.exclude(pk=new.pk), new.full_name, new.birth_year)
+        return Response(self._line(new, RegisteredSerializer, namesakes=alike), HTTP_201_CREATED)
 
     @api_operation(
         _("Sửa thông tin người; gửi kèm phiên bản đã đọc"),
@@ -263,6 +283,8 @@ class PersonViewSet(PersonalViewSet):
         period = move_status(by=request.user, person=self.get_object(), **self.sent(StatusMove))
         return Response(StatusSerializer(period).data, HTTP_201_CREATED)
 
-    def _line(self, person: Person) -> Any:
+    def _line(
+        self, person: Person, kind: type[PersonSerializer] = PersonSerializer, **context: Any
+    ) -> Any:
         rows = with_standing(Person.objects.filter(pk=person.pk), timezone.localdate())
-        return self.get_serializer(rows.get()).data
+        return kind(rows.get(), context=self.get_serializer_context() | context).data

@@ -6,11 +6,11 @@ from typing import Any
 from django import forms
 
 from cases.queries.choices import group_label
-from foundation.forms import EMPTY
+from foundation.forms import EMPTY, LinesField
 from wards.models import NeighbourhoodGroup
 
 
-class LongText(forms.CharField):
+class LongText(LinesField):
     """An optional text of a few lines."""
 
     def __init__(self, *, rows: int = 3, max_length: int = 2000, **kwargs: Any) -> None:

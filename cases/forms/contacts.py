@@ -15,7 +15,7 @@ from cases.enums import (
     VisitResult,
 )
 from cases.forms.base import GroupField, LongText, set_rows
-from foundation.forms import EMPTY, TodayField
+from foundation.forms import EMPTY, LineField, TodayField
 
 
 class VisitForm(forms.Form):
@@ -64,7 +64,7 @@ class ResidenceForm(forms.Form):
     )
     from_day = TodayField(label=_("Từ ngày"))
     kind = forms.ChoiceField(label=_("Hình thức cư trú"), choices=ResidenceKind.choices)
-    address = forms.CharField(
+    address = LineField(
         label=_("Địa chỉ"), max_length=200, required=False, help_text=_("Số nhà, ngõ, xóm.")
     )
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.enums import TreatmentForm
 from cases.forms.base import set_choices
 from cases.statuses import PERSON_STATUSES, EndReason, PersonStatus
-from foundation.forms import EMPTY, DayField, TodayField
+from foundation.forms import EMPTY, DayField, LineField, TodayField
 
 #: The reasons that may end a course of treatment.
 _TREATMENT_ENDS = (
@@ -31,14 +31,14 @@ class StatusMoveForm(forms.Form):
         choices=EndReason.choices,
         initial=EndReason.NEXT_STATUS,
     )
-    decision_number = forms.CharField(
+    decision_number = LineField(
         label=_("Số quyết định"),
         max_length=60,
         required=False,
         help_text=_("Bắt buộc với người sử dụng trái phép, người nghiện và quản lý sau cai."),
     )
     decision_date = DayField(label=_("Ngày quyết định"), required=False)
-    issuer = forms.CharField(label=_("Cơ quan ban hành"), max_length=160, required=False)
+    issuer = LineField(label=_("Cơ quan ban hành"), max_length=160, required=False)
     term_end = DayField(
         label=_("Hết thời hạn"),
         required=False,
@@ -57,13 +57,13 @@ class TreatmentStartForm(forms.Form):
 
     form = forms.ChoiceField(label=_("Hình thức"))
     started_on = TodayField(label=_("Bắt đầu từ ngày"))
-    provider = forms.CharField(
+    provider = LineField(
         label=_("Cơ sở, người phụ trách"),
         max_length=160,
         required=False,
         help_text=_("Ví dụ: Trạm y tế phường."),
     )
-    decision_number = forms.CharField(label=_("Số quyết định"), max_length=60, required=False)
+    decision_number = LineField(label=_("Số quyết định"), max_length=60, required=False)
 
     def __init__(self, *args: Any, offered: Iterable[TreatmentForm], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

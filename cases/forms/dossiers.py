@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.enums import DossierKind
 from cases.forms.base import set_choices
 from cases.statuses import DOSSIER_FORMS
-from foundation.forms import TodayField
+from foundation.forms import LineField, TodayField
 
 
 class DossierOpenForm(forms.Form):
@@ -20,7 +20,7 @@ class DossierOpenForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Loại hồ sơ"))
     opened_on = TodayField(label=_("Ngày lập"))
-    number = forms.CharField(
+    number = LineField(
         label=_("Số hồ sơ"),
         max_length=60,
         required=False,
@@ -69,7 +69,7 @@ class DossierCloseForm(forms.Form):
     """The day from which a dossier no longer counts, and the reason."""
 
     closed_on = TodayField(label=_("Đóng từ ngày"))
-    reason = forms.CharField(
+    reason = LineField(
         label=_("Lý do đóng"),
         max_length=200,
         help_text=_("Ví dụ: chuyển hồ sơ theo quyết định số 15/QĐ-UBND."),

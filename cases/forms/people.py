@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.forms.base import GroupField, set_rows
@@ -12,7 +13,15 @@ from cases.models import Person, Residence, StatusPeriod
 from cases.models.person import EDITABLE, PersonQuerySet
 from cases.queries.search import namesakes
 from cases.statuses import FIRST_STATUSES
-from foundation.forms import EMPTY, DayField, FieldsForm, TodayField, VersionedForm, field_of
+from foundation.forms import (
+    EMPTY,
+    DayField,
+    FieldsForm,
+    LineField,
+    TodayField,
+    VersionedForm,
+    field_of,
+)
 
 Section = tuple[str | Promise, tuple[str, ...]]
 
@@ -78,7 +87,8 @@ class PersonFieldsForm(SectionedForm, FieldsForm):
 class NewPersonForm(PersonFieldsForm):
     """A new person with residence and first status.
 
-    It asks for confirmation if a person of the same name and birth year is known.
+    It asks for confirmation if a person of the same or a similar name and the same birth year is
+    known.
     """
 
     parts = (IDENTITY, PLACE, COURSE, CHARGE, BACKGROUND)
@@ -86,7 +96,7 @@ class NewPersonForm(PersonFieldsForm):
     group = GroupField(label=_("Tổ, thôn"))
     since = TodayField(label=_("Cư trú từ ngày"))
     residence_kind = field_of(Residence, "kind")
-    address = forms.CharField(
+    address = LineField(
         label=_("Địa chỉ"), max_length=200, required=False, help_text=_("Số nhà, ngõ, xóm.")
     )
     status = forms.ChoiceField(
@@ -119,10 +129,13 @@ class NewPersonForm(PersonFieldsForm):
         if self.namesakes:
             self.fields["is_another"].widget = forms.CheckboxInput()
             if not data.get("is_another"):
-                self.add_error(
-                    "is_another", _("Đã có người cùng tên, cùng năm sinh. Xem lại trước khi lập.")
-                )
+                self.add_error("is_another", self._why_to_look())
         return data
+
+    def _why_to_look(self) -> str:
+        if self.namesakes[0].has_same_name:
+            return gettext("Đã có người cùng tên, cùng năm sinh. Xem lại trước khi lập.")
+        return gettext("Có người tên gần giống, cùng năm sinh. Xem lại trước khi lập.")
 
 
 class PersonForm(VersionedForm, PersonFieldsForm):
@@ -147,7 +160,7 @@ class PersonForm(VersionedForm, PersonFieldsForm):
 class RevealForm(forms.Form):
     """The reason for which the full identity number is needed."""
 
-    reason = forms.CharField(
+    reason = LineField(
         label=_("Lý do cần xem"),
         max_length=300,
         help_text=_(

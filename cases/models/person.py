@@ -17,7 +17,7 @@ from foundation.crypto import blind_index
 from foundation.dated import OPEN
 from foundation.fields import EncryptedTextField
 from foundation.recorded import Recorded
-from foundation.text import clean, fold, mask_name, mask_number, name_sort_key
+from foundation.text import bare_number, clean, fold, mask_name, mask_number, name_sort_key
 from foundation.validators import YEARS, between
 from foundation.versions import Versioned
 from wards.models import GroupPlacement
@@ -73,7 +73,7 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
 
     def with_id_number(self, number: str) -> Self:
         """Finds a person by exact number through the blind index; without a number, none."""
-        index = blind_index(ID_NUMBER_INDEX, "".join(number.split()))
+        index = blind_index(ID_NUMBER_INDEX, bare_number(number))
         return self.filter(id_number_index=index) if index else self.none()
 
 
@@ -162,6 +162,9 @@ class Person(Versioned, Recorded):
     )
     is_demo = models.BooleanField(_("dữ liệu minh họa"), default=False, editable=False)
 
+    #: Set by `namesakes`: the name is the same, not only similar.
+    has_same_name: bool
+
     objects = PersonQuerySet.as_manager()
 
     class Meta:
@@ -235,7 +238,7 @@ class Person(Versioned, Recorded):
         self.full_name, self.other_name = clean(self.full_name), clean(self.other_name)
         self.search_key = fold(f"{self.full_name} {self.other_name}")
         self.sort_key = name_sort_key(self.full_name)
-        self.id_number = "".join((self.id_number or "").split())
+        self.id_number = bare_number(self.id_number or "")
         self.id_number_index = blind_index(ID_NUMBER_INDEX, self.id_number) or None
         if self.birth_date:
             self.birth_year = self.birth_date.year

@@ -163,7 +163,6 @@ class PersonCreate(ActionFormView):
     def submit(self, form: BaseForm) -> str:
         values = form.cleaned_data
         person = {name: values.pop(name) for name in EDITABLE}
-        values.pop("is_another")
         new = register_person(by=self.request.user, person=person, **values)
         return new.get_absolute_url()
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import action, masked_state, record
 from accounts.models import User
-from foundation.text import clean
+from foundation.text import clean, name_key
 from foundation.validators import check_era, check_happened
 from pledges.enums import AuditAction, Relation
 from pledges.models import Household, Pledge, PledgeCampaign, PledgeRefusal
@@ -194,7 +194,8 @@ def _check_representative(household: Household, representative: str, relation: s
     """Raise ValidationError unless the head signs, or somebody else with a name and a relation."""
     if relation != Relation.HEAD and not representative:
         raise ValidationError({"representative": _("Ghi tên người ký khi chủ hộ không ký.")})
-    if relation == Relation.HEAD and representative not in {"", household.head_name}:
+    is_head = name_key(representative) in {"", name_key(household.head_name)}
+    if relation == Relation.HEAD and not is_head:
         raise ValidationError(
             {"relation": _("Người ký không phải chủ hộ: chọn quan hệ với chủ hộ.")}
         )

@@ -43,6 +43,8 @@ class TestCellText:
             ("Giàng\u00a0A\nPáo", "Giàng A Páo"),
             ("\ufeffNam\u200b", "Nam"),
             ("Hoa\u0300", "Hoà"),
+            ("\u202aH’Đức\u202c", "H'Đức"),
+            ("'0912", "0912"),
             (time(8, 30), "08:30:00"),
         ],
     )
@@ -98,6 +100,27 @@ class TestIdNumber:
 
     def test_text_of_a_wrong_length_is_left_to_the_ledgers_rule(self):
         assert IdNumberCell().clean("01009000000") == "01009000000"
+
+    @pytest.mark.parametrize(
+        "text", ["010.090.012.345", "010 090 012 345", "'010090012345", "\u202a010090012345\u202c"]
+    )
+    def test_signs_that_group_the_digits_are_dropped(self, text):
+        assert IdNumberCell().clean(text) == "010090012345"
+
+
+class TestOldEncodings:
+    @pytest.mark.parametrize(
+        "cell", [Cell(), SEXES, IdNumberCell(), PhoneCell(), DayCell(), WholeNumberCell(1, 9)]
+    )
+    @pytest.mark.parametrize(
+        ("text", "meant"),
+        [("TrÇn ThÞ Lan", "Trần Thị Lan"), ("Toå 8", "Tổ 8"), ("®\u00adêng Hång", "đường Hồng")],
+    )
+    def test_every_kind_of_cell_names_them(self, cell, text, meant):
+        assert meant in refusal(cell, text)
+
+    def test_right_text_is_read(self):
+        assert Cell().clean("Lê Thị Hoà") == "Lê Thị Hoà"
 
 
 class TestPhone:
@@ -198,6 +221,12 @@ class TestList:
     @pytest.mark.parametrize("text", ["nữ", "Nữ", "NU", " nữ ", "female"])
     def test_a_label_is_known_without_case_and_accents_and_by_its_code(self, text):
         assert SEXES.clean(text) == "female"
+
+    def test_labels_that_differ_in_a_mark_are_two(self):
+        groups = ListCell({1: "Bản Pho", 2: "Bản Phố", 3: "Bản Lùng"})
+        assert (groups.clean("bản pho"), groups.clean("Bản Phô\u0301")) == (1, 2)
+        assert groups.clean("ban lung") == 3
+        assert refusal(groups, "bản phò")
 
     def test_a_short_list_is_told_in_the_refusal(self):
         assert refusal(SEXES, "x") == "“x” không có trong danh sách. Ghi một trong: nam; nữ."

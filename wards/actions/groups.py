@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.audit import action, changes_of, masked_state, record
 from accounts.models import User
 from foundation.dated import OPEN, in_force
-from foundation.text import clean_texts, fold, place_sort_key
+from foundation.text import clean_texts, name_key, place_sort_key
 from foundation.validators import check_happened, check_phone
 from wards.actions.changes import mark_changed
 from wards.enums import AuditAction
@@ -189,9 +189,9 @@ def _must_be_in_force(ward: Ward, day: date) -> None:
 
 
 def _must_have_new_names(groups: list[NeighbourhoodGroup], ward: Ward, day: date) -> None:
-    taken = {(group.kind, fold(group.name)) for group in groups_of_ward(ward, day)}
+    taken = {(group.kind, name_key(group.name)) for group in groups_of_ward(ward, day)}
     for group in groups:
-        key = (group.kind, fold(group.name))
+        key = (group.kind, name_key(group.name))
         if key in taken:
             raise ValidationError(
                 {"name": _("%(ward)s đã có %(name)s.") % {"ward": ward, "name": group.name}}

@@ -12,7 +12,8 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
 from accounts.models import User
-from foundation.text import clean
+from foundation.old_encodings import in_old_encoding, old_encoding_sentence
+from foundation.text import clean, clean_lines
 from foundation.validators import EARLIEST
 
 #: The greatest whole number that a column holds in both databases.
@@ -36,20 +37,36 @@ class Day(serializers.DateField):
 
 
 class Text(serializers.CharField):
-    """One line, tidied before its length is checked: composing letters can make text longer."""
+    """One line, cleaned before its length is checked: composing letters can make text longer.
+
+    Text in an encoding of before Unicode is refused. Every text of a body is this or `LongText`, so
+    that all texts are cleaned here.
+    """
+
+    most = 200
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"max_length": 200} | kwargs)
+        super().__init__(**{"max_length": self.most} | kwargs)
 
-    def to_internal_value(self, data: Any) -> str:
-        return clean(super().to_internal_value(data))
+    def run_validation(self, data: Any = serializers.empty) -> Any:
+        """Cleans before anything is checked: a text of invisible marks only is blank."""
+        if isinstance(data, str):
+            if old := in_old_encoding(data):
+                raise ValidationError(old_encoding_sentence(old), code="old_encoding")
+            data = self.tidy(data)
+        return super().run_validation(data)
+
+    def tidy(self, text: str) -> str:
+        return clean(text)
 
 
-class LongText(serializers.CharField):
-    """Text of several lines."""
+class LongText(Text):
+    """Text of several lines, each of them cleaned."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"max_length": 2000} | kwargs)
+    most = 2000
+
+    def tidy(self, text: str) -> str:
+        return clean_lines(text)
 
 
 class Ref(serializers.PrimaryKeyRelatedField[Any]):

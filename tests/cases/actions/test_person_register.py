@@ -15,7 +15,7 @@ from foundation.dated import OPEN
 from tests.assertions import assert_audited, assert_nothing_audited
 from tests.cases.ledger import TAKEN, changes_told, errors_of, refused
 from tests.factories.cases import PersonFactory
-from tests.factories.wards import UserFactory
+from tests.factories.wards import GroupFactory, UserFactory
 from tests.law.laws import LAW_2021, LAW_2025
 
 pytestmark = pytest.mark.django_db
@@ -107,17 +107,41 @@ def test_a_person_may_have_an_old_card_or_none(register, number):
 
 def test_two_people_without_a_number_are_registered(register):
     register({"id_number": ""})
-    register({"id_number": ""})
+    register({"id_number": "", "birth_year": 1991})
     assert Person.objects.count() == 2
+
+
+class TestSameWithoutNumber:
+    """Without a number a person is known by exact name, birth and group."""
+
+    def test_the_same_is_refused_until_somebody_says_that_they_are_two(self, register):
+        register({"id_number": "", "full_name": "Lê Thị Hòa"})
+        with pytest.raises(ValidationError) as refused:
+            register({"id_number": "", "full_name": "LÊ THỊ HOÀ"})
+        assert set(refused.value.error_dict) == {"is_another"}
+        register({"id_number": "", "full_name": "Lê Thị Hoà"}, is_another=True)
+        assert Person.objects.count() == 2
+
+    @pytest.mark.parametrize("name", ["Giàng A Sang", "Giàng A Sàng", "Giàng Á Sáng"])
+    def test_another_mark_is_another_person(self, register, name):
+        register({"id_number": "", "full_name": "Giàng A Sáng"})
+        register({"id_number": "", "full_name": name})
+        assert Person.objects.count() == 2
+
+    def test_another_group_year_or_a_number_makes_another_person(self, register, ward):
+        register({"id_number": ""})
+        register({"id_number": ""}, group=GroupFactory(ward=ward))
+        register({"id_number": "", "birth_year": 1977})
+        assert Person.objects.count() == 3
+
+    def test_somebody_with_a_number_is_somebody_else(self, register):
+        register({"id_number": "010090000001"})
+        register({"id_number": ""})
+        assert Person.objects.count() == 2
 
 
 def test_the_officer_who_registers_is_in_charge(register, officer):
     assert register().officer == officer
-
-
-def test_another_officer_may_be_in_charge(register):
-    colleague = UserFactory()
-    assert register(officer=colleague).officer == colleague
 
 
 def test_the_officer_named_among_the_values_is_kept(register):

@@ -136,6 +136,38 @@ class TestNamesakes:
         form.is_valid()
         assert form.namesakes == [known]
 
+    @pytest.mark.parametrize("name", ["Vàng A Sứ", "Vàng A Sự", "vang a su"])
+    def test_a_similar_name_is_told_apart_from_the_same(self, group, officer, known, name):
+        form = new_form(group, officer, full_name=name)
+        assert list(form.errors) == ["is_another"]
+        assert [person.has_same_name for person in form.namesakes] == [False]
+
+    def test_the_same_name_comes_before_a_similar_one(self, group, officer, known):
+        PersonFactory(group=group, full_name="Vàng A Sứ", birth_year=1990)
+        form = new_form(group, officer, full_name="VÀNG A SỬ")
+        form.is_valid()
+        assert [person.has_same_name for person in form.namesakes] == [True, False]
+        assert form.namesakes[0] == known
+
+    @pytest.mark.parametrize(
+        ("typed", "stored"), [("H’Mẫu Lò", "H'Mẫu Lò"), ("Lê Thị Hòa", "Lê Thị Hoà")]
+    )
+    def test_what_looks_the_same_is_the_same_name(self, group, officer, typed, stored):
+        PersonFactory(group=group, full_name=stored, birth_year=1990)
+        form = new_form(group, officer, full_name=typed)
+        form.is_valid()
+        assert [person.has_same_name for person in form.namesakes] == [True]
+
+    @pytest.mark.parametrize(
+        ("typed", "meant"),
+        [("Lª ThÞ H¹nh", "Lê Thị Hạnh"), ("Nguyeãn Vaên An", "Nguyễn Văn An")],
+    )
+    @pytest.mark.parametrize("name", ["full_name", "other_name", "address", "note"])
+    def test_text_of_an_old_font_is_refused(self, group, officer, name, typed, meant):
+        form = new_form(group, officer, **{name: typed})
+        assert list(form.errors) == [name]
+        assert meant in form.errors[name][0]
+
     def test_a_wrong_day_of_birth_asks_nothing_yet(self, group, officer, known):
         form = new_form(group, officer, birth_date="31/02/1990")
         assert list(form.errors) == ["birth_date"]

@@ -71,6 +71,23 @@ class TestText:
     def test_one_form_for_one_letter(self):
         assert Text().run_validation("Hoa\u0300") == "Ho\u00e0"
 
+    @pytest.mark.parametrize("typed", ["H’Đức", "H\u02bcĐức", "\u202aH'Đức\u202c", "H'\u200bÐức"])
+    def test_one_text_for_what_looks_the_same(self, typed):
+        assert Text().run_validation(typed) == "H'Đức"
+
+    @pytest.mark.parametrize("typed", ["\u200b", "\u2066\u2069", "\ufeff"])
+    def test_invisible_marks_alone_are_blank(self, typed):
+        assert refusal(Text(), typed) == refusal(Text(), "")
+        assert Text(allow_blank=True).run_validation(typed) == ""
+
+    @pytest.mark.parametrize("kind", [Text, LongText])
+    @pytest.mark.parametrize(
+        ("typed", "meant"),
+        [("TrÇn ThÞ Lan", "Trần Thị Lan"), ("Nguyeãn Vaên An", "Nguyễn Văn An")],
+    )
+    def test_text_of_an_old_font_is_offered_in_unicode(self, kind, typed, meant):
+        assert meant in refusal(kind(), typed)
+
     def test_its_length_is_that_of_the_tidy_text(self):
         assert Text(max_length=3).run_validation("  a  b ") == "a b"
         assert "3" in refusal(Text(max_length=3), "abcd")
@@ -84,6 +101,7 @@ class TestText:
 
     def test_lines_are_kept_in_long_texts(self):
         assert LongText().run_validation("a\n\nb") == "a\n\nb"
+        assert LongText().run_validation(" H’Đức \n\n b\u200b") == "H'Đức\n\nb"
 
     def test_long_texts_end_somewhere(self):
         assert LongText().run_validation("a" * 2000)
