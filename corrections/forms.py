@@ -8,18 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 from corrections.registry import Correctable
 from foundation.dated import OPEN
-from foundation.forms import FieldsForm
+from foundation.forms import FieldsForm, LineField, LinesField
 from wards.models.scope import Officer
 
 #: The end of a period, which the form shows blank while it is open.
 END = "valid_to"
 
 
-def reason_field() -> forms.CharField:
-    return forms.CharField(
+def reason_field() -> LinesField:
+    return LinesField(
         label=_("Lý do"),
         max_length=300,
-        widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_(
             "Ghi rõ sai ở đâu, căn cứ nào cho thấy, ví dụ: “ghi nhầm tổ theo sổ hộ khẩu cũ”."
         ),
@@ -30,14 +29,14 @@ class ReasonForm(forms.Form):
     """The reason alone, for taking a row out and for bringing it back."""
 
     #: The digest of the preview that is confirmed; "" before the first preview.
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    seen = LineField(required=False, widget=forms.HiddenInput)
     reason = reason_field()
 
 
 class RowForm(FieldsForm):
     """The fields of a row that may be put right, and the reason."""
 
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    seen = LineField(required=False, widget=forms.HiddenInput)
     reason = reason_field()
 
     def __init__(self, *args: Any, user: Officer, correctable: Correctable, **kwargs: Any) -> None:

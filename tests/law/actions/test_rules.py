@@ -56,7 +56,7 @@ def test_the_legal_basis_names_the_law_in_force(rules, day, law):
 
 def test_a_rule_without_a_source_says_that_it_is_configured(rules):
     configured = LegalRule.objects.filter(is_configured=True)
-    assert configured.count() == 8
+    assert configured.count() == 9
     assert configured.exclude(legal_basis__startswith="Quy chế nội bộ, cấu hình được").count() == 0
 
 
@@ -82,7 +82,7 @@ def test_every_key_is_in_force_on_every_day_of_both_laws(rules):
 
 def test_a_rule_whose_first_day_was_corrected_does_not_stand_beside_itself(rules):
     LegalRule.objects.filter(key="box_opening").update(valid_from=date(2019, 1, 1))
-    assert load_rules() == Summary(created=1, unchanged=24)
+    assert load_rules() == Summary(created=1, unchanged=25)
     assert LegalRule.objects.get(key="box_opening").valid_from == date(2020, 1, 1)
 
 
@@ -93,14 +93,14 @@ def test_a_rule_of_a_key_that_is_not_shipped_is_left_alone(rules):
 
 
 def test_a_second_load_changes_nothing(db):
-    assert load_rules() == Summary(created=25)
-    assert load_rules() == Summary(unchanged=25)
-    assert_audited(AuditAction.RULES_LOADED, by=None, count=25)
+    assert load_rules() == Summary(created=26)
+    assert load_rules() == Summary(unchanged=26)
+    assert_audited(AuditAction.RULES_LOADED, by=None, count=26)
 
 
 def test_a_rule_that_was_altered_by_hand_is_put_right(rules):
     LegalRule.objects.filter(key="box_opening").update(value=99)
-    assert load_rules() == Summary(changed=1, unchanged=24)
+    assert load_rules() == Summary(changed=1, unchanged=25)
     assert LegalRule.objects.get(key="box_opening").value == 14
 
 
@@ -117,5 +117,5 @@ def test_a_wording_put_right_leaves_the_figures_alone(rules):
     GroupFactory()
     FigureChange.objects.all().delete()
     LegalRule.objects.filter(key="box_check_validity").update(label="Tên khác")
-    assert load_rules() == Summary(changed=1, unchanged=24)
+    assert load_rules() == Summary(changed=1, unchanged=25)
     assert not FigureChange.objects.exists()
