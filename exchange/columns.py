@@ -152,6 +152,7 @@ class ListCell(Cell):
         """Sets the allowed values with their labels, in this order."""
         self.labels = dict(labels)
         self.values = {name_key(label): value for value, label in self.labels.items()}
+        self.read_before: dict[str, Any] = {}
         count = Counter(fold(label) for label in self.labels.values())
         self.values_without_accents = {
             fold(label): value for value, label in self.labels.items() if count[fold(label)] == 1
@@ -160,6 +161,11 @@ class ListCell(Cell):
 
     def read(self, value: Any) -> Any:
         text = cell_text(value)
+        if text not in self.read_before:  # a list has the same few values thousands of times
+            self.read_before[text] = self._value_of(text)
+        return self.read_before[text]
+
+    def _value_of(self, text: str) -> Any:
         for key, values in (
             (name_key(text), self.values),
             (text, self.codes),

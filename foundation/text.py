@@ -7,6 +7,9 @@ from typing import Any
 
 # Tone marks in dictionary order: ngang (1), huyền, hỏi, ngã, sắc, nặng.
 _TONES = {"\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0301": "5", "\u0323": "6"}
+_TONE = re.compile(f"[{''.join(_TONES)}]")
+#: Signs that may be marks over a letter: those of Latin letters, and all of other scripts.
+_COMBINING = re.compile("[\u0300-\u036f]|[^\x00-\u02ff]")
 _ALPHABET = " 0123456789aăâbcdđeêghiklmnoôơpqrstuưvwxyz"
 _SHOWN = 3  # digits of a masked number that stay readable at either end
 _BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -84,8 +87,9 @@ def fold(text: str) -> str:
     It finds and warns; it never says that two people are one.
     """
     text = unicodedata.normalize("NFD", clean(text).lower().replace("đ", "d"))
-    plain = (c for c in text if not unicodedata.combining(c) and c != APOSTROPHE)
-    return " ".join("".join(plain).split())
+    if not text.isascii():
+        text = _COMBINING.sub(_if_not_combining, text)
+    return " ".join(text.replace(APOSTROPHE, "").split())
 
 
 def name_key(text: str) -> str:
@@ -158,10 +162,15 @@ def _one_sign_each(text: str) -> str:
 
 def _tones_last(word: str) -> str:
     """Returns the letters of the word, then its tone marks: the same for "hòa" and "hoà"."""
+    if word.isascii():
+        return word
     parts = unicodedata.normalize("NFD", word)
-    letters = "".join(part for part in parts if part not in _TONES)
-    tones = "".join(_TONES[part] for part in parts if part in _TONES)
-    return unicodedata.normalize("NFC", letters) + tones
+    tones = "".join(_TONES[tone] for tone in _TONE.findall(parts))
+    return unicodedata.normalize("NFC", _TONE.sub("", parts)) + tones
+
+
+def _if_not_combining(sign: re.Match[str]) -> str:
+    return "" if unicodedata.combining(sign.group()) else sign.group()
 
 
 def _split_tone(ch: str) -> tuple[str, str]:
