@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "config.middleware.ReadableRequestMiddleware",
     "config.middleware.PrivateAnswersMiddleware",
     "accounts.middleware.IdleSessionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -239,7 +240,9 @@ STORAGES = {
         )
     },
 }
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# The longest body of a request without a file. A view that takes a file allows that much on top of it
+# (config/reading.py), and only to users who are signed in.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 IMPORT_MAX_BYTES = 20 * 1024 * 1024
 IMPORT_MAX_ROWS = 20_000
 IMPORT_KEEP_MINUTES = 60  # an upload not confirmed by then is no longer offered, and is erased
@@ -316,6 +319,7 @@ SMALL_CELL_LIMIT = env.int(
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"senders": {"()": "config.logs.SendersFaultsInOneLine"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["senders"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

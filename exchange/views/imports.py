@@ -62,6 +62,11 @@ class ImportUpload(OfOneKind, ActionFormView):
     submit_label = _("Tải lên và xem lại")
     success_message = _("Đã đọc tệp; chưa lưu dòng nào.")
 
+    @classmethod
+    def most_bytes_of_file(cls) -> int:
+        """Returns how long the workbook may be; a request that is longer is not read (config/reading.py)."""
+        return settings.IMPORT_MAX_BYTES
+
     def get_title(self) -> str:
         return _("Nhập từ Excel: %(list)s") % {"list": self.importable.label}
 
