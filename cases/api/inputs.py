@@ -16,12 +16,11 @@ from cases.models.person import EDITABLE, PersonQuerySet
 from cases.queries.choices import groups_to_choose, officers_to_choose
 from cases.statuses import DOSSIER_FORMS, FIRST_STATUSES, EndReason, PersonStatus
 from cases.validators import check_id_number
-from wards.api.fields import BIGGEST_NUMBER, Day, FieldsInput, LongText, Ref, Text
+from wards.api.fields import BIGGEST_NUMBER, Day, FieldsInput, Input, LongText, Ref, Text
 from wards.models.group import GroupQuerySet
 from wards.models.scope import Officer
 
 _PAPERS = sorted({row.code for rows in DOSSIER_FORMS.values() for row in rows})
-Input = serializers.Serializer[Any]
 
 
 def editable_groups(user: Officer) -> GroupQuerySet:

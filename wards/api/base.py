@@ -3,7 +3,7 @@
 Errors are `{"errors": [{"field": "birth_date" | null, "message": "…", "code": "…"}]}`.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, ClassVar, TypeVar
 
 from django.core.exceptions import ValidationError as DjangoValidationError
@@ -23,6 +23,7 @@ from rest_framework.viewsets import GenericViewSet
 from accounts.models import User
 from accounts.permissions import Permission
 from foundation.versions import StaleEditError, TakenError
+from wards.api.fields import refuse_unknown
 from wards.models.scope import can
 
 M = TypeVar("M", bound=models.Model)
@@ -109,6 +110,27 @@ class ScopedViewSet(GenericViewSet[M]):
     write_permission: ClassVar[Permission | None] = None
     #: True for a query sent by POST because its values must not appear in a URL.
     only_reads: ClassVar[bool] = False
+    #: The query parameters of operations that read them with `read_query`, by the operation's name.
+    asks: ClassVar[Mapping[str, type[serializers.Serializer[Any]]]] = {}
+    #: The operations whose answer has pages.
+    paged: ClassVar[Collection[str]] = ("list",)
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Refuses unknown query parameters of every operation, after the reader's rights are checked.
+
+        A misspelt filter would otherwise be answered with all rows, or with those of another day.
+        """
+        super().initial(request, *args, **kwargs)
+        if self.action:
+            refuse_unknown(request.query_params, self.parameters())
+
+    def parameters(self) -> list[str]:
+        """Returns the names of the query parameters that the operation reads."""
+        names = list(self.asks[self.action]().fields) if self.action in self.asks else []
+        filters = getattr(self, "filterset_class", None) if self.action == "list" else None
+        if filters is not None:
+            names += filters(request=self.request).filters
+        return names + (["page", "page_size"] if self.action in self.paged else [])
 
     def get_queryset(self) -> QuerySet[M]:
         rows = super().get_queryset()
