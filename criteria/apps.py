@@ -12,4 +12,6 @@ class CriteriaConfig(AppConfig):
         from accounts.audit import register_actions  # models are loaded only now
         from criteria.enums import AuditAction
 
-        register_actions(AuditAction)
+        register_actions(
+            AuditAction, reads=(AuditAction.EVIDENCE_READ, AuditAction.SNAPSHOTS_TAKEN)
+        )

@@ -16,6 +16,6 @@ class PledgesConfig(AppConfig):
         from pledges.imports import HOUSEHOLDS
         from pledges.queries.deadlines import pledge_deadlines
 
-        register_actions(AuditAction)
+        register_actions(AuditAction, reads=(AuditAction.HOUSEHOLDS_EXPORTED,))
         register_source(pledge_deadlines)
         register(HOUSEHOLDS)
