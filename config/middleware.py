@@ -1,10 +1,11 @@
-"""Middleware around every request: readable, kept out of caches, in the chosen language."""
+"""Middleware around every request: compressed, readable, kept out of caches, in the chosen language."""
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 
@@ -16,6 +17,24 @@ from config.reading import (
     most_bytes_of_file,
     pour_away,
 )
+
+
+class CompressedTextMiddleware(GZipMiddleware):
+    """Compresses pages and what the API answers; PDFs and workbooks are compressed in themselves.
+
+    The length of a compressed page can betray a secret beside what a stranger put into the request (BREACH).
+    Three things stand against it: Django masks the CSRF token anew in every page; every answer is made longer by
+    a random number of bytes; and the session's cookie is SameSite=Lax, so that no other site can have the
+    browser fetch page after page.
+    """
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        kind = response.get("Content-Type", "")
+        if not kind.startswith(("text/", "application/json", "application/javascript")):
+            return response
+        return super().process_response(request, response)
 
 
 class ReadableRequestMiddleware:
