@@ -20,6 +20,8 @@ step "templates" $bin/djlint templates --lint
 step "templates' layout" $bin/djlint templates --check
 step "templates' tags" $bin/djade --target-version 5.2 --check $(git ls-files 'templates/*.html')
 step "idioms of an older Django" $bin/django-upgrade --target-version 5.2 --check $(git ls-files '*.py' ':!*/migrations/*')
+step "style sheet cut to its use" $bin/python .ci/cut_css.py --check
+step "server" env $($bin/python .ci/make_env.py --print) $bin/gunicorn --config config/gunicorn.conf.py --check-config
 step "translations" .ci/messages.sh
 step "migrations" $manage makemigrations --check --dry-run
 step "deployment settings" deploy_check

@@ -4,7 +4,6 @@
 set -eu
 cd "$(dirname "$0")/.."
 unset PYTHONDONTWRITEBYTECODE  # where it is set, every start would compile the whole project anew
-mkdir -p staticfiles  # whitenoise warns where it is missing; for a demonstration nothing is collected into it
 
 .venv/bin/python manage.py prepare --demo
 
@@ -17,9 +16,7 @@ stop() {
 trap stop EXIT
 trap 'exit 0' INT TERM HUP
 
-# --preload: the code is loaded once for both processes. No control socket: it would lie in the home folder.
-.venv/bin/gunicorn config.wsgi --bind "127.0.0.1:$1" --preload --workers 2 --worker-class gthread --threads 4 --timeout 120 \
-    --no-control-socket --log-level warning &
+.venv/bin/gunicorn --config config/gunicorn.conf.py --bind "127.0.0.1:$1" &
 server=$!
 processes=$server
 nice .venv/bin/python manage.py rescore_wards --watch &

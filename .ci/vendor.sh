@@ -15,9 +15,8 @@ npm=$work/node_modules
 # Source maps are not shipped, and Django's manifest storage refuses a file that points at a missing one.
 take() { mkdir -p "$(dirname "$2")"; sed -e 's|//# sourceMappingURL=[^ ]*$||' -e 's|/\*# sourceMappingURL=[^*]*\*/||' "$1" >"$2"; }
 
-take "$npm/@tabler/core/dist/css/tabler.min.css" "$vendor/tabler/tabler.min.css"
-take "$npm/@tabler/core/dist/js/tabler.min.js" "$vendor/tabler/tabler.min.js"
-cp "$npm/@popperjs/core/LICENSE.md" "$vendor/tabler/LICENSE.popper"  # inside tabler.min.js
+# Tabler as it is lies outside static: what is served of it is cut to what our templates use.
+take "$npm/@tabler/core/dist/css/tabler.min.css" "config/vendor/tabler.min.css"
 
 picker=$npm/vanillajs-datepicker
 take "$picker/dist/js/datepicker-full.min.js" "$vendor/datepicker/datepicker.min.js"
@@ -44,6 +43,8 @@ for style in 400Regular 400Regular_Italic 700Bold 700Bold_Italic; do
 done
 cp "$npm/@expo-google-fonts/tinos/LICENSE_FONT" "$static/fonts/tinos/LICENSE"
 
+.venv/bin/python .ci/cut_css.py
+
 version() { sed -n 's/^  "version": "\(.*\)",\{0,1\}$/\1/p' "$npm/$1/package.json"; }
 {
     echo "# Front-end files of others"
@@ -52,15 +53,19 @@ version() { sed -n 's/^  "version": "\(.*\)",\{0,1\}$/\1/p' "$npm/$1/package.jso
     echo
     echo "| What | Version | Licence | npm package | Changed by us |"
     echo "| --- | --- | --- | --- | --- |"
-    echo "| Tabler (with Bootstrap and Popper inside) | $(version @tabler/core) | MIT | @tabler/core | source map comment removed |"
+    echo "| Tabler (with Bootstrap inside) | $(version @tabler/core) | MIT | @tabler/core | cut by \`.ci/cut_css.py\` to what templates use |"
     echo "| Vanilla JS Datepicker | $(version vanillajs-datepicker) | MIT | vanillajs-datepicker | – |"
     echo "| Be Vietnam Pro | $(version @fontsource/be-vietnam-pro) | OFL-1.1 | @fontsource/be-vietnam-pro | – |"
     echo "| Tinos | $(version @expo-google-fonts/tinos) | OFL-1.1 | @expo-google-fonts/tinos | subset, hinting removed |"
     echo
-    echo "| File under config/static | sha256 |"
+    echo "\`config/vendor/tabler.min.css\` is Tabler's style sheet before it is cut, without the comment that names its"
+    echo "source map; what is served is cut from it."
+    echo
+    echo "| File under config | sha256 |"
     echo "| --- | --- |"
-    cd "$static"
-    find vendor fonts -type f ! -name VENDORED.md ! -name 'LICENSE*' | LC_ALL=C sort |
+    cd config
+    find vendor static/vendor static/fonts -type f ! -name VENDORED.md ! -name 'LICENSE*' ! -path static/vendor/tabler/tabler.min.css |
+        LC_ALL=C sort |
         while read -r file; do echo "| $file | \`$(sha256sum <"$file" | cut -d' ' -f1)\` |"; done
 } >"$vendor/VENDORED.md"
 cat "$vendor/VENDORED.md"

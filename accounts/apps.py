@@ -12,7 +12,8 @@ class AccountsConfig(AppConfig):
         from accounts.audit import register_actions  # models are loaded only now
         from accounts.enums import AuditAction
 
-        register_actions(AuditAction)
+        reads = (AuditAction.SIGNED_IN, AuditAction.SIGN_IN_FAILED, AuditAction.SIGNED_OUT)
+        register_actions(AuditAction, reads=reads)
         _listen()
 
 

@@ -34,6 +34,7 @@ OF_TARGET = _OfTarget.OF_TARGET
 MASK = "•••"
 
 _labels: dict[str, Any] = {}
+_reads: set[str] = set()
 
 
 def action(function: Callable[P, R]) -> Callable[P, R]:
@@ -48,9 +49,13 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
     return run
 
 
-def register_actions(actions: type[models.TextChoices]) -> None:
-    """Registers the Vietnamese labels of an app's audit actions. Each app calls it at start."""
+def register_actions(actions: type[models.TextChoices], reads: Iterable[str] = ()) -> None:
+    """Registers the Vietnamese labels of an app's audit actions. Each app calls it at start.
+
+    `reads` are those that change no row: see `is_written_since`.
+    """
     _labels.update(dict(actions.choices))
+    _reads.update(map(str, reads))
 
 
 def action_label(action: str) -> str:
@@ -151,6 +156,25 @@ def fingerprint(event: AuditEvent) -> str:
     )
     text = json.dumps(values, sort_keys=True, ensure_ascii=False, cls=DjangoJSONEncoder)
     return seal("audit", text)
+
+
+def ends_of_logs() -> dict[int, int]:
+    """Returns the length of every unit's chain: what was written later stands behind it."""
+    return dict(AuditChain.objects.values_list("unit_id", "length"))
+
+
+def is_written_since(ends: Mapping[int, int]) -> bool:
+    """Returns whether any action has written since `ends` were read.
+
+    Every action appends its event in its own transaction, so that none can be missed. An action that
+    is not registered as a read counts as a write.
+    """
+    longer = [chain for chain in AuditChain.objects.all() if chain.length > ends.get(chain.pk, 0)]
+    later = models.Q()
+    for chain in longer:
+        later |= models.Q(chain=chain.pk, sequence__gt=ends.get(chain.pk, 0))
+    events = AuditEvent.objects.filter(later).exclude(action__in=_reads)
+    return bool(longer) and events.exists()
 
 
 def key_is_of_the_log() -> bool:

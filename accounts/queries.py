@@ -8,7 +8,8 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from accounts.models import AuditEvent
+from accounts.enums import AuditAction
+from accounts.models import AuditEvent, User
 from accounts.models.audit_event import AuditEventQuerySet
 from foundation.audited import AuditWords
 
@@ -70,3 +71,9 @@ def _models_by_label() -> dict[str, type[models.Model]]:
         for model in apps.get_models()
         for label in (model._meta.label_lower, *_words_of(model).former_labels)
     }
+
+
+def has_revoked(user: User, token_key: str) -> bool:
+    """Returns whether the user revoked this key of theirs at some time before."""
+    revoked = AuditEvent.objects.filter(actor_id=user.pk, action=AuditAction.TOKEN_REVOKED)
+    return revoked.filter(before__token=token_key).exists()

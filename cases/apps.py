@@ -18,7 +18,12 @@ class CasesConfig(AppConfig):
         from exchange.registry import register
         from law.queries.deadlines import register_source
 
-        register_actions(AuditAction)
+        reads = (
+            AuditAction.PERSON_READ,
+            AuditAction.IDENTITY_REVEALED,
+            AuditAction.PEOPLE_EXPORTED,
+        )
+        register_actions(AuditAction, reads=reads)
         register_source(case_deadlines)
         for importable in IMPORTS:
             register(importable)

@@ -1,7 +1,7 @@
 """The list of people: its columns, how a person is recognised, and what the ledger refuses."""
 
 import copy
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from accounts.permissions import Permission
 from cases.actions.imports import (
     ChangedPerson,
     NewPerson,
+    checked_people,
     export_people,
     import_people,
 )
@@ -323,15 +324,19 @@ class PersonResource(LedgerResource):
 
     # --- writing and exporting -------------------------------------------------------------------
 
-    def write(self, preview: Preview) -> None:
-        import_people(
-            by=self.by,
-            new=[self._new_person(draft) for draft in preview.new],
-            changed=[
-                ChangedPerson(draft.existing, self._person_values(draft.changes))
-                for draft in preview.changed
-            ],
+    def prepared(self, preview: Preview) -> Callable[[], None]:
+        new = checked_people(
+            officer=self.by, new=[self._new_person(draft) for draft in preview.new]
         )
+        changed = [
+            ChangedPerson(draft.existing, self._person_values(draft.changes))
+            for draft in preview.changed
+        ]
+
+        def write() -> None:
+            import_people(by=self.by, new=new, changed=changed)
+
+        return write
 
     def _new_person(self, draft: Draft) -> NewPerson:
         values = draft.values

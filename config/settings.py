@@ -98,12 +98,14 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.middleware.CompressedTextMiddleware",
     "accounts.middleware.RequestIdMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.middleware.ChosenLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "config.middleware.ReadableRequestMiddleware",
     "config.middleware.PrivateAnswersMiddleware",
     "accounts.middleware.IdleSessionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -229,18 +231,24 @@ FILTERS_EMPTY_CHOICE_LABEL = _("Tất cả")  # django-filter's own label is a r
 
 # --- files ---------------------------------------------------------------------------------------
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
+# `manage.py prepare` writes the files to STATIC_ROOT, compressed and under names with a hash; a
+# developer and tests are served the sources.
+FROM_SOURCES = DEBUG or TESTING
+WHITENOISE_USE_FINDERS = FROM_SOURCES
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(BASE_DIR / "media"))
-WHITENOISE_USE_FINDERS = env.bool("SERVE_STATIC_FROM_SOURCE", default=True)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": env.str(
-            "STATIC_STORAGE", default="django.contrib.staticfiles.storage.StaticFilesStorage"
-        )
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if FROM_SOURCES
+        else "config.static_files.HashedFiles"
     },
 }
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# The longest body of a request without a file. A view that takes a file allows that much on top of it
+# (config/reading.py), and only to users who are signed in.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 IMPORT_MAX_BYTES = 20 * 1024 * 1024
 IMPORT_MAX_ROWS = 20_000
 IMPORT_KEEP_MINUTES = 60  # an upload not confirmed by then is no longer offered, and is erased
@@ -317,6 +325,7 @@ SMALL_CELL_LIMIT = env.int(
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"senders": {"()": "config.logs.SendersFaultsInOneLine"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["senders"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -41,5 +41,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 handler400 = "config.errors.bad_request"
+handler403 = "config.errors.forbidden"
 handler404 = "config.errors.not_found"
 handler500 = "config.errors.server_error"

@@ -14,5 +14,7 @@ class CriteriaConfig(AppConfig):
         from criteria.enums import AuditAction
         from criteria.queries.corrected import corrected_figures
 
-        register_actions(AuditAction)
+        register_actions(
+            AuditAction, reads=(AuditAction.EVIDENCE_READ, AuditAction.SNAPSHOTS_TAKEN)
+        )
         register_figures(corrected_figures)

@@ -77,7 +77,7 @@ class LedgerResource(Resource):
     """Base of each list, which has the same columns in imports and exports.
 
     django-import-export reads the rows cell by cell and sorts them into new, changed, unchanged and
-    faulty. It saves nothing: `write` passes all drafts to one action of the ledger.
+    faulty. It saves nothing: `prepared` returns what passes all drafts to one action of the ledger.
     """
 
     #: Name of the sheet to read; a workbook without such a sheet has its first sheet read.
@@ -124,8 +124,11 @@ class LedgerResource(Resource):
         """Returns the errors that the ledger's own rules find in the changes of a known row."""
         raise NotImplementedError
 
-    def write(self, preview: Preview) -> None:
-        """Passes the drafts to the ledger's action, which saves all of them or none."""
+    def prepared(self, preview: Preview) -> Callable[[], None]:
+        """Does all that needs no transaction, and returns what passes the rows to the ledger's action.
+
+        The action saves all of them or none.
+        """
         raise NotImplementedError
 
     def exported(self) -> list[Draft]:
@@ -236,7 +239,7 @@ class LedgerResource(Resource):
             raise ValidationError(errors)
 
     def save_instance(self, instance: Draft, is_create: bool, row: Any, **kwargs: Any) -> None:
-        """Saves nothing: `write` saves all rows together."""
+        """Saves nothing: `prepared` says how all rows are saved together."""
 
     def export_resource(
         self, instance: Draft, selected_fields: Any = None, **kwargs: Any

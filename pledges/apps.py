@@ -16,7 +16,7 @@ class PledgesConfig(AppConfig):
         from pledges.imports import IMPORTS
         from pledges.queries.deadlines import pledge_deadlines
 
-        register_actions(AuditAction)
+        register_actions(AuditAction, reads=(AuditAction.HOUSEHOLDS_EXPORTED,))
         register_source(pledge_deadlines)
         for importable in IMPORTS:
             register(importable)

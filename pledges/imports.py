@@ -4,7 +4,7 @@ The module defines the columns, recognises stored households by group and code, 
 """
 
 import copy
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -27,6 +27,7 @@ from pledges.actions.imports import (
     NewHousehold,
     Signature,
     checked_household,
+    checked_households,
     export_households,
     import_households,
 )
@@ -264,19 +265,21 @@ class HouseholdResource(LedgerResource):
 
     # --- writing and exporting -------------------------------------------------------------------
 
-    def write(self, preview: Preview) -> None:
-        import_households(
-            by=self.by,
-            new=[
-                NewHousehold(self._row(draft), self._signature_of(draft)) for draft in preview.new
-            ],
-            changed=[
-                ChangedHousehold(
-                    draft.existing, self._household_values(draft), self._signature_of(draft)
-                )
-                for draft in preview.changed
-            ],
+    def prepared(self, preview: Preview) -> Callable[[], None]:
+        new = checked_households(
+            new=[NewHousehold(self._row(draft), self._signature_of(draft)) for draft in preview.new]
         )
+        changed = [
+            ChangedHousehold(
+                draft.existing, self._household_values(draft), self._signature_of(draft)
+            )
+            for draft in preview.changed
+        ]
+
+        def write() -> None:
+            import_households(by=self.by, new=new, changed=changed)
+
+        return write
 
     def _row(self, draft: Draft) -> HouseholdRow:
         values = draft.values

@@ -12,4 +12,6 @@ class ReportsConfig(AppConfig):
         from accounts.audit import register_actions  # models are not loaded earlier
         from reports.enums import AuditAction
 
-        register_actions(AuditAction)
+        register_actions(
+            AuditAction, reads=(AuditAction.REPORT_DOWNLOADED, AuditAction.REPORT_ISSUED)
+        )

@@ -32,3 +32,28 @@ def meanwhile(first, second):
     thread.join(timeout=30)
     assert not thread.is_alive()
     return raised[0] if raised else None
+
+
+def at_once(*acts):
+    """Call all at the same moment, each over a connection of its own; returns what each raised, or None."""
+    if connection.vendor == "sqlite":
+        pytest.skip("an in-memory database has one connection")
+    raised = [None] * len(acts)
+    start = threading.Barrier(len(acts))
+
+    def run(place, act):
+        try:
+            start.wait(timeout=10)
+            act()
+        except Exception as error:
+            raised[place] = error
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=each) for each in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+        assert not thread.is_alive()
+    return raised

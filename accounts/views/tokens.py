@@ -14,6 +14,7 @@ from knox.models import AuthToken
 
 from accounts.actions.tokens import MOST_TOKENS, create_token, revoke_token
 from accounts.http import OfficerRequest
+from accounts.queries import has_revoked
 
 
 @require_GET
@@ -39,9 +40,11 @@ def token_create(request: OfficerRequest) -> HttpResponse:
 
 @require_POST
 def token_revoke(request: OfficerRequest, token_key: str) -> HttpResponse:
-    if not revoke_token(by=request.user, token_key=token_key):
+    """Revokes a key; sent again for a key that the user revoked before, it leads to the list again."""
+    if revoke_token(by=request.user, token_key=token_key):
+        messages.success(request, _("Đã thu hồi khóa."))
+    elif not has_revoked(request.user, token_key):
         raise Http404
-    messages.success(request, _("Đã thu hồi khóa."))
     return redirect("accounts:token-list")
 
 

@@ -23,7 +23,8 @@ from cases.actions.people import (
 from cases.actions.statuses import first_period, term_end_of, term_rules
 from cases.enums import AuditAction, ResidenceKind
 from cases.models import Person, Residence, StatusPeriod
-from cases.models.person import EDITABLE
+from cases.models.person import EDITABLE, ID_NUMBER_INDEX
+from foundation.crypto import blind_index
 from foundation.validators import check_editable
 from wards.actions.changes import mark_changed_since, record_by_unit
 from wards.models import NeighbourhoodGroup
@@ -56,8 +57,8 @@ class ChangedPerson:
 
 
 @dataclass
-class _Registrations:
-    """Rows that are built and checked, but not yet saved."""
+class CheckedPeople:
+    """New people with their residences and statuses, built and checked, but not yet saved."""
 
     people: list[Person] = field(default_factory=list)
     stays: list[Residence] = field(default_factory=list)
@@ -66,25 +67,32 @@ class _Registrations:
 
 @action
 def import_people(
-    *, by: User, new: Sequence[NewPerson], changed: Sequence[ChangedPerson]
+    *, by: User, new: Sequence[NewPerson] | CheckedPeople, changed: Sequence[ChangedPerson]
 ) -> list[Person]:
     """Registers and edits people, all or none, and returns the new ones.
 
-    Every row is checked as in `register_person` and `edit_person`. New rows are saved in batches of
-    500, figures are marked for re-scoring, and each ward gets one audit event with its count.
+    Every row is checked as in `register_person` and `edit_person`; of thousands of new rows that is
+    done before the transaction (`checked_people`). New rows are saved in batches of 500, figures are
+    marked for re-scoring, and each ward gets one audit event with its count.
+
+    Rows are saved and locked in the order of their keys, so that of two lists with the same people
+    one waits for the other.
     """
-    built = _built(by, new)
-    people = Person.objects.bulk_create(built.people, batch_size=_BATCH)
+    built = new if isinstance(new, CheckedPeople) else checked_people(officer=by, new=new)
+    changed = sorted(changed, key=lambda row: row.person.pk)
+    _lock(changed)
+    in_order = sorted(built.people, key=_index)
+    Person.objects.bulk_create(in_order, batch_size=_BATCH)
     Residence.objects.bulk_create(built.stays, batch_size=_BATCH)
     StatusPeriod.objects.bulk_create(built.periods, batch_size=_BATCH)
     for row in changed:
         _edit(row)
     mark_changed_since((stay.group_id, stay.valid_from) for stay in built.stays)
-    parts = {"new": [row.group.pk for row in new], "changed": _groups_of(changed)}
+    parts = {"new": [stay.group_id for stay in built.stays], "changed": _groups_of(changed)}
     record_by_unit(
         AuditAction.PEOPLE_IMPORTED, by=by, groups=parts["new"] + parts["changed"], parts=parts
     )
-    return people
+    return built.people
 
 
 @action
@@ -98,11 +106,12 @@ def export_people(*, by: User, groups: Sequence[int], reason: str) -> None:
     record_by_unit(AuditAction.PEOPLE_EXPORTED, by=by, groups=groups, reason=reason.strip())
 
 
-def _built(by: User, rows: Iterable[NewPerson]) -> _Registrations:
-    built = _Registrations()
+def checked_people(*, officer: User, new: Iterable[NewPerson]) -> CheckedPeople:
+    """Builds and checks new people; saves nothing."""
+    built = CheckedPeople()
     rules = term_rules()
-    for row in rows:
-        person = Person(**{"officer": by} | dict(row.values))
+    for row in new:
+        person = Person(**{"officer": officer} | dict(row.values))
         check_own_values(person=person, trusted=("officer",))
         stay = first_stay(
             person=person,
@@ -125,6 +134,17 @@ def _built(by: User, rows: Iterable[NewPerson]) -> _Registrations:
         built.stays.append(stay)
         built.periods.append(period)
     return built
+
+
+def _index(person: Person) -> str:
+    """Returns what the database keeps unique, by which two lists wait for each other."""
+    return blind_index(ID_NUMBER_INDEX, person.id_number or "")
+
+
+def _lock(changed: Sequence[ChangedPerson]) -> None:
+    ids = [row.person.pk for row in changed]
+    standing = Person.objects.filter(pk__in=ids).order_by("pk").select_for_update(no_key=True)
+    list(standing.values_list("pk"))
 
 
 def _edit(row: ChangedPerson) -> None:

@@ -16,8 +16,6 @@ from cases.models.person import PersonQuerySet
 from wards.api.base import ScopedViewSet
 from wards.models.scope import Officer
 
-Input = serializers.Serializer[Any]
-
 
 class PersonalViewSet(ListModelMixin, ScopedViewSet[Any]):
     """Base of the view sets: an input checks what is sent, then ONE action saves it."""

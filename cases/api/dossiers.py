@@ -11,13 +11,13 @@ from rest_framework.status import HTTP_201_CREATED
 
 from cases.actions.dossiers import close_dossier, open_dossier
 from cases.actions.people import read_person
-from cases.api.base import Input, PersonalViewSet, PersonIdFilter, editable_people, people_seen
+from cases.api.base import PersonalViewSet, PersonIdFilter, editable_people, people_seen
 from cases.enums import DossierKind
 from cases.models import Dossier
 from cases.statuses import DOSSIER_FORMS
 from foundation.dated import OPEN
 from wards.api.base import Call, api_operation, resource
-from wards.api.fields import Day, Ref, Text
+from wards.api.fields import Day, Input, Ref, Text
 
 _PAPERS = sorted({row.code for rows in DOSSIER_FORMS.values() for row in rows})
 

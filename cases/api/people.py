@@ -15,7 +15,7 @@ from rest_framework.status import HTTP_201_CREATED
 from accounts.permissions import Permission
 from cases.actions.people import edit_person, read_person, register_person
 from cases.actions.statuses import move_status
-from cases.api.base import Input, PersonalViewSet
+from cases.api.base import PersonalViewSet
 from cases.api.person_file import PersonFileSerializer
 from cases.enums import AbsenceReason, ResidenceKind
 from cases.filters import PersonFilter
@@ -29,7 +29,7 @@ from cases.queries.search import namesake_warning, namesakes
 from cases.statuses import FIRST_STATUSES, EndReason, PersonStatus
 from cases.validators import check_id_number
 from wards.api.base import Call, api_operation, resource
-from wards.api.fields import BIGGEST_NUMBER, Day, FieldsInput, Ref, Text
+from wards.api.fields import BIGGEST_NUMBER, Day, FieldsInput, Input, Ref, Text
 from wards.models.group import GroupQuerySet
 from wards.models.scope import Officer
 

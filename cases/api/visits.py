@@ -11,11 +11,11 @@ from rest_framework.status import HTTP_201_CREATED
 
 from cases.actions.people import read_person
 from cases.actions.visits import record_visit
-from cases.api.base import Input, PersonalViewSet, PersonIdFilter, editable_people, people_seen
+from cases.api.base import PersonalViewSet, PersonIdFilter, editable_people, people_seen
 from cases.enums import VisitResult
 from cases.models import Visit
 from wards.api.base import Call, api_operation, resource
-from wards.api.fields import Day, LongText, Ref
+from wards.api.fields import Day, Input, LongText, Ref
 
 
 class DayFilter(filters.DateFilter):

@@ -85,6 +85,8 @@ class EvidenceViewSet(ScopedViewSet[Ward]):
     filter_backends = ()
     view_permission = Permission.VIEW_FIGURES
     lookup_field = "criterion"
+    asks = {"retrieve": EvidenceAsked}
+    paged = ("retrieve",)
 
     @api_operation(
         _("Bằng chứng của một tiêu chí: từng dòng, hoặc số đếm theo tổ"),
@@ -94,6 +96,7 @@ class EvidenceViewSet(ScopedViewSet[Ward]):
             OpenApiParameter("set_code", str, OpenApiParameter.PATH, enum=SET_CODES),
             OpenApiParameter("criterion", str, OpenApiParameter.PATH, enum=_CRITERION_CODES),
             OpenApiParameter("page", OpenApiTypes.INT),
+            OpenApiParameter("page_size", OpenApiTypes.INT),
         ],
     )
     def retrieve(self, request: Call, ward_id: str, set_code: str, criterion: str) -> Response:

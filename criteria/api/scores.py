@@ -98,6 +98,7 @@ class ScoreViewSet(ScopedViewSet[Ward]):
     serializer_class = WardScoreSerializer
     filter_backends = ()
     view_permission = Permission.VIEW_FIGURES
+    asks = {"list": ScoresAsked}
 
     @api_operation(
         _("Kết quả từng tiêu chí của các xã, phường tại một ngày"),

@@ -1,6 +1,7 @@
 """Screens of imports and exports: choose a list, upload, check the preview, confirm, result."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 from django.forms import BaseForm, Form
@@ -16,8 +17,8 @@ from django.views.generic.base import View
 from accounts.http import OfficerRequest
 from accounts.middleware import form_owner
 from accounts.permissions import Permission
-from exchange.actions.uploads import discard_upload
-from exchange.batches import confirm, preview_of, start
+from exchange.actions.uploads import discard_upload, keep_upload
+from exchange.batches import Checked, check, confirm, preview_of, rows_of
 from exchange.forms import ExportForm, UploadForm
 from exchange.models import ImportBatch
 from exchange.pages import page_of
@@ -62,16 +63,27 @@ class ImportUpload(OfOneKind, ActionFormView):
     submit_label = _("Tải lên và xem lại")
     success_message = _("Đã đọc tệp; chưa lưu dòng nào.")
 
+    @classmethod
+    def most_bytes_of_file(cls) -> int:
+        """Returns how long the workbook may be; a request that is longer is not read (config/reading.py)."""
+        return settings.IMPORT_MAX_BYTES
+
     def get_title(self) -> str:
         return _("Nhập từ Excel: %(list)s") % {"list": self.importable.label}
 
-    def submit(self, form: BaseForm) -> str:
+    rows: str
+
+    def prepare(self, form: BaseForm) -> None:
         sent = form.cleaned_data["file"]
-        batch = start(
-            by=self.request.user,
-            importable=self.importable,
-            file_name=sent.name,
-            content=sent.read(),
+        sent.seek(0)  # a first try may have read it
+        self.rows = rows_of(by=self.request.user, importable=self.importable, content=sent.read())
+
+    def submit(self, form: BaseForm) -> str:
+        batch = keep_upload(
+            owner=self.request.user,
+            kind=self.importable.kind,
+            file_name=form.cleaned_data["file"].name,
+            content=self.rows,
         )
         return reverse("exchange:import-preview", args=[batch.pk])
 
@@ -142,6 +154,7 @@ class ImportPreview(OfOneBatch, ActionFormView):
     template_name = "exchange/import_preview.html"
     form_class = Form
     success_message = _("Đã lưu danh sách.")
+    checked: Checked | None = None
 
     def get_title(self) -> str:
         return _("Xem lại trước khi lưu: %(list)s") % {"list": self.importable.label}
@@ -151,24 +164,42 @@ class ImportPreview(OfOneBatch, ActionFormView):
             return redirect("exchange:import-result", self.batch.pk)
         return super().get(request, *args, **kwargs)
 
+    def prepare(self, form: BaseForm) -> None:
+        if not self.batch.is_confirmed:
+            self.checked = check(by=self.request.user, importable=self.importable, batch=self.batch)
+
     def submit(self, form: BaseForm) -> str:
-        batch = confirm(by=self.request.user, importable=self.importable, batch=self.batch)
+        batch = confirm(
+            by=self.request.user,
+            importable=self.importable,
+            batch=self.batch,
+            checked=self.checked,
+        )
         return reverse("exchange:import-result", args=[batch.pk])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         resource = self.importable.resource(self.request.user, self.permission)
         page = page_of(preview_of(self.batch, resource), resource)
-        context = {"batch": self.batch, "importable": self.importable, "page": page}
+        context = {
+            "batch": self.batch,
+            "importable": self.importable,
+            "page": page,
+            "discard_key": uuid4(),
+        }
         return super().get_context_data(**kwargs) | context
 
 
-class ImportDiscard(OfOneBatch, View):
-    """Deletes an upload that its sender gives up."""
+class ImportDiscard(OfOneBatch, ActionFormView):
+    """Deletes an upload that its sender gives up, by a button of the preview."""
 
-    def post(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
+    http_method_names = ["post"]
+    form_class = Form
+    success_message = _("Đã bỏ tệp; chưa lưu dòng nào.")
+
+    def submit(self, form: BaseForm) -> str:
         kind = self.importable.kind
         discard_upload(batch=self.batch)
-        return redirect("exchange:import-upload", kind)
+        return reverse("exchange:import-upload", args=[kind])
 
 
 class ImportResult(OfOneBatch, TemplateView):

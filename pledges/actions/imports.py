@@ -63,20 +63,37 @@ class ChangedHousehold:
     signature: Signature | None = None
 
 
+@dataclass(frozen=True)
+class CheckedHouseholds:
+    """New households, built and checked, but not yet saved, each with its signature if it has signed."""
+
+    rows: Sequence[tuple[Household, Signature | None]]
+
+
 @action
 def import_households(
-    *, by: User, new: Sequence[NewHousehold], changed: Sequence[ChangedHousehold]
+    *,
+    by: User,
+    new: Sequence[NewHousehold] | CheckedHouseholds,
+    changed: Sequence[ChangedHousehold],
 ) -> list[Household]:
     """Register, edit and sign all rows or none, mark the groups to re-score, record one event with counts per ward.
 
-    Each row is checked as in the single actions. Raises ValidationError, or StaleEditError if somebody edited a
-    household meanwhile.
+    Each row is checked as in the single actions; of thousands of new rows that is done before the transaction
+    (`checked_households`). Raises ValidationError, or StaleEditError if somebody edited a household meanwhile.
+
+    Rows are saved and locked in the order of their keys, so that of two lists with the same households one waits
+    for the other.
     """
-    households = [checked_household(row=row.row) for row in new]
-    saved = Household.objects.bulk_create(households, batch_size=_BATCH)
+    built = new if isinstance(new, CheckedHouseholds) else checked_households(new=new)
+    changed = sorted(changed, key=lambda row: row.household.pk)
+    Household.objects.locked(row.household.pk for row in changed)
+    saved = [household for household, _mark in built.rows]
+    in_order = sorted(saved, key=lambda household: (household.group_id, household.code))
+    Household.objects.bulk_create(in_order, batch_size=_BATCH)
     for row in changed:
         _edit(row.household, row.changes)
-    signed = [(household, row.signature) for household, row in zip(saved, new, strict=True)]
+    signed = list(built.rows)
     signed += [(row.household, row.signature) for row in changed]
     days = _sign([(household, mark) for household, mark in signed if mark])
     mark_changed_since([(household.group_id, household.valid_from) for household in saved] + days)
@@ -100,6 +117,11 @@ def export_households(*, by: User, groups: Sequence[int], reason: str) -> None:
     if not reason.strip():
         raise ValidationError({"reason": _("Ghi lý do xuất danh sách.")})
     record_by_unit(AuditAction.HOUSEHOLDS_EXPORTED, by=by, groups=groups, reason=reason.strip())
+
+
+def checked_households(*, new: Sequence[NewHousehold]) -> CheckedHouseholds:
+    """Return the households, built and checked; nothing is saved."""
+    return CheckedHouseholds([(checked_household(row=row.row), row.signature) for row in new])
 
 
 def checked_household(*, row: HouseholdRow) -> Household:

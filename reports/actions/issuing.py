@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -17,49 +18,63 @@ from reports.catalogue.base import Paper, Registry, Report
 from reports.enums import AuditAction
 from reports.models import IssuedReport
 from reports.queries import knows_people, may_issue, why_only_draft
-from reports.rendering import pdf_of
+from reports.rendering import html_of, pdf_of, pdf_of_html
 from wards.models import Area, Ward
 
 _NUMBER = re.compile(r"0*([1-9]\d{0,4})/(.+)")
 
 
+@dataclass(frozen=True)
+class Asked:
+    """The paper that somebody wants to issue, and how it is to be signed."""
+
+    slug: str
+    as_of: date
+    number: str
+    ward: Ward | None = None
+    area: Area | None = None
+    signer: str = ""
+    by_deputy: bool = False
+    is_exact: bool = False
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A paper as it was drawn before the transaction: the PDF, and what was laid out in it."""
+
+    html: str
+    file: bytes
+
+
+def draw_report(*, asker: User, asked: Asked) -> Drawn:
+    """Draws the paper, which takes seconds; stores and audits nothing.
+
+    Raises ValidationError when a check fails, as `issue_report` does.
+    """
+    html = html_of(_paper(asker, asked))
+    return Drawn(html, pdf_of_html(html))
+
+
 @action
-def issue_report(
-    *,
-    by: User,
-    slug: str,
-    ward: Ward | None = None,
-    area: Area | None = None,
-    as_of: date,
-    number: str,
-    signer: str = "",
-    by_deputy: bool = False,
-    is_exact: bool = False,
-) -> IssuedReport:
+def issue_report(*, by: User, asked: Asked, drawn: Drawn | None = None) -> IssuedReport:
     """Issues the paper with its number and stores it for good.
 
     Effects, in order: checks the place, the right there, the day and the number; draws the PDF from
     today's data; stores its bytes, its SHA-256 and the printed figures; audits.
+    The PDF that was drawn before is stored if the same words and figures would be laid out now.
     Raises ValidationError when a check fails.
     """
-    report, place = _report_and_place(slug, ward, area)
-    _check_right(by, report, place)
-    _check_day(place, as_of)
-    if is_exact and not (ward and knows_people(by, ward, as_of)):
-        raise ValidationError({"audience": _("Chỉ đơn vị quản lý được ghi đủ số người.")})
-    registry = Registry(_number(number, report), clean(signer), by_deputy)
-    paper = report.build(place, as_of, registry=registry, is_exact=is_exact)
-    if reason := report.why_not_issued(paper):
-        raise ValidationError({"as_of": reason})
-    file = pdf_of(paper)
+    paper = _paper(by, asked)
+    html = html_of(paper)
+    file = drawn.file if drawn and drawn.html == html else pdf_of_html(html)
     issued = IssuedReport(
-        slug=slug,
-        number=registry.number,
+        slug=asked.slug,
+        number=paper.registry.number,
         year=paper.signed_on.year,
-        ward=ward,
-        area=area,
-        as_of=as_of,
-        is_exact=is_exact,
+        ward=asked.ward,
+        area=asked.area,
+        as_of=asked.as_of,
+        is_exact=asked.is_exact,
         issued_by=by,
         figures=paper.figures,
         file=file,
@@ -73,9 +88,9 @@ def issue_report(
         by=by,
         target=issued,
         after={
-            "slug": slug,
+            "slug": issued.slug,
             "number": issued.number,
-            "as_of": as_of,
+            "as_of": issued.as_of,
             "sha256": issued.sha256,
             "area": issued.area_id,
         },
@@ -110,6 +125,20 @@ def download_draft(*, by: User, paper: Paper) -> bytes:
             after={"slug": paper.report.slug, "as_of": paper.as_of, "draft": True},
         )
     return file
+
+
+def _paper(by: User, asked: Asked) -> Paper:
+    """Returns the paper with today's figures; raises ValidationError if it may not be issued."""
+    report, place = _report_and_place(asked.slug, asked.ward, asked.area)
+    _check_right(by, report, place)
+    _check_day(place, asked.as_of)
+    if asked.is_exact and not (asked.ward and knows_people(by, asked.ward, asked.as_of)):
+        raise ValidationError({"audience": _("Chỉ đơn vị quản lý được ghi đủ số người.")})
+    registry = Registry(_number(asked.number, report), clean(asked.signer), asked.by_deputy)
+    paper = report.build(place, asked.as_of, registry=registry, is_exact=asked.is_exact)
+    if reason := report.why_not_issued(paper):
+        raise ValidationError({"as_of": reason})
+    return paper
 
 
 def _report_and_place(

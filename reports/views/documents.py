@@ -18,7 +18,14 @@ from django.views.decorators.http import require_GET
 
 from accounts.http import OfficerRequest
 from accounts.permissions import Permission
-from reports.actions.issuing import download_draft, download_report, issue_report
+from reports.actions.issuing import (
+    Asked,
+    Drawn,
+    download_draft,
+    download_report,
+    draw_report,
+    issue_report,
+)
 from reports.catalogue import CATALOGUE, get_report
 from reports.catalogue.base import Place, Report
 from reports.forms import OUTSIDE, OWN, AskedPaper, ChooseForm, IssueForm
@@ -97,6 +104,7 @@ class ReportIssue(ActionFormView):
     form_class = IssueForm
     submit_label = gettext_lazy("Ban hành")
     success_message = gettext_lazy("Đã ban hành báo cáo và lưu vào kho.")
+    drawn: Drawn
 
     @cached_property
     def asked_paper(self) -> AskedPaper:
@@ -121,11 +129,15 @@ class ReportIssue(ActionFormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"asked_paper": self.asked_paper}
 
+    def asked(self, form: BaseForm) -> Asked:
+        place = {self.asked_paper.place_name: self.asked_paper.place}
+        return Asked(slug=self.asked_paper.report.slug, **place | form.cleaned_data)
+
+    def prepare(self, form: BaseForm) -> None:
+        self.drawn = draw_report(asker=self.request.user, asked=self.asked(form))
+
     def submit(self, form: BaseForm) -> str:
-        values: dict[str, Any] = {
-            self.asked_paper.place_name: self.asked_paper.place
-        } | form.cleaned_data
-        issue_report(by=self.request.user, slug=self.asked_paper.report.slug, **values)
+        issue_report(by=self.request.user, asked=self.asked(form), drawn=self.drawn)
         return reverse("reports:report-list")
 
 

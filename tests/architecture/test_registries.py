@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates"
 #: Templates that a library or Django finds by name.
 FOUND_BY_NAME = re.compile(
-    r"^(account|allauth|django|socialaccount|usersessions)/|^(400|403|403_csrf|404|429|500)\.html$"
+    r"^(account|allauth|django|socialaccount|usersessions)/|^(400|403|403_csrf|404|413|429|500)\.html$"
 )
 
 

@@ -50,5 +50,7 @@ def stored(row, column: str):
     """The value as a thief of the database would read it."""
     table = row._meta.db_table
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {column} FROM {table} WHERE id = %s", [row.pk])
+        key = row._meta.pk
+        value = key.get_db_prep_value(row.pk, connection)
+        cursor.execute(f"SELECT {column} FROM {table} WHERE {key.column} = %s", [value])
         return cursor.fetchone()[0]

@@ -173,7 +173,7 @@ class TestErrorsOf:
         lambda r: r.find({}),
         lambda r: r.check_new(Draft(1)),
         lambda r: r.check_known(Draft(1)),
-        lambda r: r.write(None),
+        lambda r: r.prepared(None),
         lambda r: r.exported(),
         lambda r: r.record_export([], ""),
     ],

@@ -112,6 +112,7 @@ class Telling:
         self.keys.write_text(keys.stdout)
         manage = f"{sys.executable} manage.py"
         script = (
+            f"{manage} collectstatic -v 0 --noinput && "
             f"{manage} migrate -v 0 && {manage} createcachetable && "
             f"{manage} seed_demo --households-per-group 4 --no-snapshots && "
             f"{sys.executable} -W ignore -m tests.journeys.pages > {self.pages} && touch {self.done} || "
@@ -141,7 +142,8 @@ class Telling:
         fresh = dict(line.split("=", 1) for line in self.keys.read_text().splitlines())
         # All journeys sign in from one address, some quickly one after the other.
         rates = {"API_RATE": "100000/min", "LOGIN_RATE": "100000/m/ip"}
-        return os.environ | fresh | rates | {"DATABASE_URL": f"sqlite:///{file}"}
+        places = {"DATABASE_URL": f"sqlite:///{file}", "STATIC_ROOT": str(self.folder / "static")}
+        return os.environ | fresh | rates | places
 
 
 _TELLER = pytest.StashKey[subprocess.Popen]()
@@ -172,21 +174,15 @@ def demo(tmp_path_factory):
     file = tmp_path_factory.mktemp("demo") / "demo.sqlite3"
     telling = Telling(_shared_folder())
     telling.copy_to(file)
-    env = telling.environment(file)
+    env = telling.environment(file) | {"WEB_CONCURRENCY": "1"}
     port = _free_port()
     server = subprocess.Popen(
         [
             str(Path(sys.executable).with_name("gunicorn")),
-            "config.wsgi",
+            "--config",
+            "config/gunicorn.conf.py",
             "--bind",
             f"127.0.0.1:{port}",
-            "--workers",
-            "1",
-            "--worker-class",
-            "gthread",
-            "--threads",
-            "4",
-            "--no-control-socket",
             "--log-level",
             "error",
         ],

@@ -15,7 +15,12 @@ from wards.models import Ward, WardClassification
 
 @action
 def mark_border(*, by: User | None, ward: Ward, is_border: bool) -> Ward:
-    """Sets whether the ward lies on the border (no official list was found); audits it."""
+    """Sets whether the ward lies on the border (no official list was found); audits it.
+
+    Writes nothing where it is so already: the button was pressed twice.
+    """
+    if Ward.objects.filter(pk=ward.pk, is_border=is_border).exists():
+        return ward
     before = masked_state(ward, ["is_border"])
     ward.is_border = is_border
     ward.save(update_fields=["is_border"])

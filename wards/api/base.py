@@ -3,7 +3,7 @@
 Errors are `{"errors": [{"field": "birth_date" | null, "message": "…", "code": "…"}]}`.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, ClassVar, TypeVar
 
 from django.core.exceptions import ValidationError as DjangoValidationError
@@ -11,8 +11,9 @@ from django.db import IntegrityError, models
 from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import exceptions, serializers, status
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
@@ -23,7 +24,10 @@ from rest_framework.viewsets import GenericViewSet
 
 from accounts.models import User
 from accounts.permissions import Permission
+from foundation.retries import BusyError
 from foundation.versions import StaleEditError, TakenError
+from wards.api.fields import refuse_unknown
+from wards.api.once import HEADER, answered_once
 from wards.models.scope import can
 
 M = TypeVar("M", bound=models.Model)
@@ -57,6 +61,13 @@ class ErrorAwareSchema(AutoSchema):
 
     def get_description(self) -> str:  # type: ignore[override]  # the library's own signature
         return ""
+
+    def get_override_parameters(self) -> list[Any]:
+        """Adds the header of writes to their own parameters."""
+        if self.method in SAFE_METHODS or self.view.only_reads:  # type: ignore[attr-defined]  # a ScopedViewSet
+            return []
+        words = _("Gửi lại cùng khóa thì nhận lại câu trả lời đầu tiên, không ghi hai lần.")
+        return [OpenApiParameter(HEADER, str, OpenApiParameter.HEADER, description=str(words))]
 
     def _get_response_bodies(self, direction: Any = "response") -> Any:
         bodies = super()._get_response_bodies(direction)
@@ -128,6 +139,31 @@ class ScopedViewSet(GenericViewSet[M]):
     write_permission: ClassVar[Permission | None] = None
     #: True for a query sent by POST because its values must not appear in a URL.
     only_reads: ClassVar[bool] = False
+    #: The query parameters of operations that read them with `read_query`, by the operation's name.
+    asks: ClassVar[Mapping[str, type[serializers.Serializer[Any]]]] = {}
+    #: The operations whose answer has pages.
+    paged: ClassVar[Collection[str]] = ("list",)
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Refuses unknown query parameters of every operation, after the reader's rights are checked.
+
+        A misspelt filter would otherwise be answered with all rows, or with those of another day. DRF
+        takes the handler after this; that of a write answers a call sent again as the first time.
+        """
+        super().initial(request, *args, **kwargs)
+        if self.action:
+            refuse_unknown(request.query_params, self.parameters())
+        if self.action and not (self.only_reads or request.method in SAFE_METHODS):
+            name = (request.method or "").lower()
+            setattr(self, name, answered_once(getattr(self, name)))
+
+    def parameters(self) -> list[str]:
+        """Returns the names of the query parameters that the operation reads."""
+        names = list(self.asks[self.action]().fields) if self.action in self.asks else []
+        filters = getattr(self, "filterset_class", None) if self.action == "list" else None
+        if filters is not None:
+            names += filters(request=self.request).filters
+        return names + (["page", "page_size"] if self.action in self.paged else [])
 
     def get_queryset(self) -> QuerySet[M]:
         rows = super().get_queryset()
@@ -142,7 +178,7 @@ def one_error_shape(exc: Exception, context: dict[str, Any]) -> Response | None:
     """Gives every error of the API the same shape; this is DRF's exception handler."""
     if isinstance(exc, IntegrityError) and TakenError.is_told_by(exc):
         exc = TakenError()  # the action's transaction is rolled back already
-    if isinstance(exc, StaleEditError | TakenError):
+    if isinstance(exc, StaleEditError | TakenError | BusyError):
         exc = Conflict(exc.messages[0], code=exc.code)
     elif isinstance(exc, DjangoValidationError):
         exc = exceptions.ValidationError(_details(exc))

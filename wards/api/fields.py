@@ -1,14 +1,16 @@
 """Serializer fields that all routes share: days, tidy text, references to rows in scope."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
+from difflib import get_close_matches
 from typing import Any
 
 from django.db import models
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
-from rest_framework.exceptions import ValidationError
+from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.request import Request
 
 from accounts.models import User
@@ -18,6 +20,9 @@ from foundation.validators import EARLIEST
 
 #: The greatest whole number that a column holds in both databases.
 BIGGEST_NUMBER = 2**31 - 1
+
+#: An answer names so many unknown names, each cut to so many letters: whoever sends more, sends nonsense.
+_MOST_NAMED, _LONGEST_NAME = 20, 60
 
 
 class Day(serializers.DateField):
@@ -83,7 +88,19 @@ class Ref(serializers.PrimaryKeyRelatedField[Any]):
         return self.rows_for(request.user)  # type: ignore[arg-type]  # the permission class refused strangers
 
 
-class FieldsInput(serializers.ModelSerializer[Any]):
+class Input(serializers.Serializer[Any]):
+    """What may be sent: a name that it does not have is refused, not ignored.
+
+    A misspelt name would otherwise be a value that its sender believes to be saved.
+    """
+
+    def to_internal_value(self, data: Any) -> Any:
+        if isinstance(data, Mapping):
+            refuse_unknown(data, self.fields.keys())
+        return super().to_internal_value(data)
+
+
+class FieldsInput(Input, serializers.ModelSerializer[Any]):
     """Accepts a model's fields, with the limits and choices that the model names.
 
     It saves nothing, because an action writes the values.
@@ -107,3 +124,26 @@ def read_query(serializer: type[serializers.Serializer[Any]], request: Request) 
         raise ValidationError(asked.errors)
     values: dict[str, Any] = asked.validated_data
     return values
+
+
+def refuse_unknown(sent: Iterable[str], known: Collection[str]) -> None:
+    """Raises ValidationError that tells for each unknown name the nearest known one, or all of them."""
+    unknown = [name for name in sent if name not in known][:_MOST_NAMED]
+    if unknown:
+        raise ValidationError(
+            {
+                name[:_LONGEST_NAME]: [ErrorDetail(_unknown(name, known), code="unknown")]
+                for name in unknown
+            }
+        )
+
+
+def _unknown(name: str, known: Collection[str]) -> str:
+    words = {"name": name[:_LONGEST_NAME], "known": ", ".join(known)}
+    if not known:
+        return gettext("Không nhận “%(name)s”: địa chỉ này không nhận tham số nào.") % words
+    nearest = get_close_matches(name.lower(), known, 1)
+    if nearest:
+        words |= {"nearest": nearest[0]}
+        return gettext("Không có tên “%(name)s”. Tên gần nhất: “%(nearest)s”.") % words
+    return gettext("Không có tên “%(name)s”. Các tên dùng được: %(known)s.") % words

@@ -1,5 +1,6 @@
 """Authentication and parsing. Not in base.py: DRF reads these settings during its own import."""
 
+import json
 from collections.abc import Mapping
 from typing import IO, Any
 
@@ -29,7 +30,11 @@ class KeysScheme(KnoxTokenScheme):
 
 
 class Json(JSONParser):
-    """Refuses endlessly nested JSON as an error of the sender, instead of failing on it."""
+    """Refuses as an error of the sender what would end as an error of ours later.
+
+    That is endlessly nested JSON, and half of a surrogate pair ("\\ud800"): such text can neither be stored
+    nor repeated in an answer.
+    """
 
     def parse(
         self,
@@ -38,6 +43,8 @@ class Json(JSONParser):
         parser_context: Mapping[str, Any] | None = None,
     ) -> Any:
         try:
-            return super().parse(stream, media_type, parser_context)
-        except RecursionError:
+            parsed = super().parse(stream, media_type, parser_context)
+            json.dumps(parsed, ensure_ascii=False).encode()
+        except (RecursionError, UnicodeEncodeError):
             raise ParseError from None
+        return parsed

@@ -2,13 +2,14 @@
 
 import uuid
 from collections.abc import Callable, Mapping
+from copy import copy
 from functools import wraps
 from typing import Any, ClassVar, TypeVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
-from django.db import IntegrityError, models, transaction
+from django.db import DatabaseError, IntegrityError, models, transaction
 from django.db.models import QuerySet
 from django.forms import BaseForm, ChoiceField, Field, FileField, ModelChoiceField
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
@@ -24,6 +25,7 @@ from accounts.http import OfficerRequest
 from accounts.middleware import form_owner, kept_form_data
 from accounts.models import Submission
 from accounts.permissions import Permission
+from foundation.retries import BusyError, was_broken_off, was_kept_waiting
 from foundation.versions import StaleEditError, TakenError, Versioned
 from wards.models.scope import can
 
@@ -178,7 +180,7 @@ class ActionFormView(RequiresMixin, GivesBackMixin[BaseForm]):
     """A form that calls one action. Sent twice, it saves once; refused, it loses no input.
 
     Subclasses set `permission`, `form_class`, `title` and write `submit`; a page with more than the
-    form sets its own `template_name`.
+    form sets its own `template_name`. What takes seconds and writes nothing belongs in `prepare`.
     """
 
     request: OfficerRequest
@@ -190,10 +192,18 @@ class ActionFormView(RequiresMixin, GivesBackMixin[BaseForm]):
     #: For values that the action and the form name differently: {"action's key": "form's field"}.
     error_fields: ClassVar[Mapping[str, str]] = {}
     stale: StaleEditError | None = None
+    #: Whether the database broke the first try off because of another transaction.
+    is_second_try = False
 
     def get_title(self) -> Words:
         """Returns the heading of the page; override it where the heading names an object."""
         return self.title
+
+    def prepare(self, form: BaseForm) -> None:
+        """Does the long work of `submit` before the transaction begins, in which others may have to wait.
+
+        What it finds may be out of date when `submit` uses it: the action checks that.
+        """
 
     def submit(self, form: BaseForm) -> str:
         """Calls ONE action with the cleaned data; returns the URL of the next page."""
@@ -203,6 +213,16 @@ class ActionFormView(RequiresMixin, GivesBackMixin[BaseForm]):
         sent_before = Submission.objects.filter(pk=self.submission_key()).first()
         if sent_before is not None:
             return self._go_where_it_went(sent_before)
+        fresh = copy(self)  # without the rows that the first try reads
+        try:
+            return self.answer()
+        except DatabaseError as error:
+            if not was_broken_off(error):
+                raise
+        fresh.is_second_try = True
+        return fresh.answer()
+
+    def answer(self) -> HttpResponse:
         form = self.get_form()
         return self.form_valid(form) if form.is_valid() else self.form_invalid(form)
 
@@ -215,11 +235,17 @@ class ActionFormView(RequiresMixin, GivesBackMixin[BaseForm]):
             form.add_error(None, error.messages)
         except ValidationError as error:
             self.show_errors(form, error)
-        except IntegrityError as error:  # caught outside the transaction, which is rolled back
-            if not TakenError.is_told_by(error):
-                raise
-            self.show_errors(form, TakenError())
+        except DatabaseError as error:  # caught outside the transaction, which is rolled back
+            self.show_errors(form, self._told(error))
         return self.form_invalid(form)
+
+    def _told(self, error: DatabaseError) -> ValidationError:
+        """Returns the error in words for people; raises it again if it is not about other people."""
+        if isinstance(error, IntegrityError) and TakenError.is_told_by(error):
+            return TakenError()
+        if was_kept_waiting(error) or (self.is_second_try and was_broken_off(error)):
+            return BusyError()
+        raise error
 
     def form_invalid(self, form: BaseForm) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form), status=422)
@@ -253,6 +279,7 @@ class ActionFormView(RequiresMixin, GivesBackMixin[BaseForm]):
     def _act_once(self, form: BaseForm) -> HttpResponse:
         """Claims the key, acts and records in one transaction; a concurrent twin waits for the key."""
         user_id = self.request.user.pk
+        self.prepare(form)
         with transaction.atomic():
             claim, is_first = Submission.objects.get_or_create(
                 key=self.submission_key(), defaults={"user_id": user_id, "result_url": ""}

@@ -1,4 +1,4 @@
-"""Brings an installation up to date in one process: translations, tables, cache, units, terms of law.
+"""Brings an installation up to date in one process: translations, static files, tables, units, terms of law.
 
 Every step checks first and does only what is missing, so the command runs before each start of the
 product. Terms of law follow the shipped file at every start, so that a new decree's rows arrive with
@@ -15,6 +15,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from accounts.audit import key_is_of_the_log
+from config.static_files import collect
 from law.actions.calendar import load_calendar
 from law.actions.rules import load_rules
 from wards.models import Ward
@@ -29,7 +30,7 @@ _OTHER_KEY = (
 class Command(BaseCommand):
     """Runs between installing a version and serving it."""
 
-    help = "Compile translations, migrate, load units and rules, each only if needed."
+    help = "Compile translations, collect static files, migrate, load units and rules, each only if needed."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -40,6 +41,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, demo: bool, **_options: Any) -> None:
         call_command("compilecatalogues")
+        collect()
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", interactive=False)

@@ -146,9 +146,16 @@ class TestUpload:
         response = officer_client.post(
             url("import-upload", "people"), {"file": sent(bytes(50 * 1024 * 1024))}
         )
+        assert response.status_code == 413
+        assert "20 MB" in response.content.decode()
+
+    def test_a_file_that_is_a_little_too_large_is_refused_beside_the_field(self, officer_client):
+        response = officer_client.post(
+            url("import-upload", "people"), {"file": sent(bytes(21 * 1024 * 1024))}
+        )
         assert_refused(
             response,
-            file="Tệp 50 MB, lớn hơn mức 20 MB. Bỏ hình ảnh hoặc chia thành nhiều tệp theo tổ, thôn.",
+            file="Tệp 21 MB, lớn hơn mức 20 MB. Bỏ hình ảnh hoặc chia thành nhiều tệp theo tổ, thôn.",
         )
 
     @pytest.mark.parametrize(("over", "status"), [(0, 302), (1, 422)])

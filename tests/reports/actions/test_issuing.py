@@ -14,7 +14,13 @@ from pypdf import PdfReader
 from accounts.models import AuditEvent
 from accounts.permissions import Permission, Role
 from cases.statuses import PersonStatus
-from reports.actions.issuing import _number, download_draft, download_report, issue_report
+from reports.actions.issuing import (
+    Asked,
+    _number,
+    download_draft,
+    download_report,
+    issue_report,
+)
 from reports.catalogue import get_report
 from reports.enums import AuditAction
 from reports.models import IssuedReport
@@ -37,7 +43,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rules", "group")]
 
 def issue(by, **given):
     given = {"slug": "ward-status", "as_of": DAY, "number": "05/BC-UBND"} | given
-    return issue_report(by=by, **given)
+    return issue_report(by=by, asked=Asked(**given))
 
 
 def refused(by, **given) -> dict[str, list[str]]:
@@ -355,7 +361,8 @@ class TestDrawing:
             seen.append((AuditEvent.objects.count(), len(connection.savepoint_ids)))
             return b"%PDF"
 
-        monkeypatch.setattr("reports.actions.issuing.pdf_of", drawn)
+        for name in ("pdf_of", "pdf_of_html"):
+            monkeypatch.setattr(f"reports.actions.issuing.{name}", drawn)
         return seen
 
     def test_a_draft_is_drawn_before_it_is_told_outside_of_any_transaction(
