@@ -5,7 +5,7 @@ import foundation.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0003_never_truncated"),
+        ("accounts", "0004_one_text"),
     ]
 
     operations = [
