@@ -98,8 +98,8 @@ def close_dossier(*, by: User, dossier: Dossier, closed_on: date, reason: str) -
     check_happened(closed_on, "closed_on")
     if not Dossier.objects.lock_open(dossier.pk):
         raise ValidationError(_("Hồ sơ này đã đóng."))
-    if closed_on <= dossier.valid_from:
-        raise ValidationError({"closed_on": _("Ngày đóng phải sau ngày lập hồ sơ.")})
+    if closed_on < dossier.valid_from:
+        raise ValidationError({"closed_on": _("Ngày đóng không được trước ngày lập hồ sơ.")})
     if not reason.strip():
         raise ValidationError({"reason": _("Ghi lý do đóng hồ sơ.")})
     dossier.valid_to, dossier.close_reason = closed_on, reason.strip()

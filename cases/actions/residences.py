@@ -1,6 +1,6 @@
 """Actions that record where a person lives, and when they are away."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -34,16 +34,15 @@ def set_residence(
     check_happened_to(person, from_day, "from_day")
     Person.objects.lock_for_write(person.pk)
     old = Residence.objects.get(person=person, valid_to=OPEN)
-    if from_day <= old.valid_from:
+    if from_day < old.valid_from:
         raise ValidationError(
             {
-                "from_day": _("Ngày chuyển phải sau ngày bắt đầu nơi cư trú hiện tại (%(day)s).")
+                "from_day": _(
+                    "Ngày chuyển không được trước ngày bắt đầu nơi cư trú hiện tại (%(day)s)."
+                )
                 % {"day": f"{old.valid_from:%d/%m/%Y}"}
             }
         )
-    unit = person.get_unit_id()  # read before the move: the ward that the person leaves
-    old.valid_to = from_day
-    old.save(update_fields=["valid_to"])
     new = Residence(
         person=person,
         group=group,
@@ -52,6 +51,10 @@ def set_residence(
         valid_from=from_day,
         valid_to=OPEN,
     )
+    _check_another(old, new)
+    unit = person.get_unit_id()  # read before the move: the ward that the person leaves
+    old.valid_to = from_day
+    old.save(update_fields=["valid_to"])
     new.full_clean(exclude=["person", "group"])
     new.save()
     mark_changed([old.group_id, group.pk], from_day)
@@ -103,11 +106,11 @@ def record_return(*, by: User, person: Person, on_day: date) -> Absence:
     absence: Absence | None = Absence.objects.filter(person=person, valid_to=OPEN).first()
     if absence is None:
         raise ValidationError(_("Người này đang có mặt, không có lần vắng mặt nào chưa kết thúc."))
-    if on_day <= absence.valid_from:
+    if on_day < absence.valid_from:
         raise ValidationError(
             {
                 "on_day": _("Ngày trở về phải từ %(day)s trở đi.")
-                % {"day": f"{absence.valid_from + timedelta(days=1):%d/%m/%Y}"}
+                % {"day": f"{absence.valid_from:%d/%m/%Y}"}
             }
         )
     absence.valid_to = on_day
@@ -120,3 +123,11 @@ def record_return(*, by: User, person: Person, on_day: date) -> Absence:
         after={"on": on_day},
     )
     return absence
+
+
+def _check_another(old: Residence, new: Residence) -> None:
+    """Raises ValidationError if the same stay is entered again, by two officers at once."""
+    names = ("group_id", "kind", "address", "valid_from")
+    if all(getattr(old, name) == getattr(new, name) for name in names):
+        words = _("Nơi cư trú này đã được ghi từ ngày %(day)s.")
+        raise ValidationError({"group": words % {"day": f"{new.valid_from:%d/%m/%Y}"}})

@@ -15,7 +15,7 @@ from cases.models import Dossier, Person, StatusPeriod, Treatment
 from cases.queries.places import groups_since
 from cases.statuses import FIRST_STATUSES, PERSON_STATUSES, EndReason, PersonStatus
 from cases.validators import check_happened_to, is_minor
-from foundation.dated import OPEN
+from foundation.dated import IN_ORDER, LATEST_FIRST, OPEN
 from foundation.validators import check_era
 from law.queries.laws import law_on
 from law.queries.terms import RuleBook, add_term
@@ -50,6 +50,7 @@ def move_status(
     Person.objects.lock_for_write(person.pk)
     current = StatusPeriod.objects.get(person=person, valid_to=OPEN)
     _check_move(current, to, on_day)
+    _check_new_decision(current, to, on_day, decision_number)
     _check_end_reason(to, end_reason)
     _check_dossiers(current, to, on_day)
     current.valid_to = on_day
@@ -184,8 +185,8 @@ def _adult_after_compulsory(period: StatusPeriod) -> bool:
     if is_minor(period.person.birth_date, period.person.birth_year, period.valid_from):
         return False
     last = (
-        Treatment.objects.filter(person=period.person, valid_from__lt=period.valid_from)
-        .order_by("-valid_from")
+        Treatment.objects.filter(person=period.person, valid_from__lte=period.valid_from)
+        .order_by(*LATEST_FIRST)
         .first()
     )
     return last is not None and last.form == TreatmentForm.COMPULSORY
@@ -201,13 +202,21 @@ def _check_move(current: StatusPeriod, to: str, on_day: date) -> None:
                 % {"now": current.get_status_display(), "allowed": allowed}
             }
         )
-    if on_day <= current.valid_from:
+    if on_day < current.valid_from:
         raise ValidationError(
             {
-                "on_day": _("Ngày chuyển phải sau ngày bắt đầu diện hiện tại (%(day)s).")
+                "on_day": _("Ngày chuyển không được trước ngày bắt đầu diện hiện tại (%(day)s).")
                 % {"day": f"{current.valid_from:%d/%m/%Y}"}
             }
         )
+
+
+def _check_new_decision(current: StatusPeriod, to: str, on_day: date, number: str) -> None:
+    """Raises ValidationError if the same decision is entered again, by two officers at once."""
+    known = (current.status, current.valid_from, current.decision_number)
+    if known == (to, on_day, number.strip()):
+        words = _("Quyết định này đã được ghi cho người này từ ngày %(day)s.")
+        raise ValidationError({"decision_number": words % {"day": f"{on_day:%d/%m/%Y}"}})
 
 
 def _check_end_reason(to: str, reason: str) -> None:
@@ -218,14 +227,14 @@ def _check_end_reason(to: str, reason: str) -> None:
 
 
 def _check_dossiers(current: StatusPeriod, to: str, on_day: date) -> None:
-    """Raises ValidationError if the move would close a dossier opened on or after its day."""
-    late = _finished(current, to).filter(valid_from__gte=on_day).order_by("valid_from").first()
+    """Raises ValidationError if the move would close a dossier opened after its day."""
+    late = _finished(current, to).filter(valid_from__gt=on_day).order_by(*IN_ORDER).first()
     if late is not None:
         raise ValidationError(
             {
                 "on_day": _(
-                    "Hồ sơ %(number)s lập ngày %(day)s, không trước ngày chuyển diện; "
-                    "đóng hồ sơ đó trước hoặc chọn ngày chuyển sau ngày đó."
+                    "Hồ sơ %(number)s lập ngày %(day)s, sau ngày chuyển diện; "
+                    "chọn ngày chuyển không trước ngày đó."
                 )
                 % {"number": late.number, "day": f"{late.valid_from:%d/%m/%Y}"}
             }

@@ -13,7 +13,7 @@ from cases.models import MethadoneDose, Person, StatusPeriod, Treatment
 from cases.queries.places import groups_since
 from cases.statuses import PERSON_STATUSES, EndReason, PersonStatus
 from cases.validators import check_happened_to
-from foundation.dated import OPEN
+from foundation.dated import IN_ORDER, OPEN
 from foundation.validators import check_happened
 from law.queries.calendar import WorkingCalendar
 from law.queries.laws import law_on
@@ -80,8 +80,8 @@ def end_treatment(*, by: User, treatment: Treatment, ended_on: date, reason: str
     check_happened(ended_on, "ended_on")
     if not Treatment.objects.lock_open(treatment.pk):
         raise ValidationError(_("Lần điều trị này đã kết thúc."))
-    if ended_on <= treatment.valid_from:
-        raise ValidationError({"ended_on": _("Ngày kết thúc phải sau ngày bắt đầu.")})
+    if ended_on < treatment.valid_from:
+        raise ValidationError({"ended_on": _("Ngày kết thúc không được trước ngày bắt đầu.")})
     if not reason:
         raise ValidationError({"end_reason": _("Chọn lý do kết thúc.")})
     return _end(by, treatment, ended_on, reason)
@@ -91,13 +91,13 @@ def end_treatment(*, by: User, treatment: Treatment, ended_on: date, reason: str
 def end_with_status(*, by: User, left: StatusPeriod, to: str) -> None:
     """Ends the courses that the next status does not allow, on the day the status `left` ended.
 
-    Marks figures for re-scoring and audits each. Raises ValidationError if such a course began on
-    or after that day.
+    Marks figures for re-scoring and audits each. Raises ValidationError if such a course began
+    after that day.
     """
     day, allowed = left.valid_to, PERSON_STATUSES[PersonStatus(to)].treatments
     running = Treatment.objects.open().filter(person=left.person_id).exclude(form__in=allowed)
     for treatment in running.select_related("person").select_for_update(of=("self",), no_key=True):
-        if treatment.valid_from >= day:
+        if treatment.valid_from > day:
             ending = {
                 "form": treatment.get_form_display(),
                 "day": f"{treatment.valid_from:%d/%m/%Y}",
@@ -105,8 +105,8 @@ def end_with_status(*, by: User, left: StatusPeriod, to: str) -> None:
             raise ValidationError(
                 {
                     "on_day": _(
-                        "Lần %(form)s bắt đầu ngày %(day)s, không trước ngày chuyển diện; "
-                        "kết thúc lần đó trước hoặc chọn ngày chuyển sau ngày đó."
+                        "Lần %(form)s bắt đầu ngày %(day)s, sau ngày chuyển diện; "
+                        "chọn ngày chuyển không trước ngày đó."
                     )
                     % ending
                 }
@@ -131,7 +131,7 @@ def record_dose(
     check_happened(day, "day")
     if treatment.form != TreatmentForm.SUBSTITUTION:
         raise ValidationError(_("Chỉ ghi ngày uống cho điều trị bằng thuốc thay thế."))
-    if not treatment.holds_on(day):
+    if not treatment.holds_on(day) and day != treatment.valid_from:
         raise ValidationError({"day": _("Ngày này ngoài thời gian điều trị.")})
     if take_home_days and not is_taken:
         raise ValidationError({"take_home_days": _("Ngày bỏ liều không có thuốc mang về.")})
@@ -195,7 +195,7 @@ def _check_status(person: Person, form: str, day: date) -> None:
 
 def _check_alone(person: Person, form: str, day: date) -> None:
     """Raises ValidationError if another rehabilitation, or the same form, runs then or later."""
-    beside = Treatment.objects.filter(person=person, valid_to__gt=day).order_by("valid_from")
+    beside = Treatment.objects.filter(person=person, valid_to__gt=day).order_by(*IN_ORDER)
     if beside.filter(form=form).exists():
         raise ValidationError({"form": _("Người này đang theo hình thức này.")})
     other = beside.exclude(form=TreatmentForm.SUBSTITUTION).first()
@@ -215,15 +215,14 @@ def _check_alone(person: Person, form: str, day: date) -> None:
 
 def _end_with_status(treatment: Treatment) -> None:
     """Ends a course recorded late on the day of a later status that does not allow its form."""
-    later = StatusPeriod.objects.filter(
-        person=treatment.person_id, valid_from__gt=treatment.valid_from
-    ).order_by("valid_from")
-    ending = later.exclude(status__in=_allowing(treatment.form)).first()
-    if ending is None or treatment.form not in TreatmentForm.values:
-        return
-    left = StatusPeriod.objects.filter(person=treatment.person_id, valid_to=ending.valid_from)
-    before = left.first() or StatusPeriod(end_reason=EndReason.NEXT_STATUS)
-    treatment.valid_to, treatment.end_reason = ending.valid_from, _reason(before, ending.status)
+    steps = StatusPeriod.objects.filter(person=treatment.person_id).order_by(*IN_ORDER)
+    before = StatusPeriod(end_reason=EndReason.NEXT_STATUS)
+    allowing = _allowing(treatment.form)
+    for step in steps if treatment.form in TreatmentForm.values else ():
+        if step.valid_from > treatment.valid_from and step.status not in allowing:
+            treatment.valid_to, treatment.end_reason = step.valid_from, _reason(before, step.status)
+            return
+        before = step
 
 
 def _family(form: str) -> tuple[str, ...]:

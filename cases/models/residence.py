@@ -11,7 +11,7 @@ from accounts.permissions import Permission
 from cases.enums import AbsenceReason, ResidenceKind
 from cases.models.person import Person
 from foundation.audited import AuditWords
-from foundation.dated import OPEN, Dated, DatedQuerySet, ends_after_start
+from foundation.dated import OPEN, Dated, DatedQuerySet, ends_not_before_start
 from foundation.fields import EncryptedTextField
 from wards.models import NeighbourhoodGroup
 from wards.models.scope import ScopedQuerySet
@@ -58,7 +58,7 @@ class Residence(Dated):
             models.Index(fields=["person", "valid_from", "valid_to", "group"]),
         ]
         constraints = [
-            ends_after_start("residence"),
+            ends_not_before_start("residence"),
             models.UniqueConstraint(
                 fields=["person"], condition=Q(valid_to=OPEN), name="residence_one_open"
             ),
@@ -90,7 +90,7 @@ class Absence(Dated):
         verbose_name = _("vắng mặt")
         verbose_name_plural = _("vắng mặt")
         indexes = [models.Index(fields=["person", "valid_from", "valid_to"])]
-        constraints = [ends_after_start("absence")]
+        constraints = [ends_not_before_start("absence")]
 
     class Privacy:
         sensitive = ("note",)

@@ -8,15 +8,16 @@ from cases.models.person import Person
 from cases.models.residence import DatedPersonalQuerySet
 from cases.statuses import PERSON_STATUSES, EndReason, PersonStatus
 from foundation.audited import AuditWords
-from foundation.dated import OPEN, Dated, ends_after_start
+from foundation.dated import IN_ORDER, OPEN, Dated, ends_not_before_start
 
 _NEED_DECISION = [status for status, row in PERSON_STATUSES.items() if row.needs_decision]
 
 
 class StatusPeriod(Dated):
-    """One status and the decision behind it; a person has exactly one on any day.
+    """One status and the decision behind it; a person has exactly one at the close of any day.
 
-    The allowed moves are in cases.statuses.
+    A status that began and ended on one day was a step of that day. The allowed moves are in
+    cases.statuses.
     """
 
     person = models.ForeignKey(
@@ -37,13 +38,13 @@ class StatusPeriod(Dated):
     class Meta:
         verbose_name = _("diện quản lý")
         verbose_name_plural = _("diện quản lý")
-        ordering = ("person", "valid_from")
+        ordering = ("person", *IN_ORDER)
         indexes = [
             models.Index(fields=["person", "valid_from", "valid_to", "status"]),
             models.Index(fields=["status", "valid_from", "valid_to", "person"]),
         ]
         constraints = [
-            ends_after_start("status"),
+            ends_not_before_start("status"),
             models.UniqueConstraint(
                 fields=["person"], condition=Q(valid_to=OPEN), name="status_one_open"
             ),

@@ -12,7 +12,7 @@ from cases.enums import TreatmentForm
 from cases.models.person import OfPerson, Person
 from cases.models.residence import PersonalQuerySet
 from cases.statuses import EndReason
-from foundation.dated import OPEN, Dated, DatedQuerySet, ends_after_start
+from foundation.dated import OPEN, Dated, DatedQuerySet, ends_not_before_start
 from wards.models.scope import Officer, reach_of
 
 
@@ -64,7 +64,7 @@ class Treatment(OfPerson, Dated):
         verbose_name_plural = _("cai nghiện, điều trị")
         indexes = [models.Index(fields=["person", "valid_from", "valid_to", "form"])]
         constraints = [
-            ends_after_start("treatment"),
+            ends_not_before_start("treatment"),
             models.CheckConstraint(condition=Q(ordinal__gte=1), name="treatment_counts_from_one"),
             models.CheckConstraint(
                 condition=Q(valid_to=OPEN, end_reason="") | (~Q(valid_to=OPEN) & ~Q(end_reason="")),

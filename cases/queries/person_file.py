@@ -51,7 +51,7 @@ from cases.statuses import (
     PersonStatus,
 )
 from cases.validators import id_number_warnings
-from foundation.dated import OPEN, in_force
+from foundation.dated import LATEST_FIRST, OPEN, in_force
 from law.models import LegalRule
 from law.queries.calendar import WorkingCalendar
 from law.queries.deadlines import Deadline
@@ -207,7 +207,7 @@ def person_file(user: Officer, person: Person, day: date) -> PersonFile:
     """Reads the page of a person whom the user may see, given as a row of `with_check_rule`."""
     stays = _stays(person, day)
     rights = rights_at(user, stays[0].group_id, getattr(stays[0], "ward_id", None))
-    absences = list(Absence.objects.filter(person=person).order_by("-valid_from"))
+    absences = list(Absence.objects.filter(person=person).order_by(*LATEST_FIRST))
     courses = _courses(person)
     away = next((absence for absence in absences if absence.holds_on(day)), None)
     whole = Permission.VIEW_PEOPLE in rights
@@ -253,7 +253,7 @@ def _stays(person: Person, day: date) -> list[Residence]:
             ward_name=Subquery(placed.values("ward__name")[:1]),
         )
     )
-    return list(rows.order_by("-valid_to"))
+    return list(rows.order_by(*LATEST_FIRST))
 
 
 def _courses(person: Person) -> list[Course]:
@@ -275,7 +275,9 @@ def _courses(person: Person) -> list[Course]:
         )
     )
     courses = [Course(*row) for row in rows]
-    return sorted(courses, key=lambda course: (course.valid_from, course.valid_to), reverse=True)
+    return sorted(
+        courses, key=lambda course: (course.valid_from, course.valid_to, course.pk), reverse=True
+    )
 
 
 def _contacts(person: Person) -> list[Contact]:

@@ -137,9 +137,9 @@ def _check_move(current: HotspotPeriod, to: str, on_day: date) -> None:
                 % {"now": current.get_state_display(), "allowed": allowed}
             }
         )
-    if on_day <= current.valid_from:
+    if on_day < current.valid_from:
         raise ValidationError(
-            {"on_day": _("Ngày chuyển phải sau ngày bắt đầu trạng thái hiện tại.")}
+            {"on_day": _("Ngày chuyển không được trước ngày bắt đầu trạng thái hiện tại.")}
         )
 
 

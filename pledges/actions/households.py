@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -173,8 +173,8 @@ def _check_whole(household: Household) -> None:
 
 def _end(household: Household, on_day: date) -> None:
     check_happened(on_day, "on_day")
-    if on_day <= household.valid_from:
-        raise ValidationError({"on_day": _("Ngày này phải sau ngày lập hộ.")})
+    if on_day < household.valid_from:
+        raise ValidationError({"on_day": _("Ngày này không được trước ngày lập hộ.")})
     Household.objects.locked([household.pk])  # so that nobody signs between this check and the end
     pledges = Pledge.objects.filter(household=household, valid_to__gt=on_day)
     if household.is_open:
@@ -188,11 +188,10 @@ def _end(household: Household, on_day: date) -> None:
 
 
 def _check_signed_before(pledges: QuerySet[Pledge], on_day: date) -> None:
-    """Raise ValidationError if the household signed on `on_day` or later: it can leave only after that day."""
-    last = pledges.filter(valid_from__gte=on_day).aggregate(day=Max("valid_from"))["day"]
+    """Raise ValidationError if the household signed after `on_day`: it cannot have left before."""
+    last = pledges.filter(valid_from__gt=on_day).aggregate(day=Max("valid_from"))["day"]
     if last is not None:
-        words = {"signed": f"{last:%d/%m/%Y}", "day": f"{last + timedelta(days=1):%d/%m/%Y}"}
         sentence = _(
-            "Hộ này đã ký cam kết ngày %(signed)s nên còn ở tổ, thôn ngày đó; ghi từ ngày %(day)s trở đi."
+            "Hộ này đã ký cam kết ngày %(signed)s nên còn ở tổ, thôn đến ngày đó; ghi từ ngày đó trở đi."
         )
-        raise ValidationError({"on_day": sentence % words})
+        raise ValidationError({"on_day": sentence % {"signed": f"{last:%d/%m/%Y}"}})

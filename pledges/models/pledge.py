@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
 from foundation.audited import AuditWords
-from foundation.dated import OPEN, Dated, ends_after_start
+from foundation.dated import OPEN, Dated, ends_not_before_start
 from pledges.enums import RefusalReason, Relation
 from pledges.models.household import Household
 from wards.models import Area, InGroup, NeighbourhoodGroup
@@ -107,7 +107,7 @@ class Pledge(InGroup, Dated):
             ),
         ]
         constraints = [
-            ends_after_start("pledge"),
+            ends_not_before_start("pledge"),
             models.UniqueConstraint(
                 fields=["household"],
                 condition=Q(valid_to=OPEN),

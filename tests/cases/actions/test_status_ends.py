@@ -63,13 +63,20 @@ def test_another_s_dossier_stays_open(move, in_status):
     assert other.is_open
 
 
-@pytest.mark.parametrize(("day", "told"), [(DAY, "01/03/2024"), (date(2024, 6, 1), "01/06/2024")])
-def test_a_move_before_a_dossier_it_would_close_is_refused(move, in_status, day, told):
+def test_a_move_on_the_day_of_a_dossier_closes_it_that_day(move, in_status):
     person = in_status(P.ADDICT)
-    opened(person, "management", day, number="HS-9")
+    dossier = opened(person, "management", DAY)
+    move(person, P.ENDED)
+    dossier.refresh_from_db()
+    assert (dossier.valid_from, dossier.valid_to) == (DAY, DAY)
+
+
+def test_a_move_before_a_dossier_it_would_close_is_refused(move, in_status):
+    person = in_status(P.ADDICT)
+    opened(person, "management", date(2024, 6, 1), number="HS-9")
     with refused(
-        on_day=f"Hồ sơ HS-9 lập ngày {told}, không trước ngày chuyển diện; "
-        "đóng hồ sơ đó trước hoặc chọn ngày chuyển sau ngày đó."
+        on_day="Hồ sơ HS-9 lập ngày 01/06/2024, sau ngày chuyển diện; "
+        "chọn ngày chuyển không trước ngày đó."
     ):
         move(person, P.ENDED)
     assert person.statuses.get().is_open
@@ -153,12 +160,18 @@ def test_another_s_course_goes_on(move, in_status):
     assert course.is_open
 
 
-@pytest.mark.parametrize(("day", "told"), [(DAY, "01/03/2024"), (date(2024, 6, 1), "01/06/2024")])
-def test_a_move_before_a_course_it_would_end_is_refused(move, in_status, day, told):
-    course = running(in_status(P.ADDICT), valid_from=day)
+def test_a_move_on_the_first_day_of_a_course_ends_it_that_day(move, in_status):
+    course = running(in_status(P.ADDICT), valid_from=DAY)
+    move(course.person, P.ENDED)
+    course.refresh_from_db()
+    assert (course.valid_from, course.valid_to) == (DAY, DAY)
+
+
+def test_a_move_before_a_course_it_would_end_is_refused(move, in_status):
+    course = running(in_status(P.ADDICT), valid_from=date(2024, 6, 1))
     with refused(
-        on_day=f"Lần cai nghiện tự nguyện tại cộng đồng bắt đầu ngày {told}, không trước ngày chuyển diện; "
-        "kết thúc lần đó trước hoặc chọn ngày chuyển sau ngày đó."
+        on_day="Lần cai nghiện tự nguyện tại cộng đồng bắt đầu ngày 01/06/2024, sau ngày chuyển diện; "
+        "chọn ngày chuyển không trước ngày đó."
     ):
         move(course.person, P.ENDED)
     course.refresh_from_db()

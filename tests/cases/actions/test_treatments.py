@@ -334,14 +334,14 @@ def test_a_page_opened_before_the_end_does_not_end_it_again(end, course, officer
     assert (course.valid_to, course.end_reason) == (LATER, "completed")
 
 
-@pytest.mark.parametrize("ended_on", [DAY, date(2024, 2, 29)])
-def test_a_course_ends_after_its_start(end, ended_on):
-    with refused(ended_on="Ngày kết thúc phải sau ngày bắt đầu."):
-        end(ended_on)
+def test_a_course_does_not_end_before_its_start(end):
+    with refused(ended_on="Ngày kết thúc không được trước ngày bắt đầu."):
+        end(date(2024, 2, 29))
 
 
-def test_the_day_after_the_start_is_late_enough(end):
-    assert end(date(2024, 3, 2)).valid_to == date(2024, 3, 2)
+def test_a_course_may_end_on_its_first_day(end, course):
+    assert end(DAY).valid_to == DAY
+    assert list(course.person.treatments.in_force(DAY)) == []
 
 
 def test_an_end_has_a_reason(end, course):

@@ -373,9 +373,9 @@ class TestMovingTheStatus:
         assert refusal(refused) == (400, {"to": words})
 
     def test_before_the_status_began(self, by_officer, person):
-        refused = self.move(by_officer, person, on_day="2020-01-01", decision_date="2019-12-30")
+        refused = self.move(by_officer, person, on_day="2019-12-31", decision_date="2019-12-30")
         assert refusal(refused)[1] == {
-            "on_day": "Ngày chuyển phải sau ngày bắt đầu diện hiện tại (01/01/2020)."
+            "on_day": "Ngày chuyển không được trước ngày bắt đầu diện hiện tại (01/01/2020)."
         }
 
     def test_in_the_future(self, by_officer, person):

@@ -135,20 +135,30 @@ def test_another_move_is_refused_with_those_that_are_allowed(move, in_state, now
     assert_nothing_audited()
 
 
-@pytest.mark.parametrize("on_day", [DAY, date(2024, 2, 29)])
-def test_a_move_lies_after_the_start_of_the_state(move, in_state, on_day):
-    with refused(on_day="Ngày chuyển phải sau ngày bắt đầu trạng thái hiện tại."):
-        move(in_state(H.SUSPECTED), H.VERIFIED, on_day=on_day)
+def test_a_move_does_not_lie_before_the_start_of_the_state(move, in_state):
+    with refused(on_day="Ngày chuyển không được trước ngày bắt đầu trạng thái hiện tại."):
+        move(in_state(H.SUSPECTED), H.VERIFIED, on_day=date(2024, 2, 29))
+
+
+def test_a_point_may_be_found_verified_and_cleared_on_one_day(move, in_state):
+    hotspot = in_state(H.SUSPECTED)
+    move(hotspot, H.VERIFIED, on_day=DAY)
+    move(hotspot, H.CLEARED, on_day=DAY)
+    assert list(hotspot.periods.values_list("state", "valid_from", "valid_to")) == [
+        (H.SUSPECTED, DAY, DAY),
+        (H.VERIFIED, DAY, DAY),
+        (H.CLEARED, DAY, OPEN),
+    ]
 
 
 @pytest.mark.django_db(transaction=True)
 def test_two_who_move_it_at_once_are_told_like_one_after_the_other(move, in_state):
     hotspot = in_state(H.SUSPECTED)
     error = meanwhile(
-        lambda: move(hotspot, H.VERIFIED), lambda: move(Hotspot.objects.get(), H.CLEARED)
+        lambda: move(hotspot, H.VERIFIED), lambda: move(Hotspot.objects.get(), H.VERIFIED)
     )
     assert error.message_dict == {
-        "on_day": ["Ngày chuyển phải sau ngày bắt đầu trạng thái hiện tại."]
+        "to": ["Đang ở trạng thái “đã xác minh” chỉ có thể chuyển sang: đã triệt xóa."]
     }
     assert list(hotspot.periods.values_list("state", "valid_to")) == [
         (H.SUSPECTED, LATER),

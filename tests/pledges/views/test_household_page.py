@@ -285,10 +285,10 @@ class TestEnd:
         ("day", "words"),
         [
             ("25/11/2026", "Ngày không được sau hôm nay."),
-            ("01/01/2020", "Ngày này phải sau ngày lập hộ."),
+            ("31/12/2019", "Ngày này không được trước ngày lập hộ."),
             (
-                "10/03/2026",
-                "Hộ này đã ký cam kết ngày 10/03/2026 nên còn ở tổ, thôn ngày đó; ghi từ ngày 11/03/2026 trở đi.",
+                "09/03/2026",
+                "Hộ này đã ký cam kết ngày 10/03/2026 nên còn ở tổ, thôn đến ngày đó; ghi từ ngày đó trở đi.",
             ),
         ],
     )
