@@ -94,10 +94,12 @@ def edit_household(
 ) -> Household:
     """Save new values of the editable fields and record one event with the differences.
 
-    Raises StaleEditError if somebody saved the household after `expected_version`.
+    Raises StaleEditError if somebody saved the household after `expected_version`, and ValidationError if it has
+    left the group.
     """
     check_editable(changes, EDITABLE)
     stored = Household.objects.get(pk=household.pk)
+    refuse_ended(household=stored)
     trial = copy(stored)
     for name, value in changes.items():
         setattr(trial, name, value)
@@ -163,6 +165,16 @@ def move_household(
     return moved
 
 
+def refuse_ended(*, household: Household, field: str = "", day: date = OPEN) -> None:
+    """Raise ValidationError if the household has left the group by the day; the sentence names the end."""
+    if household.valid_to <= day and not household.is_open:
+        sentence = _(
+            "Hộ này không còn ở tổ, thôn từ ngày %(day)s. Nếu ghi nhầm, sửa sai sót lần kết thúc đó trước."
+        )
+        told = sentence % {"day": f"{household.valid_to:%d/%m/%Y}"}
+        raise ValidationError({field: told} if field else told)
+
+
 def _check_whole(household: Household) -> None:
     """Raise ValidationError if a value is wrong, or (for `code`) if another household in the group has the code."""
     household.full_clean(exclude=["group"])
@@ -181,7 +193,7 @@ def _end(household: Household, on_day: date) -> None:
         _check_signed_before(pledges, on_day)
     standing = Household.objects.open().filter(pk=household.pk)
     if not standing.update(valid_to=on_day):  # two people may send the form at once
-        raise ValidationError(_("Hộ này đã kết thúc."))
+        refuse_ended(household=Household.objects.get(pk=household.pk))
     household.valid_to = on_day
     pledges.update(valid_to=on_day)
     mark_changed([household.group_id], on_day)

@@ -11,6 +11,7 @@ from accounts.audit import masked_state, record
 from accounts.models import User
 from foundation.text import clean
 from foundation.validators import check_era, check_happened
+from pledges.actions.households import refuse_ended
 from pledges.enums import AuditAction, Relation
 from pledges.models import Household, Pledge, PledgeCampaign, PledgeRefusal
 from wards.actions.changes import mark_changed
@@ -180,6 +181,7 @@ def _as_it_stands(household: Household) -> Household:
 
 
 def _check_there(household: Household, day: date) -> None:
+    refuse_ended(household=household, field="signed_on", day=day)
     if not household.holds_on(day):
         raise ValidationError({"signed_on": _("Hộ này không ở tổ vào ngày ký.")})
 
@@ -202,6 +204,7 @@ def _check_representative(household: Household, representative: str, relation: s
 
 
 def _check_asked(household: Household, campaign: PledgeCampaign, day: date) -> None:
+    refuse_ended(household=household, field="asked_on", day=day)
     if not household.holds_on(day):
         raise ValidationError({"asked_on": _("Hộ này không ở tổ vào ngày vận động.")})
     if not campaign.is_open_on(day):

@@ -21,7 +21,7 @@ from pledges.models import Household, Pledge
 from tests.assertions import assert_audited, assert_nothing_audited
 from tests.factories.pledges import END_DAY, HouseholdFactory, PledgeFactory
 from tests.factories.wards import LONG_AGO
-from tests.pledges.ledger import changed_figures, refusal_of
+from tests.pledges.ledger import LEFT, changed_figures, refusal_of
 
 pytestmark = pytest.mark.django_db
 
@@ -179,6 +179,13 @@ class TestEdit:
         self.edit(household, officer, members=7)
         household.refresh_from_db()
         assert (household.code, household.head_name) == ("NC-001", "Hoàng Văn Páo")
+
+    def test_a_household_that_has_left_is_not_edited(self, officer, group):
+        gone = HouseholdFactory(group=group, left=True)
+        refused = refusal_of(self.edit, household=gone, officer=officer, members=7)
+        assert "01/09/2026" in refused[""][0]
+        gone.refresh_from_db()
+        assert gone.members == 4
 
     def test_a_new_head_is_found_by_the_new_name(self, officer, household):
         self.edit(household, officer, head_name="  Đặng Quỳnh ")
@@ -341,9 +348,7 @@ class TestEnd:
 
     def test_a_household_leaves_once(self, officer, group):
         gone = HouseholdFactory(group=group, left=True)
-        assert refusal_of(self.end, household=gone, officer=officer) == {
-            "": ["Hộ này đã kết thúc."]
-        }
+        assert "01/09/2026" in refusal_of(self.end, household=gone, officer=officer)[""][0]
 
     def test_two_people_who_press_at_once_end_it_once(self, officer, household):
         as_seen_by_the_second = Household.objects.get(pk=household.pk)
@@ -351,7 +356,7 @@ class TestEnd:
         refused = refusal_of(
             self.end, household=as_seen_by_the_second, officer=officer, on_day=END_DAY
         )
-        assert refused == {"": ["Hộ này đã kết thúc."]}
+        assert refused == {"": [LEFT % "04/05/2026"]}
         assert Household.objects.get().valid_to == DAY
 
 
@@ -406,7 +411,7 @@ class TestMove:
     def test_a_household_that_left_does_not_move(self, officer, group, neighbours):
         gone = HouseholdFactory(group=group, left=True)
         refused = refusal_of(self.move, household=gone, group=neighbours, officer=officer)
-        assert refused == {"": ["Hộ này đã kết thúc."]}
+        assert refused == {"": [LEFT % "01/09/2026"]}
 
     def test_nobody_moves_tomorrow(self, officer, household, neighbours, today):
         refused = refusal_of(

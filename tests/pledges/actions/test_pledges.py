@@ -20,7 +20,7 @@ from tests.factories.pledges import (
     PledgeRefusalFactory,
 )
 from tests.meanwhile import meanwhile
-from tests.pledges.ledger import changed_figures, refusal_of
+from tests.pledges.ledger import LEFT, changed_figures, refusal_of
 
 pytestmark = pytest.mark.django_db
 
@@ -147,7 +147,7 @@ class TestSign:
         refused = refusal_of(
             self.sign, household=gone, campaign=campaign, officer=officer, signed_on=END_DAY
         )
-        assert refused == {"signed_on": ["Hộ này không ở tổ vào ngày ký."]}
+        assert refused == {"signed_on": [LEFT % "01/09/2026"]}
 
     @pytest.mark.parametrize("day", [DAY - timedelta(days=1), DAY_AFTER + timedelta(days=1)])
     def test_outside_its_days_a_campaign_takes_no_signature(self, officer, household, day):
@@ -234,7 +234,7 @@ class TestSign:
         refused = refusal_of(
             self.sign, household=as_opened_before, campaign=campaign, officer=officer, signed_on=DAY
         )
-        assert refused == {"signed_on": ["Hộ này không ở tổ vào ngày ký."]}
+        assert refused == {"signed_on": [LEFT % "04/05/2026"]}
         assert Pledge.objects.count() == 0
 
     def test_signed_late_for_a_day_before_the_end_it_stands_until_the_end(
@@ -259,7 +259,7 @@ class TestSign:
             lambda: end_household(by=officer, household=household, on_day=DAY),
             lambda: self.sign(household, campaign, officer),
         )
-        assert error.message_dict == {"signed_on": ["Hộ này không ở tổ vào ngày ký."]}
+        assert error.message_dict == {"signed_on": [LEFT % "04/05/2026"]}
         assert Pledge.objects.count() == 0
 
 
@@ -335,7 +335,7 @@ class TestSignMany:
         end_household(by=officer, household=Household.objects.get(pk=leaving.pk), on_day=DAY)
         signed = [(staying, DAY), (leaving, DAY)]
         refused = refusal_of(sign_pledges, by=officer, campaign=campaign, signed=signed)
-        assert refused == {"signed_on": ["Hộ này không ở tổ vào ngày ký."]}
+        assert refused == {"signed_on": [LEFT % "04/05/2026"]}
         assert Pledge.objects.count() == 0
 
     def test_the_pledge_before_of_a_household_that_left_ends_too(
@@ -433,7 +433,7 @@ class TestRefuse:
         refused = refusal_of(
             self.refuse, household=gone, campaign=campaign, officer=officer, asked_on=END_DAY
         )
-        assert refused == {"asked_on": ["Hộ này không ở tổ vào ngày vận động."]}
+        assert refused == {"asked_on": [LEFT % "01/09/2026"]}
 
     @pytest.mark.parametrize("day", [DAY - timedelta(days=1), DAY_AFTER + timedelta(days=1)])
     def test_nobody_is_asked_outside_a_campaign(self, officer, household, day):
