@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import record
 from accounts.models import User
+from cases.actions.asking import ask_back
+from cases.actions.ends import refuse_after_death, refuse_after_end, refuse_after_leaving
 from cases.enums import AuditAction, ResidenceKind
 from cases.models import Absence, Person, Residence
 from cases.queries.places import groups_since
@@ -26,13 +28,16 @@ def set_residence(
     from_day: date,
     kind: str = ResidenceKind.PERMANENT,
     address: str = "",
+    unusual_reason: str = "",
 ) -> Residence:
     """Ends the open residence on `from_day`, begins the next, marks both groups for re-scoring.
 
-    Audits in the ward that the person leaves. Raises ValidationError by field.
+    Audits in the ward that the person leaves. Raises ValidationError by field; asks back for a
+    reason while nobody manages the person.
     """
     check_happened_to(person, from_day, "from_day")
     Person.objects.lock_for_write(person.pk)
+    unusual = refuse_after_leaving(person=person, day=from_day, field="from_day")
     old = Residence.objects.get(person=person, valid_to=OPEN)
     if from_day < old.valid_from:
         raise ValidationError(
@@ -50,6 +55,7 @@ def set_residence(
         address=address.strip(),
         valid_from=from_day,
         valid_to=OPEN,
+        unusual_reason=ask_back([unusual], unusual_reason),
     )
     _check_another(old, new)
     unit = person.get_unit_id()  # read before the move: the ward that the person leaves
@@ -80,6 +86,7 @@ def record_absence(
     """
     check_happened_to(person, from_day, "from_day")
     Person.objects.lock_for_write(person.pk)
+    refuse_after_end(person=person, day=from_day, field="from_day")
     if Absence.objects.filter(person=person, valid_to__gt=from_day).exists():
         raise ValidationError({"from_day": _("Người này đã được ghi vắng mặt trong thời gian đó.")})
     absence = Absence(person=person, reason=reason, note=note.strip(), valid_from=from_day)
@@ -103,6 +110,7 @@ def record_return(*, by: User, person: Person, on_day: date) -> Absence:
     """
     check_happened_to(person, on_day, "on_day")
     Person.objects.lock_for_write(person.pk)
+    refuse_after_death(person=person, day=on_day, field="on_day")
     absence: Absence | None = Absence.objects.filter(person=person, valid_to=OPEN).first()
     if absence is None:
         raise ValidationError(_("Người này đang có mặt, không có lần vắng mặt nào chưa kết thúc."))

@@ -1,5 +1,6 @@
 """What may be sent about people. The actions name and check the values."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +15,14 @@ from cases.enums import (
 from cases.models import Person
 from cases.models.person import EDITABLE, PersonQuerySet
 from cases.queries.choices import groups_to_choose, officers_to_choose
-from cases.statuses import DOSSIER_FORMS, FIRST_STATUSES, EndReason, PersonStatus
+from cases.statuses import (
+    COURSE_ENDS,
+    DOSSIER_FORMS,
+    END_REASONS,
+    FIRST_STATUSES,
+    EndReason,
+    PersonStatus,
+)
 from cases.validators import check_id_number
 from wards.api.fields import BIGGEST_NUMBER, Day, FieldsInput, LongText, Ref, Text
 from wards.models.group import GroupQuerySet
@@ -22,6 +30,10 @@ from wards.models.scope import Officer
 
 _PAPERS = sorted({row.code for rows in DOSSIER_FORMS.values() for row in rows})
 Input = serializers.Serializer[Any]
+
+
+def _labelled(reasons: Iterable[EndReason]) -> list[tuple[str, Any]]:
+    return [(reason.value, reason.label) for reason in reasons]
 
 
 def editable_groups(user: Officer) -> GroupQuerySet:
@@ -65,6 +77,7 @@ class NewPersonInput(PersonInput):
     decision_number = Text(max_length=60, required=False, allow_blank=True)
     decision_date = Day(required=False, allow_null=True)
     issuer = Text(max_length=160, required=False, allow_blank=True)
+    unusual_reason = Text(max_length=200, required=False, allow_blank=True)
 
     class Meta(PersonInput.Meta):
         fields = (
@@ -78,6 +91,7 @@ class NewPersonInput(PersonInput):
             "decision_number",
             "decision_date",
             "issuer",
+            "unusual_reason",
         )
 
 
@@ -96,11 +110,16 @@ class StatusMove(Input):
 
     to = serializers.ChoiceField(choices=PersonStatus.choices)
     on_day = Day()
-    end_reason = serializers.ChoiceField(choices=EndReason.choices, required=False)
+    end_reason = serializers.ChoiceField(choices=_labelled(END_REASONS), required=False)
     decision_number = Text(max_length=60, required=False, allow_blank=True)
     decision_date = Day(required=False, allow_null=True)
     issuer = Text(max_length=160, required=False, allow_blank=True)
     term_end = Day(required=False, allow_null=True)
+    rehab_end_reason = serializers.ChoiceField(choices=_labelled(COURSE_ENDS), required=False)
+    substitution_end_reason = serializers.ChoiceField(
+        choices=_labelled(COURSE_ENDS), required=False
+    )
+    unusual_reason = Text(max_length=200, required=False, allow_blank=True)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         reason = attrs.get("end_reason", EndReason.NEXT_STATUS)
@@ -138,4 +157,5 @@ class VisitInput(Input):
     person = Ref(editable_people)
     visited_on = Day()
     result = serializers.ChoiceField(choices=VisitResult.choices)
+    has_returned = serializers.BooleanField(required=False)
     note = LongText(required=False, allow_blank=True)

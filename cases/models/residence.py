@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
 from cases.enums import AbsenceReason, ResidenceKind
-from cases.models.person import Person
+from cases.models.person import Person, reason_field
 from foundation.audited import AuditWords
 from foundation.dated import OPEN, Dated, DatedQuerySet, ends_not_before_start
 from foundation.fields import EncryptedTextField
@@ -47,6 +47,7 @@ class Residence(Dated):
         default=ResidenceKind.PERMANENT,
     )
     address = EncryptedTextField(_("địa chỉ"), blank=True, context="residence.address")
+    unusual_reason = reason_field(context="residence.unusual_reason")
 
     objects = DatedPersonalQuerySet.as_manager()
 
@@ -65,7 +66,7 @@ class Residence(Dated):
         ]
 
     class Privacy:
-        sensitive = ("address",)
+        sensitive = ("address", "unusual_reason")
         plain = ("id", "valid_from", "valid_to", "person", "group", "kind")
 
     class Audit(AuditWords):

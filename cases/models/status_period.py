@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.models.person import Person
+from cases.models.person import Person, reason_field
 from cases.models.residence import DatedPersonalQuerySet
 from cases.statuses import PERSON_STATUSES, EndReason, PersonStatus
 from foundation.audited import AuditWords
@@ -32,6 +32,7 @@ class StatusPeriod(Dated):
     end_reason = models.CharField(
         _("lý do kết thúc"), max_length=12, choices=EndReason.choices, blank=True
     )
+    unusual_reason = reason_field(context="status_period.unusual_reason")
 
     objects = DatedPersonalQuerySet.as_manager()
 
@@ -65,7 +66,7 @@ class StatusPeriod(Dated):
         ]
 
     class Privacy:
-        sensitive = ("status", "decision_number")
+        sensitive = ("status", "decision_number", "unusual_reason")
         plain = (
             "id",
             "valid_from",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
 from cases.enums import TreatmentForm
-from cases.models.person import OfPerson, Person
+from cases.models.person import OfPerson, Person, reason_field
 from cases.models.residence import PersonalQuerySet
 from cases.statuses import EndReason
 from foundation.dated import OPEN, Dated, DatedQuerySet, ends_not_before_start
@@ -56,6 +56,7 @@ class Treatment(OfPerson, Dated):
     end_reason = models.CharField(
         _("lý do kết thúc"), max_length=12, choices=EndReason.choices, blank=True
     )
+    unusual_reason = reason_field(context="treatment.unusual_reason")
 
     objects = TreatmentQuerySet.as_manager()
 
@@ -73,7 +74,7 @@ class Treatment(OfPerson, Dated):
         ]
 
     class Privacy:
-        sensitive = ("form", "decision_number", "provider")
+        sensitive = ("form", "decision_number", "provider", "unusual_reason")
         plain = (
             "id",
             "valid_from",

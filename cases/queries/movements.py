@@ -32,7 +32,7 @@ class Exit(TextChoices):
     COMPLETED = "completed", _("hết thời hạn, hoàn thành")
     IMPRISONED = "imprisoned", _("chấp hành án phạt tù, vào cơ sở bắt buộc")
     MOVED = "moved", _("chuyển nơi cư trú")
-    DECEASED = "deceased", _("chết, mất tích")
+    DIED_OR_MISSING = "deceased", _("chết, mất tích")
     NOT_ADDICTED = "not_addicted", _("không nghiện")
     NEGATIVE = "negative", _("kết quả âm tính, không có căn cứ")
     OTHER = "other", _("lý do khác")
@@ -42,7 +42,9 @@ _EXIT_OF = {
     EndReason.COMPLETED: Exit.COMPLETED,
     EndReason.IMPRISONED: Exit.IMPRISONED,
     EndReason.MOVED: Exit.MOVED,
-    EndReason.DECEASED: Exit.DECEASED,
+    EndReason.DIED: Exit.DIED_OR_MISSING,
+    EndReason.MISSING: Exit.DIED_OR_MISSING,
+    EndReason.DIED_OR_MISSING: Exit.DIED_OR_MISSING,
     EndReason.NOT_ADDICTED: Exit.NOT_ADDICTED,
     EndReason.NEGATIVE: Exit.NEGATIVE,
 }

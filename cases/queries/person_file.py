@@ -14,7 +14,7 @@ from django.db.models import (
     TextField,
     Value,
 )
-from django.db.models.functions import JSONObject
+from django.db.models.functions import Cast, JSONObject
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -51,6 +51,7 @@ from cases.statuses import (
     PersonStatus,
 )
 from cases.validators import id_number_warnings
+from foundation.crypto import decrypt
 from foundation.dated import LATEST_FIRST, OPEN, in_force
 from law.models import LegalRule
 from law.queries.calendar import WorkingCalendar
@@ -75,6 +76,7 @@ class Course:
     legal_basis: str
     term_end: date | None
     end_reason: str
+    unusual_reason: str
     valid_from: date
     valid_to: date
 
@@ -184,6 +186,12 @@ class PersonFile:
         return kinds_lacked(status, is_away=self.absence is not None, open_kinds=held)
 
     @property
+    def rehab_count(self) -> int:
+        """How often the person has been in rehabilitation, before this ledger and in it."""
+        courses = (one for one in self.treatments if one.code != TreatmentForm.SUBSTITUTION)
+        return self.person.past_rehab_count + sum(1 for _course in courses)
+
+    @property
     def visits_shown(self) -> list[Contact]:
         return self.visits[:VISITS_SHOWN]
 
@@ -257,10 +265,15 @@ def _stays(person: Person, day: date) -> list[Residence]:
 
 
 def _courses(person: Person) -> list[Course]:
-    """Returns the statuses and treatments, newest first, in one SQL statement."""
-    names = [f.name for f in fields(Course)]
-    statuses = StatusPeriod.objects.filter(person=person).order_by()
-    treatments = Treatment.objects.filter(person=person).order_by()
+    """Returns the statuses and treatments, newest first, in one SQL statement.
+
+    Each reason is read as it is stored and decrypted as its own table does: a union would decrypt
+    all of them as those of its first query.
+    """
+    names = ["sealed", *(f.name for f in fields(Course) if f.name != "unusual_reason")]
+    sealed = Cast("unusual_reason", TextField())
+    statuses = StatusPeriod.objects.filter(person=person).order_by().annotate(sealed=sealed)
+    treatments = Treatment.objects.filter(person=person).order_by().annotate(sealed=sealed)
     rows = (
         statuses.annotate(family=Value("status"), code=F("status"), ordinal=Value(0))
         .values_list(*names)
@@ -274,10 +287,19 @@ def _courses(person: Person) -> list[Course]:
             all=True,
         )
     )
-    courses = [Course(*row) for row in rows]
+    courses = [_course(*row) for row in rows]
     return sorted(
         courses, key=lambda course: (course.valid_from, course.valid_to, course.pk), reverse=True
     )
+
+
+def _course(sealed: str, *values: Any) -> Course:
+    named = dict(
+        zip([f.name for f in fields(Course) if f.name != "unusual_reason"], values, strict=True)
+    )
+    model = StatusPeriod if named["family"] == "status" else Treatment
+    field: Any = model._meta.get_field("unusual_reason")
+    return Course(**named, unusual_reason=decrypt(field.context, sealed) if sealed else "")
 
 
 def _contacts(person: Person) -> list[Contact]:

@@ -151,6 +151,10 @@ def test_a_kind_serves_the_statuses_of_the_table_and_no_other(open_, group, stat
     if kind in PERSON_STATUSES[status].dossiers:
         assert open_(person=person, kind=kind).kind == kind
         return
+    if status == PersonStatus.ENDED:
+        with pytest.raises(ValidationError):
+            open_(person=person, kind=kind)
+        return
     with refused(
         kind=f"Ngày lập hồ sơ người này thuộc diện “{status.label}”: không lập loại hồ sơ này."
     ):

@@ -93,7 +93,7 @@ def test_a_later_dossier_that_serves_the_next_status_too_is_no_obstacle(move, in
 def test_a_later_dossier_that_was_closed_is_no_obstacle(move, in_status):
     person = in_status(P.ADDICT)
     opened(person, "management", date(2024, 6, 1), valid_to=date(2024, 6, 2))
-    assert move(person, P.ENDED).status == P.ENDED
+    assert move(person, P.POST_REHAB).status == P.POST_REHAB
 
 
 # --- courses of treatment ------------------------------------------------------------------------
@@ -109,30 +109,10 @@ def test_a_move_ends_the_courses_that_the_next_status_does_not_allow(
     move, in_status, now, to, form
 ):
     course = running(in_status(now), form)
-    move(course.person, to)
+    move(course.person, to, rehab_end_reason="dropped", substitution_end_reason="dropped")
     course.refresh_from_db()
     assert course.is_open is (to == P.ADDICT)
     assert course.valid_to == (OPEN if to == P.ADDICT else DAY)
-
-
-@pytest.mark.parametrize(
-    ("to", "given", "reason"),
-    [
-        (P.POST_REHAB, "", "completed"),
-        (P.POST_REHAB, "next_status", "completed"),
-        (P.ENDED, "deceased", "deceased"),
-        (P.ENDED, "imprisoned", "imprisoned"),
-        (P.ENDED, "moved", "moved"),
-    ],
-)
-def test_management_after_rehabilitation_means_that_it_was_completed(
-    move, in_status, to, given, reason
-):
-    """With the end of management the course ends for the same reason."""
-    course = running(in_status(P.ADDICT))
-    move(course.person, to, end_reason=given)
-    course.refresh_from_db()
-    assert course.end_reason == reason
 
 
 def test_both_courses_that_run_end_and_each_is_told(move, in_status, officer, ward):
@@ -162,7 +142,7 @@ def test_another_s_course_goes_on(move, in_status):
 
 def test_a_move_on_the_first_day_of_a_course_ends_it_that_day(move, in_status):
     course = running(in_status(P.ADDICT), valid_from=DAY)
-    move(course.person, P.ENDED)
+    move(course.person, P.ENDED, rehab_end_reason="dropped")
     course.refresh_from_db()
     assert (course.valid_from, course.valid_to) == (DAY, DAY)
 
@@ -173,6 +153,6 @@ def test_a_move_before_a_course_it_would_end_is_refused(move, in_status):
         on_day="Lần cai nghiện tự nguyện tại cộng đồng bắt đầu ngày 01/06/2024, sau ngày chuyển diện; "
         "chọn ngày chuyển không trước ngày đó."
     ):
-        move(course.person, P.ENDED)
+        move(course.person, P.POST_REHAB)
     course.refresh_from_db()
     assert (course.is_open, course.person.statuses.get().is_open) == (True, True)

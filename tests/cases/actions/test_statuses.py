@@ -10,7 +10,7 @@ from accounts.audit import MASK
 from cases.actions.statuses import first_status
 from cases.enums import AuditAction
 from cases.models import StatusPeriod
-from cases.statuses import PERSON_STATUSES, EndReason, PersonStatus
+from cases.statuses import END_REASONS, PERSON_STATUSES, EndReason, PersonStatus
 from foundation.dated import OPEN
 from tests.assertions import assert_audited, assert_nothing_audited
 from tests.cases.ledger import changes_told, refused, refused_by_database
@@ -164,7 +164,7 @@ def test_a_move_to_another_status_is_its_own_reason(move, in_status):
     assert person.statuses.first().end_reason == EndReason.NEXT_STATUS
 
 
-@pytest.mark.parametrize("reason", [r for r in EndReason if r != EndReason.NEXT_STATUS])
+@pytest.mark.parametrize("reason", [r for r in END_REASONS if r != EndReason.NEXT_STATUS])
 def test_the_end_of_management_has_a_reason(move, in_status, reason):
     person = in_status(P.POST_REHAB)
     move(person, P.ENDED, end_reason=reason)
@@ -194,9 +194,10 @@ def test_a_status_keeps_the_law_of_its_first_day(move, in_status, day, law):
     assert move(in_status(P.ADDICT), P.POST_REHAB, on_day=day).legal_basis == law
 
 
-def test_a_basis_that_is_named_is_kept(move, in_status):
-    period = move(in_status(P.ADDICT), P.POST_REHAB, legal_basis="Quyết định của Tòa án")
-    assert period.legal_basis == "Quyết định của Tòa án"
+def test_it_keeps_the_law_of_its_decision_however_late_it_is_entered(move, in_status):
+    decided, entered = date(2026, 6, 30), date(2026, 7, 6)
+    period = move(in_status(P.ADDICT), P.POST_REHAB, on_day=entered, decision_date=decided)
+    assert period.legal_basis == LAW_2021
 
 
 @pytest.mark.parametrize(
@@ -249,7 +250,7 @@ def test_the_last_course_decides(move, in_status, rules):
 
 def test_a_course_that_began_later_does_not(move, in_status, rules):
     person = in_status(P.ADDICT)
-    after_course(person, "compulsory", valid_from=DAY, valid_to=date(2024, 9, 1))
+    after_course(person, "compulsory", valid_from=date(2024, 3, 2), valid_to=date(2024, 9, 1))
     assert move(person, P.POST_REHAB).term_end == date(2025, 3, 1)
 
 
@@ -310,6 +311,7 @@ def test_a_move_is_told_with_its_decision_masked(move, in_status, officer, ward)
         "legal_basis": LAW_2021,
         "term_end": None,
         "end_reason": "",
+        "unusual_reason": MASK,
         "valid_from": "2024-03-01",
         "valid_to": "9999-12-31",
     }
@@ -334,7 +336,7 @@ def test_a_group_left_by_then_is_not(move, in_status, other_group):
 
 
 def begin(person, status, **fields) -> StatusPeriod:
-    given = {"on_day": DAY, "issuer": ""} | DECISION | fields
+    given = {"on_day": DAY, "issuer": "", "unusual_reason": ""} | DECISION | fields
     return first_status(person=person, status=status, **given)
 
 

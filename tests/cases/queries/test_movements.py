@@ -141,7 +141,9 @@ class TestExits:
             (EndReason.COMPLETED, Exit.COMPLETED),
             (EndReason.IMPRISONED, Exit.IMPRISONED),
             (EndReason.MOVED, Exit.MOVED),
-            (EndReason.DECEASED, Exit.DECEASED),
+            (EndReason.DIED, Exit.DIED_OR_MISSING),
+            (EndReason.MISSING, Exit.DIED_OR_MISSING),
+            (EndReason.DIED_OR_MISSING, Exit.DIED_OR_MISSING),
             (EndReason.NOT_ADDICTED, Exit.NOT_ADDICTED),
             (EndReason.NEGATIVE, Exit.NEGATIVE),
             (EndReason.DROPPED, Exit.OTHER),
@@ -183,9 +185,10 @@ class TestExits:
         assert (dict(table(group).opening), dict(table(group).closing)) == ({}, {})
 
     def test_every_end_reason_has_a_line(self):
-        assert {EndReason(kind.value) for kind in Exit if kind.value in EndReason.values} == (
-            set(EndReason) - {EndReason.NEXT_STATUS, EndReason.DROPPED}
-        )
+        other = {EndReason.NEXT_STATUS, EndReason.DROPPED}
+        told_together = {EndReason.DIED, EndReason.MISSING}
+        own = {EndReason(kind.value) for kind in Exit if kind.value in EndReason.values}
+        assert own == set(EndReason) - other - told_together
 
 
 # ------------------------------------------------------------------------- it always adds up ------
@@ -337,8 +340,8 @@ class TestStepsOfOneDay:
     def test_who_leaves_the_list_that_day_leaves_for_the_reason_of_the_last_step(self, group):
         person = PersonFactory(group=group, status=ADDICT)
         moved(person, AFTER, IN)
-        ended(person, IN, EndReason.DECEASED)
-        assert exits(group) == {Exit.DECEASED: {ADDICT: 1}}
+        ended(person, IN, EndReason.DIED)
+        assert exits(group) == {Exit.DIED_OR_MISSING: {ADDICT: 1}}
 
     def test_a_status_of_one_day_is_in_no_stock_and_moves_nobody(self, group):
         person = PersonFactory(group=group, status=SUSPECTED, status_from=IN)

@@ -14,11 +14,13 @@ from cases.actions.dossiers import close_dossier, open_dossier
 from cases.actions.residences import record_absence, record_return, set_residence
 from cases.actions.statuses import move_status
 from cases.actions.treatments import end_treatment, start_treatment
-from cases.enums import AbsenceReason, DossierKind, TreatmentForm
+from cases.actions.visits import record_test, record_visit
+from cases.enums import AbsenceReason, DossierKind, TreatmentForm, VisitResult
 from cases.models import Dossier, Residence, StatusPeriod, Treatment
+from cases.queries.ends import end_of, first_fact_after
 from cases.queries.figures import residents_in_status
 from cases.queries.movements import movements
-from cases.statuses import MANAGED_STATUSES, PERSON_STATUSES, EndReason, PersonStatus
+from cases.statuses import END_REASONS, MANAGED_STATUSES, PERSON_STATUSES, PersonStatus
 from foundation.dated import OPEN
 from tests.factories.cases import PersonFactory
 from tests.factories.wards import GroupFactory, UserFactory
@@ -26,11 +28,14 @@ from wards.models import NeighbourhoodGroup
 
 FIRST = date(2024, 3, 1)
 DAYS = 5
+WHY = "Theo quyết định của Tòa án"
 
 #: (what is done, which choice of its kind, on which day); few days, so that many steps share one.
 steps = st.lists(
     st.tuples(
-        st.sampled_from(["status"] * 4 + ["residence"] * 2 + ["dossier", "course", "away"]),
+        st.sampled_from(
+            ["status"] * 5 + ["residence"] * 2 + ["dossier", "course", "away", "visit", "test"]
+        ),
         st.integers(0, 20),
         st.integers(0, DAYS - 1),
     ),
@@ -65,12 +70,17 @@ class Ledger:
             on_day=day,
             decision_number=f"{choice}/QĐ",
             decision_date=day,
-            end_reason=EndReason.COMPLETED if to == PersonStatus.ENDED else "",
+            end_reason=END_REASONS[choice % len(END_REASONS)] if to == PersonStatus.ENDED else "",
+            rehab_end_reason="dropped",
+            substitution_end_reason="dropped",
+            unusual_reason=WHY,
         )
 
     def residence(self, choice, day):
         group = self.groups[choice % 2]
-        set_residence(by=self.officer, person=self.person, group=group, from_day=day)
+        set_residence(
+            by=self.officer, person=self.person, group=group, from_day=day, unusual_reason=WHY
+        )
 
     def dossier(self, choice, day):
         held = Dossier.objects.open().filter(person=self.person).first()
@@ -86,7 +96,15 @@ class Ledger:
             end_treatment(by=self.officer, treatment=running, ended_on=day, reason="dropped")
         else:
             form = TreatmentForm.values[choice % len(TreatmentForm)]
-            start_treatment(by=self.officer, person=self.person, form=form, started_on=day)
+            start_treatment(
+                by=self.officer,
+                person=self.person,
+                form=form,
+                started_on=day,
+                end_reason="completed",
+                substitution_end_reason="dropped",
+                unusual_reason=WHY,
+            )
 
     def away(self, choice, day):
         if choice % 2:
@@ -94,6 +112,36 @@ class Ledger:
         else:
             reason = AbsenceReason.MOVED
             record_absence(by=self.officer, person=self.person, reason=reason, from_day=day)
+
+    def visit(self, choice, day):
+        record_visit(
+            by=self.officer,
+            person=self.person,
+            visited_on=day,
+            result=VisitResult.values[choice % len(VisitResult)],
+            has_returned=True,
+        )
+
+    def test(self, choice, day):
+        record_test(
+            by=self.officer,
+            person=self.person,
+            tested_on=day,
+            ground=("under_management", "caught")[choice % 2],
+            sample="blood",
+            result=("positive", "negative")[choice // 2 % 2],
+            unusual_reason=WHY,
+        )
+
+
+def assert_nothing_after_the_end(ledger):
+    """Whatever was entered first, nothing that presupposes the opposite follows an end."""
+    for ended in ledger.person.statuses.filter(status=PersonStatus.ENDED):
+        end = end_of(ended)
+        fact = first_fact_after(ledger.person, end)
+        assert fact is None or fact[1] >= ended.valid_to
+        if end.is_death:
+            assert ended.is_open
 
 
 def assert_one_status_and_one_home(ledger, day):
@@ -142,6 +190,7 @@ def test_the_ledger_adds_up_at_the_close_of_every_day(steps, db):
                 assert_the_table_adds_up(group, day, day)
                 assert_the_table_adds_up(group, FIRST, day)
         assert_the_steps_follow_each_other(ledger)
+        assert_nothing_after_the_end(ledger)
         transaction.set_rollback(True)
 
 

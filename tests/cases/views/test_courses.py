@@ -36,6 +36,7 @@ class TestMove:
             "decision_number": "15/QĐ-UBND",
             "decision_date": "28/02/2026",
             "issuer": "UBND phường",
+            "unusual_reason": "Cai nghiện ở tỉnh khác",
         } | typed
 
     def test_an_officer_moves_somebody(self, officer_client, officer, person, rules):
@@ -48,7 +49,7 @@ class TestMove:
             "15/QĐ-UBND",
             "UBND phường",
         )
-        assert now.term_end == date(2027, 3, 1)
+        assert now.term_end == date(2027, 2, 28)
         assert person.dossiers.get().valid_to == date(2026, 3, 1)
         assert_audited(AuditAction.STATUS_MOVED, by=officer, target=person)
 
