@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
-from cases.actions.statuses import term_end_of, term_rules
+from cases.actions.decisions import lawful_end, term_rules
 from cases.models import (
     Absence,
     Dossier,
@@ -55,12 +55,12 @@ def _groups(user: Officer, stay: Residence) -> GroupQuerySet:
 
 
 def _term_of_law(new: StatusPeriod, old: StatusPeriod) -> None:
-    """Lets law and term follow a corrected day or status, where they followed the old one."""
-    if old.legal_basis == law_on(old.valid_from):
-        new.legal_basis = law_on(new.valid_from)
+    """Lets law and term follow a corrected day, decision or status, where they followed the old one."""
+    if old.legal_basis == law_on(old.decision_date or old.valid_from):
+        new.legal_basis = law_on(new.decision_date or new.valid_from)
     rules = term_rules()
-    if new.term_end == old.term_end == term_end_of(period=old, rules=rules):
-        new.term_end = term_end_of(period=new, rules=rules)
+    if new.term_end == old.term_end == lawful_end(old, rules):
+        new.term_end = lawful_end(new, rules)
 
 
 def _ended_by(old: StatusPeriod, new: StatusPeriod | None) -> Iterator[Any]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.permissions import Permission
+from cases.actions.decisions import term_rules
 from cases.actions.imports import (
     ChangedPerson,
     NewPerson,
@@ -22,6 +23,7 @@ from cases.actions.imports import (
 from cases.actions.people import (
     check_changed_birth,
     check_own_values,
+    first_day_of_status,
     number_taken,
 )
 from cases.actions.statuses import first_period
@@ -49,6 +51,7 @@ _COURSE = (
     "decision_number",
     "decision_date",
     "issuer",
+    "unusual_reason",
 )
 Birth = tuple[date | None, int | None]
 #: The exact name (`name_key`), and the pair of birth date and birth year.
@@ -133,7 +136,7 @@ class PersonResource(LedgerResource):
     status_from = Column(
         "Diện từ ngày",
         DayCell(),
-        hint=gettext_lazy("dd/mm/yyyy. Để trống là từ ngày cư trú."),
+        hint=gettext_lazy("dd/mm/yyyy. Để trống là ngày quyết định, không có thì ngày cư trú."),
         example=date(2023, 6, 1),
         fixed=True,
         aliases=("từ ngày",),
@@ -155,10 +158,22 @@ class PersonResource(LedgerResource):
         aliases=("ngày qđ",),
     )
     issuer = column_of(StatusPeriod, "issuer", example="Chủ tịch UBND phường", fixed=True)
+    unusual_reason = column_of(
+        StatusPeriod,
+        "unusual_reason",
+        "Lý do đặc biệt",
+        hint=gettext_lazy("Chỉ ghi khi được hỏi, ví dụ người chưa đủ 12 tuổi."),
+        fixed=True,
+    )
     drug = column_of(Person, "drug", "Loại ma túy", example=Drug.HEROIN)
     route = column_of(Person, "route", example=Route.INJECT)
     first_use_year = column_of(Person, "first_use_year")
-    past_rehab_count = column_of(Person, "past_rehab_count")
+    past_rehab_count = column_of(
+        Person,
+        "past_rehab_count",
+        "Số lần đã cai nghiện",
+        hint=gettext_lazy("Trước khi lập hồ sơ này."),
+    )
     education = column_of(Person, "education")
 
     def prepare(self) -> None:
@@ -191,6 +206,7 @@ class PersonResource(LedgerResource):
         self.elsewhere = set(taken.values_list("id_number_index", flat=True)) - set(self.by_number)
         self.rows_of: dict[Any, int] = {}
         self.new_rows: dict[Likeness, list[tuple[int, Person]]] = {}
+        self.rules = term_rules()
 
     def find(self, row: Mapping[str, Any]) -> Draft | None:
         person = self.by_number.get(self._index(row) or "") or self._without_number(row)
@@ -237,8 +253,10 @@ class PersonResource(LedgerResource):
         )
         self._note_what_is_odd(draft, person)
         self._note_who_is_alike(draft, person)
-        if draft.values.get("status_from") is None:  # "since" replaces it and has this error
-            errors.pop("status_from", None)
+        if draft.values.get("status_from") is None and "status_from" in errors:
+            wrong = errors.pop("status_from")  # the day that replaces it has the error
+            if draft.values.get("decision_date"):
+                errors.setdefault("decision_date", wrong)
         return errors
 
     def check_known(self, draft: Draft) -> Errors:
@@ -257,16 +275,24 @@ class PersonResource(LedgerResource):
 
     def _check_status(self, draft: Draft, person: Person) -> None:
         values = draft.values
-        on_day = values.get("status_from") or values.get("since")
-        if not on_day or not values.get("status"):
+        if not values.get("since") or not values.get("status"):
             return
         first_period(
             person=person,
             status=values["status"],
-            on_day=on_day,
+            on_day=self._status_from(values),
             issuer=values.get("issuer") or "",
             decision_number=values.get("decision_number") or "",
             decision_date=values.get("decision_date"),
+            unusual_reason=values.get("unusual_reason") or "",
+            rules=self.rules,
+        )
+
+    def _status_from(self, values: Mapping[str, Any]) -> date:
+        return first_day_of_status(
+            given=values.get("status_from"),
+            decided=values.get("decision_date"),
+            since=values["since"],
         )
 
     def _check_once(self, draft: Draft, person: Person) -> None:
@@ -342,7 +368,7 @@ class PersonResource(LedgerResource):
         values = draft.values
         course = {name: values[name] for name in _COURSE if values.get(name) is not None}
         course |= {"group": self.places.groups[values["group"]]}
-        course.setdefault("status_from", values["since"])
+        course["status_from"] = self._status_from(values)
         return NewPerson(values=self._person_values(values), **course)
 
     def _person_values(self, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -388,6 +414,7 @@ def stored_values(person: Person) -> dict[str, Any]:
             "issuer": period.issuer,
             "decision_number": period.decision_number,
             "decision_date": period.decision_date,
+            "unusual_reason": period.unusual_reason,
         }
     return {name: None if value == "" else value for name, value in values.items()}
 

@@ -107,10 +107,27 @@ class EndReason(TextChoices):
     NEXT_STATUS = "next_status", _("chuyển sang diện khác")
     IMPRISONED = "imprisoned", _("chấp hành án phạt tù, cơ sở bắt buộc")
     MOVED = "moved", _("chuyển nơi cư trú")
-    DECEASED = "deceased", _("chết, mất tích")
+    DIED = "died", _("chết")
+    #: Needs the declaration of a court; who is missing may come back.
+    MISSING = "missing", _("mất tích (Tòa án tuyên bố)")
+    #: Of rows from before the two were told apart; no new row gets it.
+    DIED_OR_MISSING = "deceased", _("chết, mất tích")
     NOT_ADDICTED = "not_addicted", _("không nghiện")
     NEGATIVE = "negative", _("kết quả âm tính, không có căn cứ")
     DROPPED = "dropped", _("bỏ, không chấp hành")
+
+
+#: The reasons that may be given today.
+END_REASONS = tuple(reason for reason in EndReason if reason != EndReason.DIED_OR_MISSING)
+#: The reasons that may end a course of treatment.
+COURSE_ENDS = (
+    EndReason.COMPLETED,
+    EndReason.DROPPED,
+    EndReason.IMPRISONED,
+    EndReason.MOVED,
+    EndReason.DIED,
+    EndReason.MISSING,
+)
 
 
 @dataclass(frozen=True)

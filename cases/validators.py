@@ -20,6 +20,9 @@ ID_LENGTHS = (CCCD_DIGITS, CMND_DIGITS)
 #: have letters.
 MEANT_DIGITS = 7
 ADULT = 18
+#: The least age of the law's measures (compulsory rehabilitation of minors: Law 73/2021 Art. 33, Law
+#: 120/2025 Art. 36). A younger person is asked about, not refused.
+LEAST_AGE = 12
 _BETWEEN_LETTERS = f" {APOSTROPHE}-."
 #: The fourth digit of a man's CCCD by his century of birth; a woman's is one higher
 #: (Circular 07/2016, domain.md §9).
@@ -86,11 +89,16 @@ def id_number_warnings(number: str, birth_year: int | None, sex: str) -> list[st
 
 def is_minor(birth_date: date | None, birth_year: int | None, day: date) -> bool:
     """Returns whether the person is under 18 that day; by a birth year, only if that is certain."""
+    return is_below(ADULT, birth_date, birth_year, day)
+
+
+def is_below(age: int, birth_date: date | None, birth_year: int | None, day: date) -> bool:
+    """Returns whether the person is younger that day; by a birth year, only if that is certain."""
     if birth_date is not None:
         return (day.year - birth_date.year) - (
             (day.month, day.day) < (birth_date.month, birth_date.day)
-        ) < ADULT
-    return birth_year is not None and day.year - birth_year < ADULT
+        ) < age
+    return birth_year is not None and day.year - birth_year < age
 
 
 def check_happened_to(person: Born, day: date, field: str) -> None:

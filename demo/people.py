@@ -7,12 +7,10 @@ from datetime import date, timedelta
 from accounts.models import User
 from cases.actions.dossiers import open_dossier
 from cases.actions.people import register_person
-from cases.actions.residences import record_absence, record_return
 from cases.actions.statuses import move_status
 from cases.actions.treatments import end_treatment, start_treatment
 from cases.actions.visits import record_test, record_visit
 from cases.enums import (
-    AbsenceReason,
     DossierKind,
     Drug,
     Route,
@@ -83,20 +81,29 @@ class Case:
                 decision_date=day,
             )
 
-    def treat(self, form: TreatmentForm, day: date, until: date | None = None) -> None:
+    def treat(
+        self,
+        form: TreatmentForm,
+        day: date,
+        until: date | None = None,
+        *,
+        term_end: date | None = None,
+    ) -> None:
+        """Starts a course; `term_end` is the term that a court has set."""
         if not self.world.past(day):
             return
-        treatment = start_treatment(by=self.by, person=self.person, form=form, started_on=day)
+        treatment = start_treatment(
+            by=self.by, person=self.person, form=form, started_on=day, term_end=term_end
+        )
         if until and self.world.past(until):
             end_treatment(
                 by=self.by, treatment=treatment, ended_on=until, reason=EndReason.COMPLETED
             )
 
-    def away(self, reason: AbsenceReason, day: date, until: date) -> None:
-        if self.world.past(day):
-            record_absence(by=self.by, person=self.person, reason=reason, from_day=day)
-            if self.world.past(until):
-                record_return(by=self.by, person=self.person, on_day=until)
+    def leave_the_list(self, since: date, day: date) -> None:
+        """Ends management for illegal use: the year is over, or the person has moved before that."""
+        is_over = day >= add_months(since, 12)
+        self.move(PersonStatus.ENDED, day, EndReason.COMPLETED if is_over else EndReason.MOVED)
 
 
 def enrol(
@@ -165,8 +172,7 @@ def compulsory(world: World, code: str, day: date) -> None:
     case = addict(world, code, day)
     case.dossier(DossierKind.COMPULSORY, day)
     sent, back = day + timedelta(days=45), add_months(day + timedelta(days=45), 18)
-    case.treat(TreatmentForm.COMPULSORY, sent, back)
-    case.away(AbsenceReason.IN_CENTRE, sent, back)
+    case.treat(TreatmentForm.COMPULSORY, sent, back, term_end=back)
     if world.dice.random() < 0.14:
         case.move(PersonStatus.POST_REHAB, back, EndReason.COMPLETED)
         case.dossier(DossierKind.POST_REHAB, back)
@@ -270,15 +276,13 @@ def _coc_san(world: World) -> None:
     for _ in range(10):  # home from the centre in autumn 2023, then two years of management
         case = addict(world, code, world.day(STARTED, date(2022, 1, 20)))
         sent, back = date(2022, 3, 1), world.day(date(2023, 9, 1), date(2023, 11, 30))
-        case.treat(TreatmentForm.COMPULSORY, sent, back)
-        case.away(AbsenceReason.IN_CENTRE, sent, back)
+        case.treat(TreatmentForm.COMPULSORY, sent, back, term_end=back)
         _after(case, back, 24)
     for _ in range(11):  # they leave the list between 2022 and early 2024
-        case = enrol(world, code, PersonStatus.ILLEGAL_USE, world.day(STARTED, date(2022, 1, 20)))
-        case.dossier(DossierKind.MANAGEMENT, case.person.residences.get().valid_from)
-        case.move(
-            PersonStatus.ENDED, world.day(date(2022, 9, 1), date(2024, 3, 1)), EndReason.COMPLETED
-        )
+        since = world.day(STARTED, date(2022, 1, 20))
+        case = enrol(world, code, PersonStatus.ILLEGAL_USE, since)
+        case.dossier(DossierKind.MANAGEMENT, since)
+        case.leave_the_list(since, world.day(date(2022, 9, 1), date(2024, 3, 1)))
     for _ in range(3):
         suspected(world, code, world.day(date(2024, 3, 1), date(2024, 5, 30)))
 
@@ -292,13 +296,10 @@ def _nam_cuong(world: World) -> None:
     for group in (11, 12, 12, 16, 17):
         community(world, code, world.day(date(2023, 9, 4), date(2024, 2, 26)), group)
     for _ in range(7):
-        case = enrol(
-            world, code, PersonStatus.ILLEGAL_USE, world.day(date(2022, 2, 1), date(2023, 3, 1))
-        )
-        case.dossier(DossierKind.MANAGEMENT, case.person.residences.get().valid_from)
-        case.move(
-            PersonStatus.ENDED, world.day(date(2023, 9, 1), date(2024, 3, 1)), EndReason.COMPLETED
-        )
+        since = world.day(date(2022, 2, 1), date(2023, 3, 1))
+        case = enrol(world, code, PersonStatus.ILLEGAL_USE, since)
+        case.dossier(DossierKind.MANAGEMENT, since)
+        case.leave_the_list(since, world.day(date(2023, 9, 1), date(2024, 3, 1)))
     for _ in range(3):
         community(world, code, world.day(date(2026, 1, 5), date(2026, 6, 30)))
 

@@ -1,7 +1,9 @@
 """Dated rows: half-open [valid_from, valid_to), both dates always set, an open end is 9999-12-31.
 
 One plain range predicate answers "on that day" the same way on SQLite and PostgreSQL (docs/perf.md
-§1). `NoOverlap` makes the database refuse two rows of one kind on one day.
+§1): it tells how things stand at the close of the day. A day may hold several steps, so a row of a
+ledger may begin and end on one day: it happened, and is not in force at the close of any day.
+`NoOverlap` makes the database refuse two rows of one kind at one time.
 """
 
 from calendar import monthrange
@@ -16,6 +18,11 @@ from django.db.migrations.state import ProjectState
 from django.utils.translation import gettext_lazy as _
 
 OPEN = date(9999, 12, 31)
+
+#: The order in which rows of one kind follow each other. Of the rows that begin on one day, those
+#: that also ended on it come first, as they were entered; the one that went on is the last.
+IN_ORDER = ("valid_from", "valid_to", "pk")
+LATEST_FIRST = ("-valid_from", "-valid_to", "-pk")
 
 M = TypeVar("M", bound=models.Model)
 
@@ -63,13 +70,27 @@ class Dated(models.Model):
         return self.valid_to == OPEN
 
     def holds_on(self, day: date) -> bool:
+        """Returns whether the row is in force at the close of the day."""
         return self.valid_from <= day < self.valid_to
 
 
-def ends_after_start(name: str) -> models.CheckConstraint:
-    """Returns the constraint CHECK (valid_from < valid_to).
+def ends_not_before_start(name: str) -> models.CheckConstraint:
+    """Returns the constraint CHECK (valid_from <= valid_to), for the rows of a ledger.
 
     Without it, intervals whose end preceded their start made a ledger count -1 (docs/perf.md §1).
+    A row may end on the day on which it began, because a day may hold several steps.
+    """
+    return models.CheckConstraint(
+        condition=models.Q(valid_from__lte=models.F("valid_to")),
+        name=f"{name}_ends_not_before_start",
+        violation_error_message=_("Ngày kết thúc không được trước ngày bắt đầu."),
+    )
+
+
+def ends_after_start(name: str) -> models.CheckConstraint:
+    """Returns the constraint CHECK (valid_from < valid_to), for what must hold for a day at least.
+
+    A ward, a placement, a posting or a rule of law of no day at all would have no meaning.
     """
     return models.CheckConstraint(
         condition=models.Q(valid_from__lt=models.F("valid_to")),
@@ -81,7 +102,9 @@ def ends_after_start(name: str) -> models.CheckConstraint:
 class NoOverlap(Operation):
     """Migration step: rows equal in `columns` may not overlap in time.
 
-    PostgreSQL gets an exclusion constraint, SQLite a pair of triggers; both raise IntegrityError. A
+    A row of one day, [5, 5), may stand beside [1, 5), [5, 10) and other rows of that day, but not
+    inside [1, 10). PostgreSQL gets an exclusion constraint, SQLite a pair of triggers, in which the
+    comparison of the days says the same; both raise IntegrityError. A
     column may be an expression in which "{row}" precedes the name of each column. `replaces` lists
     the columns of the earlier constraint of the table, which this one replaces.
     """
@@ -138,7 +161,7 @@ class NoOverlap(Operation):
                 "CREATE EXTENSION IF NOT EXISTS btree_gist",
                 (
                     f"ALTER TABLE {self.table} ADD CONSTRAINT {self.name} "
-                    f"EXCLUDE USING gist ({same}, daterange(valid_from, valid_to) WITH &&)"
+                    f"EXCLUDE USING gist ({same}, {_places_in_time()} WITH &&)"
                 ),
             ]
         same = " AND ".join(f"{_of_row(c, 'other.')} = {_of_row(c, 'NEW.')}" for c in columns)
@@ -170,6 +193,26 @@ class MayOverlap(NoOverlap):
 
     def describe(self) -> str:
         return f"Let rows overlap in {self.table} while it is altered"
+
+
+#: In how many places the SQL of `_places_in_time` divides a day; no table has so many rows.
+_PLACES = 10**12
+
+
+def _places_in_time() -> str:
+    """Returns the SQL of the range of places that a row takes, for PostgreSQL.
+
+    A daterange of one day, [5, 5), is empty and overlaps nothing, not even the [1, 10) around it.
+    So each day is divided into numbered places. A row that begins and ends on one day takes one
+    place of that day: the one with the number of its id, so that two such rows never collide. Any
+    other row takes the places from the last one of its first day to the end of the day before its
+    last: it leaves the places of rows of one day free on the day on which it begins or ends.
+    """
+    first, last = (f"(valid_{end} - DATE '0001-01-01') * {_PLACES}" for end in ("from", "to"))
+    return (
+        f"(CASE WHEN valid_from = valid_to THEN int8range({first} + id, {first} + id + 1) "
+        f"ELSE int8range({first} + {_PLACES - 1}, {last}) END)"
+    )
 
 
 def _of_row(column: str, row: str) -> str:

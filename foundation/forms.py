@@ -1,6 +1,6 @@
 """Forms of every app: days as written in Viet Nam, cleaned texts, fields of a model, edits of one row."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db import models
@@ -63,6 +63,28 @@ class LinesField(LineField):
 
     def tidy(self, text: str) -> str:
         return clean_lines(text)
+
+
+class AsksBackForm(forms.Form):
+    """A form with fields that are shown only once the action has asked for them.
+
+    Subclasses name them in `asked_back`. The action asks by an error beside such a field; the form
+    is then shown with it, and sent again with the answer.
+    """
+
+    asked_back: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._kept_back = {name: self.fields.pop(name) for name in self.asked_back}
+        for name in self.asked_back:
+            if self.is_bound and self.add_prefix(name) in self.data:
+                self.ask_back(name)
+
+    def ask_back(self, name: str) -> None:
+        """Shows the field, if it is one of those that are asked back."""
+        if name in self._kept_back:
+            self.fields[name] = self._kept_back.pop(name)
 
 
 def form_field(field: models.Field[Any, Any], **options: Any) -> Any:

@@ -20,6 +20,7 @@ from exchange.places import GroupCell, told_apart
 from exchange.registry import Importable
 from exchange.resource import Draft, Errors, LedgerResource, Preview, errors_of
 from exchange.table import row_number
+from foundation.dated import LATEST_FIRST
 from foundation.text import fold
 from pledges.actions.households import HouseholdRow
 from pledges.actions.imports import (
@@ -225,10 +226,8 @@ class HouseholdResource(LedgerResource):
             self._check_signed_before(household, mark)
 
     def _check_signed_before(self, household: Household, mark: Signature) -> None:
-        if household.pk and any(
-            pledge.valid_from >= mark.day for pledge in _all_pledges(household)
-        ):
-            raise ValidationError({"signed_on": _("Hộ này đã ký từ ngày này trở đi.")})
+        if household.pk and any(pledge.valid_from > mark.day for pledge in _all_pledges(household)):
+            raise ValidationError({"signed_on": _("Hộ này đã ký sau ngày này.")})
 
     def _check_code(self, draft: Draft) -> None:
         code, group = draft.values.get("code"), draft.values.get("group")
@@ -323,7 +322,7 @@ class HouseholdResource(LedgerResource):
 
 def with_all_pledges(households: HouseholdQuerySet) -> HouseholdQuerySet:
     """Adds `all_pledges` to each household, the latest first: one more statement."""
-    pledges = Pledge.objects.order_by("-valid_from")
+    pledges = Pledge.objects.order_by(*LATEST_FIRST)
     return households.prefetch_related(Prefetch("pledges", pledges, to_attr="all_pledges"))
 
 

@@ -74,6 +74,7 @@ _PERSON = {
     "issuer": "Cơ quan ban hành",
     "drug": "Loại ma túy",
     "rehabs": "Số lần đã cai nghiện",
+    "why": "Lý do đặc biệt",
     "first_use": "Năm sử dụng lần đầu",
 }
 _HOUSEHOLD = {

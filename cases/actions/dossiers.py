@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import action, masked_state, record
 from accounts.models import User
+from cases.actions.ends import refuse_after_end
+from cases.actions.papers import papers_of_facts
 from cases.enums import AuditAction
 from cases.models import Dossier, DossierForm, Person, StatusPeriod
 from cases.queries.places import group_of, groups_since
@@ -35,8 +37,9 @@ def open_dossier(
 ) -> Dossier:
     """Opens a dossier that contains `forms`, marks figures for re-scoring and audits.
 
-    Raises ValidationError by field: the kind must serve the status of that day, and no dossier of
-    that kind may be open then or later.
+    Forms that recorded facts already are, the decision and a positive test, are in it from the
+    first. Raises ValidationError by field: the kind must serve the status of that day, and no
+    dossier of that kind may be open then or later.
     """
     check_happened_to(person, opened_on, "opened_on")
     Person.objects.lock_for_write(person.pk)
@@ -52,9 +55,10 @@ def open_dossier(
     )
     dossier.full_clean(exclude=["person"])
     dossier.save()
+    filed = dict.fromkeys((_known_form(dossier, code) for code in forms), opened_on)
+    filed |= papers_of_facts(person=person, kind=kind, day=opened_on)
     DossierForm.objects.bulk_create(
-        DossierForm(dossier=dossier, code=_known_form(dossier, code), filed_on=opened_on)
-        for code in dict.fromkeys(forms)
+        DossierForm(dossier=dossier, code=code, filed_on=day) for code, day in filed.items()
     )
     mark_changed(groups_since(person, opened_on), opened_on)
     record(
@@ -97,8 +101,8 @@ def close_dossier(*, by: User, dossier: Dossier, closed_on: date, reason: str) -
     check_happened(closed_on, "closed_on")
     if not Dossier.objects.lock_open(dossier.pk):
         raise ValidationError(_("Hồ sơ này đã đóng."))
-    if closed_on <= dossier.valid_from:
-        raise ValidationError({"closed_on": _("Ngày đóng phải sau ngày lập hồ sơ.")})
+    if closed_on < dossier.valid_from:
+        raise ValidationError({"closed_on": _("Ngày đóng không được trước ngày lập hồ sơ.")})
     if not reason.strip():
         raise ValidationError({"reason": _("Ghi lý do đóng hồ sơ.")})
     dossier.valid_to, dossier.close_reason = closed_on, reason.strip()
@@ -116,6 +120,7 @@ def close_dossier(*, by: User, dossier: Dossier, closed_on: date, reason: str) -
 
 
 def _check_serves(person: Person, kind: str, day: date) -> None:
+    refuse_after_end(person=person, day=day, field="opened_on")
     period = StatusPeriod.objects.in_force(day).filter(person=person).first()
     if period is None:
         raise ValidationError({"opened_on": _("Vào ngày này người này chưa thuộc diện nào.")})

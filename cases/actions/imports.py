@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import action
 from accounts.models import User
+from cases.actions.decisions import term_rules
 from cases.actions.people import (
     DERIVED,
     check_changed_birth,
     check_own_values,
     first_stay,
 )
-from cases.actions.statuses import first_period, term_end_of, term_rules
+from cases.actions.statuses import first_period
 from cases.enums import AuditAction, ResidenceKind
 from cases.models import Person, Residence, StatusPeriod
 from cases.models.person import EDITABLE, ID_NUMBER_INDEX
@@ -41,6 +42,7 @@ class NewPerson:
     since: date
     status: str
     status_from: date
+    unusual_reason: str = ""
     decision_number: str = ""
     decision_date: date | None = None
     issuer: str = ""
@@ -127,8 +129,9 @@ def checked_people(*, officer: User, new: Iterable[NewPerson]) -> CheckedPeople:
             decision_number=row.decision_number,
             decision_date=row.decision_date,
             issuer=row.issuer,
+            unusual_reason=row.unusual_reason,
+            rules=rules,
         )
-        period.term_end = term_end_of(period=period, rules=rules)
         period.clean_fields(exclude=["person"])
         built.people.append(person)
         built.stays.append(stay)

@@ -47,29 +47,33 @@ def register_person(
     residence_kind: str = ResidenceKind.PERMANENT,
     address: str = "",
     is_another: bool = False,
+    unusual_reason: str = "",
 ) -> Person:
     """Creates a person with residence and first status; marks figures for re-scoring and audits.
 
+    Without `status_from` the status begins on the day of the decision, else with the residence.
     Raises ValidationError by field; a second person with the same identity number is refused, and
     one with the name, birth and group of somebody without a number, unless `is_another` says that
-    they are two.
+    they are two. A child below the age of the law is asked about.
     """
+    on_day = first_day_of_status(given=status_from, decided=decision_date, since=since)
     new = Person(**person)
     new.officer = new.officer or by
     _check(new)
     if not is_another and same_unnumbered(new, group):
         raise ValidationError({"is_another": _already_there()})
     stay = first_stay(person=new, group=group, since=since, kind=residence_kind, address=address)
-    check_happened_to(new, status_from or since, "status_from")
+    check_happened_to(new, on_day, "status_from")
     new.save()
     stay.save()
     first_status(
         person=new,
         status=status,
-        on_day=status_from or since,
+        on_day=on_day,
         decision_number=decision_number,
         decision_date=decision_date,
         issuer=issuer,
+        unusual_reason=unusual_reason,
     )
     mark_changed([group.pk], since)
     record(
@@ -128,6 +132,14 @@ def reveal_identity(*, by: User, person: Person, reason: str) -> str:
         reason=reason.strip(),
     )
     return str(person.id_number)
+
+
+def first_day_of_status(*, given: date | None, decided: date | None, since: date) -> date:
+    """Returns the first day of a first status: as given, else that of the decision, else `since`.
+
+    The day since when somebody lives here says nothing about a decision.
+    """
+    return given or decided or since
 
 
 def first_stay(

@@ -1,12 +1,14 @@
 """Actions that record where a person lives, and when they are away."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from accounts.audit import action, record
 from accounts.models import User
+from cases.actions.asking import ask_back
+from cases.actions.ends import refuse_after_death, refuse_after_end, refuse_after_leaving
 from cases.enums import AuditAction, ResidenceKind
 from cases.models import Absence, Person, Residence
 from cases.queries.places import groups_since
@@ -25,24 +27,26 @@ def set_residence(
     from_day: date,
     kind: str = ResidenceKind.PERMANENT,
     address: str = "",
+    unusual_reason: str = "",
 ) -> Residence:
     """Ends the open residence on `from_day`, begins the next, marks both groups for re-scoring.
 
-    Audits in the ward that the person leaves. Raises ValidationError by field.
+    Audits in the ward that the person leaves. Raises ValidationError by field; asks back for a
+    reason while nobody manages the person.
     """
     check_happened_to(person, from_day, "from_day")
     Person.objects.lock_for_write(person.pk)
+    unusual = refuse_after_leaving(person=person, day=from_day, field="from_day")
     old = Residence.objects.get(person=person, valid_to=OPEN)
-    if from_day <= old.valid_from:
+    if from_day < old.valid_from:
         raise ValidationError(
             {
-                "from_day": _("Ngày chuyển phải sau ngày bắt đầu nơi cư trú hiện tại (%(day)s).")
+                "from_day": _(
+                    "Ngày chuyển không được trước ngày bắt đầu nơi cư trú hiện tại (%(day)s)."
+                )
                 % {"day": f"{old.valid_from:%d/%m/%Y}"}
             }
         )
-    unit = person.get_unit_id()  # read before the move: the ward that the person leaves
-    old.valid_to = from_day
-    old.save(update_fields=["valid_to"])
     new = Residence(
         person=person,
         group=group,
@@ -50,7 +54,12 @@ def set_residence(
         address=address.strip(),
         valid_from=from_day,
         valid_to=OPEN,
+        unusual_reason=ask_back([unusual], unusual_reason),
     )
+    _check_another(old, new)
+    unit = person.get_unit_id()  # read before the move: the ward that the person leaves
+    old.valid_to = from_day
+    old.save(update_fields=["valid_to"])
     new.full_clean(exclude=["person", "group"])
     new.save()
     mark_changed([old.group_id, group.pk], from_day)
@@ -76,6 +85,7 @@ def record_absence(
     """
     check_happened_to(person, from_day, "from_day")
     Person.objects.lock_for_write(person.pk)
+    refuse_after_end(person=person, day=from_day, field="from_day")
     if Absence.objects.filter(person=person, valid_to__gt=from_day).exists():
         raise ValidationError({"from_day": _("Người này đã được ghi vắng mặt trong thời gian đó.")})
     absence = Absence(person=person, reason=reason, note=note.strip(), valid_from=from_day)
@@ -99,14 +109,15 @@ def record_return(*, by: User, person: Person, on_day: date) -> Absence:
     """
     check_happened_to(person, on_day, "on_day")
     Person.objects.lock_for_write(person.pk)
+    refuse_after_death(person=person, day=on_day, field="on_day")
     absence: Absence | None = Absence.objects.filter(person=person, valid_to=OPEN).first()
     if absence is None:
         raise ValidationError(_("Người này đang có mặt, không có lần vắng mặt nào chưa kết thúc."))
-    if on_day <= absence.valid_from:
+    if on_day < absence.valid_from:
         raise ValidationError(
             {
                 "on_day": _("Ngày trở về phải từ %(day)s trở đi.")
-                % {"day": f"{absence.valid_from + timedelta(days=1):%d/%m/%Y}"}
+                % {"day": f"{absence.valid_from:%d/%m/%Y}"}
             }
         )
     absence.valid_to = on_day
@@ -119,3 +130,11 @@ def record_return(*, by: User, person: Person, on_day: date) -> Absence:
         after={"on": on_day},
     )
     return absence
+
+
+def _check_another(old: Residence, new: Residence) -> None:
+    """Raises ValidationError if the same stay is entered again, by two officers at once."""
+    names = ("group_id", "kind", "address", "valid_from")
+    if all(getattr(old, name) == getattr(new, name) for name in names):
+        words = _("Nơi cư trú này đã được ghi từ ngày %(day)s.")
+        raise ValidationError({"group": words % {"day": f"{new.valid_from:%d/%m/%Y}"}})

@@ -8,21 +8,27 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import action, masked_state, record
 from accounts.models import User
+from cases.actions.asking import ask_back, longer_than
+from cases.actions.decisions import settle_term, term_rules
+from cases.actions.ends import refuse_end_before_facts, refuse_revival
+from cases.actions.papers import file_decision
 from cases.actions.treatments import end_with_status
-from cases.enums import AuditAction, TreatmentForm
+from cases.enums import AuditAction
 from cases.models import Dossier, Person, StatusPeriod, Treatment
+from cases.queries.ends import End
 from cases.queries.places import groups_since
-from cases.statuses import FIRST_STATUSES, PERSON_STATUSES, EndReason, PersonStatus
-from cases.validators import check_happened_to, is_minor
-from foundation.dated import OPEN
-from foundation.validators import check_era
+from cases.statuses import (
+    END_REASONS,
+    FIRST_STATUSES,
+    PERSON_STATUSES,
+    EndReason,
+    PersonStatus,
+)
+from cases.validators import LEAST_AGE, check_happened_to, is_below
+from foundation.dated import IN_ORDER, OPEN
 from law.queries.laws import law_on
-from law.queries.terms import RuleBook, add_term
+from law.queries.terms import RuleBook
 from wards.actions.changes import mark_changed
-
-#: Key of the rule for the term of post-rehabilitation management of an adult who was in compulsory
-#: rehabilitation.
-_AFTER_COMPULSORY = "post_rehab_term_compulsory"
 
 
 @action
@@ -36,47 +42,51 @@ def move_status(
     decision_date: date | None = None,
     issuer: str = "",
     end_reason: str = "",
-    legal_basis: str = "",
     term_end: date | None = None,
+    rehab_end_reason: str = "",
+    substitution_end_reason: str = "",
+    unusual_reason: str = "",
 ) -> StatusPeriod:
     """Moves a person to another status; raises ValidationError by field.
 
-    In order: checks the move against cases.statuses, closes the current period with its reason,
-    opens the new one with the term and legal basis of that day, closes the dossiers and ends the
-    courses of treatment that the new status does not allow, marks figures for re-scoring, audits.
+    In order: checks the move, replaces the current period by one with the term and legal basis of
+    the decision, closes the dossiers and ends the courses that the new status does not allow, files
+    the decision, marks figures for re-scoring, audits. It asks back for the true reasons for which
+    courses end, and for a reason for what is unusual.
     """
     check_happened_to(person, on_day, "on_day")
     Person.objects.lock_for_write(person.pk)
     current = StatusPeriod.objects.get(person=person, valid_to=OPEN)
     _check_move(current, to, on_day)
-    _check_end_reason(to, end_reason)
-    _check_dossiers(current, to, on_day)
-    current.valid_to = on_day
-    current.end_reason = end_reason or EndReason.NEXT_STATUS
-    current.save(update_fields=["valid_to", "end_reason"])
-    new = _open(
-        StatusPeriod(
-            person=person,
-            status=to,
-            valid_from=on_day,
-            decision_number=decision_number.strip(),
-            decision_date=decision_date,
-            issuer=issuer.strip(),
-            legal_basis=legal_basis or law_on(on_day),
-            term_end=term_end,
-        ),
-        term_rules(),
+    _check_new_decision(current, to, on_day, decision_number)
+    _check_recorded(current, to, on_day, end_reason)
+    new = StatusPeriod(
+        person=person,
+        status=to,
+        valid_from=on_day,
+        decision_number=decision_number.strip(),
+        decision_date=decision_date,
+        issuer=issuer.strip(),
+        legal_basis=law_on(decision_date or on_day),
+        term_end=term_end,
     )
+    lawful = settle_term(period=new, rules=term_rules())
+    unusual = [_ends_early(current, on_day, end_reason), longer_than(term_end, lawful, on_day)]
+    new.unusual_reason = ask_back([*unusual, _untreated(new), _too_young(new)], unusual_reason)
+    _replace(current, new, end_reason or EndReason.NEXT_STATUS)
     _close_dossiers(current, new)
-    end_with_status(by=by, left=current, to=to)
-    mark_changed(groups_since(person, on_day), on_day)
-    record(
-        AuditAction.STATUS_MOVED,
+    end_with_status(
         by=by,
-        target=person,
-        before=masked_state(current, ["status", "valid_from"]),
-        after=masked_state(new),
+        left=current,
+        to=to,
+        rehab_end_reason=rehab_end_reason,
+        substitution_end_reason=substitution_end_reason,
+        unusual_reason=unusual_reason,
     )
+    file_decision(by=by, period=new)
+    mark_changed(groups_since(person, on_day), on_day)
+    before = masked_state(current, ["status", "valid_from"])
+    record(AuditAction.STATUS_MOVED, by=by, target=person, before=before, after=masked_state(new))
     return new
 
 
@@ -88,9 +98,10 @@ def first_status(
     decision_number: str,
     decision_date: date | None,
     issuer: str,
+    unusual_reason: str,
 ) -> StatusPeriod:
     """Saves the status with which a person enters the ledger; `register_person` audits it."""
-    return _open(
+    return _save(
         first_period(
             person=person,
             status=status,
@@ -98,8 +109,9 @@ def first_status(
             decision_number=decision_number,
             decision_date=decision_date,
             issuer=issuer,
-        ),
-        term_rules(),
+            unusual_reason=unusual_reason,
+            rules=term_rules(),
+        )
     )
 
 
@@ -111,8 +123,13 @@ def first_period(
     decision_number: str,
     decision_date: date | None,
     issuer: str,
+    unusual_reason: str,
+    rules: RuleBook,
 ) -> StatusPeriod:
-    """Returns a first status, not yet saved; checked without SQL, as an import has thousands."""
+    """Returns a first status, not yet saved.
+
+    It is checked without SQL but that of `rules`, which are read once, as an import has thousands.
+    """
     check_happened_to(person, on_day, "status_from")
     if status not in FIRST_STATUSES:
         raise ValidationError({"status": _("Người mới không thể bắt đầu ở diện này.")})
@@ -123,71 +140,24 @@ def first_period(
         decision_number=decision_number.strip(),
         decision_date=decision_date,
         issuer=issuer.strip(),
-        legal_basis=law_on(on_day),
+        legal_basis=law_on(decision_date or on_day),
     )
-    _check_decision(period)
+    settle_term(period=period, rules=rules)
+    period.unusual_reason = ask_back([_too_young(period)], unusual_reason)
     return period
 
 
-def _open(period: StatusPeriod, rules: RuleBook) -> StatusPeriod:
-    _check_decision(period)
-    period.term_end = period.term_end or term_end_of(period=period, rules=rules)
+def _replace(current: StatusPeriod, new: StatusPeriod, end_reason: str) -> None:
+    """Ends the current status with its reason on the first day of the new one, and saves both."""
+    current.valid_to, current.end_reason = new.valid_from, end_reason
+    current.save(update_fields=["valid_to", "end_reason"])
+    _save(new)
+
+
+def _save(period: StatusPeriod) -> StatusPeriod:
     period.full_clean(exclude=["person"])
     period.save()
     return period
-
-
-def _check_decision(period: StatusPeriod) -> None:
-    row = PERSON_STATUSES[PersonStatus(period.status)]
-    if period.decision_date:
-        check_era(period.decision_date, "decision_date")
-    errors = {}
-    if row.needs_decision and not period.decision_number:
-        errors["decision_number"] = _("Diện này phải có số quyết định.")
-    if row.needs_decision and period.decision_date is None:
-        errors["decision_date"] = _("Diện này phải có ngày quyết định.")
-    if period.decision_date and period.decision_date > period.valid_from:
-        errors["decision_date"] = _("Ngày quyết định phải trước hoặc đúng ngày bắt đầu.")
-    if period.term_end and period.term_end <= period.valid_from:
-        errors["term_end"] = _("Thời hạn phải hết sau ngày bắt đầu.")
-    if errors:
-        raise ValidationError(errors)
-
-
-def term_rules() -> RuleBook:
-    """Returns the legal rules that give statuses their terms."""
-    keys = {row.term_rule for row in PERSON_STATUSES.values() if row.term_rule}
-    return RuleBook({*keys, _AFTER_COMPULSORY})
-
-
-def term_end_of(*, period: StatusPeriod, rules: RuleBook) -> date | None:
-    """Returns the last day of the term, or None; the rule is that of the first day.
-
-    Another rule applies after compulsory rehabilitation of an adult. A person who is not saved yet
-    has no earlier treatment.
-    """
-    key = PERSON_STATUSES[PersonStatus(period.status)].term_rule
-    if not key:
-        return None
-    if (
-        period.status == PersonStatus.POST_REHAB
-        and period.person.pk is not None
-        and _adult_after_compulsory(period)
-    ):
-        key = _AFTER_COMPULSORY
-    rule = rules.rule(key, period.valid_from)
-    return add_term(period.valid_from, rule, rules.calendar) if rule else None
-
-
-def _adult_after_compulsory(period: StatusPeriod) -> bool:
-    if is_minor(period.person.birth_date, period.person.birth_year, period.valid_from):
-        return False
-    last = (
-        Treatment.objects.filter(person=period.person, valid_from__lt=period.valid_from)
-        .order_by("-valid_from")
-        .first()
-    )
-    return last is not None and last.form == TreatmentForm.COMPULSORY
 
 
 def _check_move(current: StatusPeriod, to: str, on_day: date) -> None:
@@ -200,31 +170,81 @@ def _check_move(current: StatusPeriod, to: str, on_day: date) -> None:
                 % {"now": current.get_status_display(), "allowed": allowed}
             }
         )
-    if on_day <= current.valid_from:
+    if on_day < current.valid_from:
         raise ValidationError(
             {
-                "on_day": _("Ngày chuyển phải sau ngày bắt đầu diện hiện tại (%(day)s).")
+                "on_day": _("Ngày chuyển không được trước ngày bắt đầu diện hiện tại (%(day)s).")
                 % {"day": f"{current.valid_from:%d/%m/%Y}"}
             }
         )
 
 
+def _check_new_decision(current: StatusPeriod, to: str, on_day: date, number: str) -> None:
+    """Raises ValidationError if the same decision is entered again, by two officers at once."""
+    known = (current.status, current.valid_from, current.decision_number)
+    if known == (to, on_day, number.strip()):
+        words = _("Quyết định này đã được ghi cho người này từ ngày %(day)s.")
+        raise ValidationError({"decision_number": words % {"day": f"{on_day:%d/%m/%Y}"}})
+
+
 def _check_end_reason(to: str, reason: str) -> None:
     if to == PersonStatus.ENDED and reason in {"", EndReason.NEXT_STATUS}:
         raise ValidationError({"end_reason": _("Chọn lý do chấm dứt quản lý.")})
-    if reason and reason not in EndReason.values:
+    if reason and reason not in END_REASONS:
         raise ValidationError({"end_reason": _("Không có lý do kết thúc này.")})
 
 
+def _check_recorded(current: StatusPeriod, to: str, on_day: date, end_reason: str) -> None:
+    """Raises ValidationError if the move contradicts what is recorded.
+
+    It may not follow a death, close a dossier opened after its day, or end management before a fact
+    that presupposes it.
+    """
+    _check_end_reason(to, end_reason)
+    _check_dossiers(current, to, on_day)
+    if current.status == PersonStatus.ENDED:
+        refuse_revival(ended=current, field="to")
+    if to == PersonStatus.ENDED:
+        end = End(on_day, end_reason)
+        refuse_end_before_facts(person=current.person, end=end, field="on_day")
+
+
+def _ends_early(current: StatusPeriod, on_day: date, end_reason: str) -> str:
+    """Returns what is unusual if the status is completed before its term, else ""."""
+    term = current.term_end
+    if end_reason != EndReason.COMPLETED or term is None or on_day >= term:
+        return ""
+    words = {"status": current.get_status_display(), "day": f"{term:%d/%m/%Y}"}
+    return _("Diện “%(status)s” hoàn thành trước khi hết thời hạn (%(day)s).") % words
+
+
+def _untreated(period: StatusPeriod) -> str:
+    """Returns what is unusual if somebody is managed after a rehabilitation that never was."""
+    courses = Treatment.objects.filter(person=period.person, valid_from__lte=period.valid_from)
+    if period.status != PersonStatus.POST_REHAB or courses.exists():
+        return ""
+    return _("Hồ sơ chưa ghi lần cai nghiện, điều trị nào của người này.")
+
+
+def _too_young(period: StatusPeriod) -> str:
+    """Returns what is unusual if the person was below the age of the law's measures, else ""."""
+    person, day = period.person, period.valid_from
+    is_final = PERSON_STATUSES[PersonStatus(period.status)].is_final
+    is_unborn = person.birth_date is not None and person.birth_date > day  # refused elsewhere
+    if is_final or is_unborn or not is_below(LEAST_AGE, person.birth_date, person.birth_year, day):
+        return ""
+    return _("Người này chưa đủ %(age)d tuổi vào ngày bắt đầu diện.") % {"age": LEAST_AGE}
+
+
 def _check_dossiers(current: StatusPeriod, to: str, on_day: date) -> None:
-    """Raises ValidationError if the move would close a dossier opened on or after its day."""
-    late = _finished(current, to).filter(valid_from__gte=on_day).order_by("valid_from").first()
+    """Raises ValidationError if the move would close a dossier opened after its day."""
+    late = _finished(current, to).filter(valid_from__gt=on_day).order_by(*IN_ORDER).first()
     if late is not None:
         raise ValidationError(
             {
                 "on_day": _(
-                    "Hồ sơ %(number)s lập ngày %(day)s, không trước ngày chuyển diện; "
-                    "đóng hồ sơ đó trước hoặc chọn ngày chuyển sau ngày đó."
+                    "Hồ sơ %(number)s lập ngày %(day)s, sau ngày chuyển diện; "
+                    "chọn ngày chuyển không trước ngày đó."
                 )
                 % {"number": late.number, "day": f"{late.valid_from:%d/%m/%Y}"}
             }

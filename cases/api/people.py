@@ -1,5 +1,6 @@
 """`/api/v1/people/`, with the rights and actions of the screens; identity numbers are masked."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -26,7 +27,7 @@ from cases.queries.people_list import lines_of, with_standing
 from cases.queries.person_file import person_file, with_check_rule
 from cases.queries.rights import people_to_list, sees_files
 from cases.queries.search import namesake_warning, namesakes
-from cases.statuses import FIRST_STATUSES, EndReason, PersonStatus
+from cases.statuses import COURSE_ENDS, END_REASONS, FIRST_STATUSES, EndReason, PersonStatus
 from cases.validators import check_id_number
 from wards.api.base import Call, api_operation, resource
 from wards.api.fields import BIGGEST_NUMBER, Day, FieldsInput, Input, Ref, Text
@@ -120,6 +121,10 @@ class StatusSerializer(serializers.ModelSerializer[StatusPeriod]):
         ]
 
 
+def _labelled(reasons: Iterable[EndReason]) -> list[tuple[str, Any]]:
+    return [(reason.value, reason.label) for reason in reasons]
+
+
 def _editable_groups(user: Officer) -> GroupQuerySet:
     return groups_to_choose(user, Permission.EDIT_PEOPLE)
 
@@ -157,6 +162,7 @@ class NewPersonInput(PersonInput):
     decision_number = Text(max_length=60, required=False, allow_blank=True)
     decision_date = Day(required=False, allow_null=True)
     issuer = Text(max_length=160, required=False, allow_blank=True)
+    unusual_reason = Text(max_length=200, required=False, allow_blank=True)
     is_another = serializers.BooleanField(
         required=False,
         help_text=_("Đúng là người khác, dù trùng họ tên, ngày sinh, tổ với một hồ sơ chưa có số."),
@@ -174,6 +180,7 @@ class NewPersonInput(PersonInput):
             "decision_number",
             "decision_date",
             "issuer",
+            "unusual_reason",
             "is_another",
         )
 
@@ -193,7 +200,12 @@ class StatusMove(Input):
 
     to = serializers.ChoiceField(choices=PersonStatus.choices)
     on_day = Day()
-    end_reason = serializers.ChoiceField(choices=EndReason.choices, required=False)
+    end_reason = serializers.ChoiceField(choices=_labelled(END_REASONS), required=False)
+    rehab_end_reason = serializers.ChoiceField(choices=_labelled(COURSE_ENDS), required=False)
+    substitution_end_reason = serializers.ChoiceField(
+        choices=_labelled(COURSE_ENDS), required=False
+    )
+    unusual_reason = Text(max_length=200, required=False, allow_blank=True)
     decision_number = Text(max_length=60, required=False, allow_blank=True)
     decision_date = Day(required=False, allow_null=True)
     issuer = Text(max_length=160, required=False, allow_blank=True)

@@ -63,6 +63,7 @@ class VisitInput(Input):
     person = Ref(editable_people)
     visited_on = Day()
     result = serializers.ChoiceField(choices=VisitResult.choices)
+    has_returned = serializers.BooleanField(required=False)
     note = LongText(required=False, allow_blank=True)
 
 

@@ -1,12 +1,14 @@
 """Fields and helpers that the forms of the case ledger share."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
+from cases.models import StatusPeriod
 from cases.queries.choices import group_label
-from foundation.forms import EMPTY, LinesField
+from foundation.forms import EMPTY, AsksBackForm, LinesField, field_of
 from wards.models import NeighbourhoodGroup
 
 
@@ -29,6 +31,14 @@ class GroupField(forms.ModelChoiceField[NeighbourhoodGroup]):
 
     def label_from_instance(self, obj: Any) -> str:
         return group_label(obj)
+
+
+class UnusualForm(AsksBackForm):
+    """A form whose action asks back for a reason if what was filled in is possible but unusual."""
+
+    asked_back: ClassVar[tuple[str, ...]] = ("unusual_reason",)
+
+    unusual_reason = field_of(StatusPeriod, "unusual_reason", label=_("Lý do"))
 
 
 def set_rows(form: forms.Form, name: str, rows: Any) -> None:

@@ -14,21 +14,26 @@ from cases.enums import (
     TestResult,
     VisitResult,
 )
-from cases.forms.base import GroupField, LongText, set_rows
-from foundation.forms import EMPTY, LineField, TodayField
+from cases.forms.base import GroupField, LongText, UnusualForm, set_rows
+from foundation.forms import EMPTY, AsksBackForm, LineField, TodayField
 
 
-class VisitForm(forms.Form):
-    """The monthly residence check."""
+class VisitForm(AsksBackForm):
+    """The monthly residence check; it asks whether a person found present has returned."""
+
+    asked_back = ("has_returned",)
 
     visited_on = TodayField(label=_("Ngày kiểm tra"))
     result = forms.ChoiceField(label=_("Kết quả"), choices=VisitResult.choices)
     note = LongText(
         label=_("Nội dung"), help_text=_("Việc làm, sinh hoạt, khó khăn, đề nghị của gia đình.")
     )
+    has_returned = forms.BooleanField(
+        label=_("Đã trở về, có mặt tại địa bàn từ ngày kiểm tra"), required=False
+    )
 
 
-class DrugTestForm(forms.Form):
+class DrugTestForm(UnusualForm):
     """A test with its ground and its witness."""
 
     tested_on = TodayField(label=_("Ngày xét nghiệm"))
@@ -53,7 +58,7 @@ class DrugTestForm(forms.Form):
     )
 
 
-class ResidenceForm(forms.Form):
+class ResidenceForm(UnusualForm):
     """The group and address where the person lives from a day on."""
 
     group = GroupField(

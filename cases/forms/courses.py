@@ -7,28 +7,29 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums import TreatmentForm
-from cases.forms.base import set_choices
-from cases.statuses import PERSON_STATUSES, EndReason, PersonStatus
+from cases.forms.base import UnusualForm, set_choices
+from cases.statuses import COURSE_ENDS, END_REASONS, PERSON_STATUSES, EndReason, PersonStatus
 from foundation.forms import EMPTY, DayField, LineField, TodayField
 
-#: The reasons that may end a course of treatment.
-_TREATMENT_ENDS = (
-    EndReason.COMPLETED,
-    EndReason.DROPPED,
-    EndReason.IMPRISONED,
-    EndReason.MOVED,
-    EndReason.DECEASED,
-)
+
+class CourseEndField(forms.ChoiceField):
+    """The reason for which a course of treatment ended; it is asked for, never assumed."""
+
+    def __init__(self, *, label: Any, required: bool = False) -> None:
+        known = [EMPTY, *((reason.value, reason.label) for reason in COURSE_ENDS)]
+        super().__init__(label=label, choices=known, required=required)
 
 
-class StatusMoveForm(forms.Form):
+class StatusMoveForm(UnusualForm):
     """A move to another status; only the moves that the table allows are offered."""
+
+    asked_back = ("rehab_end_reason", "substitution_end_reason", "unusual_reason")
 
     to = forms.ChoiceField(label=_("Chuyển sang diện"))
     on_day = TodayField(label=_("Từ ngày"))
     end_reason = forms.ChoiceField(
         label=_("Lý do kết thúc diện hiện tại"),
-        choices=EndReason.choices,
+        choices=[(reason.value, reason.label) for reason in END_REASONS],
         initial=EndReason.NEXT_STATUS,
     )
     decision_number = LineField(
@@ -42,8 +43,10 @@ class StatusMoveForm(forms.Form):
     term_end = DayField(
         label=_("Hết thời hạn"),
         required=False,
-        help_text=_("Để trống: tính theo luật có hiệu lực vào ngày chuyển."),
+        help_text=_("Để trống: tính theo luật, từ ngày quyết định."),
     )
+    rehab_end_reason = CourseEndField(label=_("Lý do kết thúc lần cai nghiện đang theo"))
+    substitution_end_reason = CourseEndField(label=_("Lý do kết thúc điều trị thay thế"))
 
     def __init__(self, *args: Any, current: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -52,8 +55,10 @@ class StatusMoveForm(forms.Form):
         set_choices(self, "to", PersonStatus.choices, offered=offered)
 
 
-class TreatmentStartForm(forms.Form):
-    """A course of one form; its term follows from the law of that day."""
+class TreatmentStartForm(UnusualForm):
+    """A course of one form; its term follows from the law of that day, or is that of a court."""
+
+    asked_back = ("end_reason", "substitution_end_reason", "unusual_reason")
 
     form = forms.ChoiceField(label=_("Hình thức"))
     started_on = TodayField(label=_("Bắt đầu từ ngày"))
@@ -64,16 +69,21 @@ class TreatmentStartForm(forms.Form):
         help_text=_("Ví dụ: Trạm y tế phường."),
     )
     decision_number = LineField(label=_("Số quyết định"), max_length=60, required=False)
+    term_end = DayField(
+        label=_("Hết thời hạn"),
+        required=False,
+        help_text=_("Ghi thời hạn trong quyết định của Tòa án. Để trống: tính theo luật."),
+    )
+    end_reason = CourseEndField(label=_("Lý do kết thúc lần này"))
+    substitution_end_reason = CourseEndField(label=_("Lý do kết thúc điều trị thay thế"))
 
     def __init__(self, *args: Any, offered: Iterable[TreatmentForm], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         set_choices(self, "form", [(form.value, form.label) for form in offered])
 
 
-class TreatmentEndForm(forms.Form):
+class TreatmentEndForm(UnusualForm):
     """The day on which a course ended, and the reason."""
 
     ended_on = TodayField(label=_("Kết thúc từ ngày"))
-    reason = forms.ChoiceField(
-        label=_("Lý do kết thúc"), choices=[EMPTY, *((r.value, r.label) for r in _TREATMENT_ENDS)]
-    )
+    reason = CourseEndField(label=_("Lý do kết thúc"), required=True)

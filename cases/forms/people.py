@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from cases.forms.base import GroupField, set_rows
+from cases.forms.base import GroupField, UnusualForm, set_rows
 from cases.models import Person, Residence, StatusPeriod
 from cases.models.person import EDITABLE, PersonQuerySet
 from cases.queries.search import namesakes
@@ -44,7 +44,7 @@ IDENTITY: Section = (
 PLACE: Section = (_("Nơi cư trú"), ("group", "since", "residence_kind", "address"))
 COURSE: Section = (
     _("Diện quản lý"),
-    ("status", "status_from", "decision_number", "decision_date", "issuer"),
+    ("status", "status_from", "decision_number", "decision_date", "issuer", "unusual_reason"),
 )
 CHARGE: Section = (_("Phụ trách"), ("officer",))
 _OUTSIDE = {*IDENTITY[1], *CHARGE[1]}
@@ -84,7 +84,7 @@ class PersonFieldsForm(SectionedForm, FieldsForm):
         return data
 
 
-class NewPersonForm(PersonFieldsForm):
+class NewPersonForm(UnusualForm, PersonFieldsForm):
     """A new person with residence and first status.
 
     It asks for confirmation if a person of the same or a similar name and the same birth year is
@@ -107,7 +107,7 @@ class NewPersonForm(PersonFieldsForm):
     status_from = DayField(
         label=_("Thuộc diện từ ngày"),
         required=False,
-        help_text=_("Để trống: từ ngày bắt đầu cư trú."),
+        help_text=_("Để trống: từ ngày quyết định, không có thì từ ngày bắt đầu cư trú."),
     )
     decision_number = field_of(StatusPeriod, "decision_number")
     decision_date = field_of(StatusPeriod, "decision_date")

@@ -10,7 +10,7 @@ from cases.enums import DossierKind
 from cases.models.person import OfPerson, Person
 from cases.models.residence import DatedPersonalQuerySet, PersonalQuerySet
 from cases.statuses import DOSSIER_FORMS
-from foundation.dated import Dated, ends_after_start
+from foundation.dated import LATEST_FIRST, Dated, ends_not_before_start
 from foundation.recorded import Recorded
 
 
@@ -30,13 +30,13 @@ class Dossier(OfPerson, Dated, Recorded):
     class Meta:
         verbose_name = _("hồ sơ")
         verbose_name_plural = _("hồ sơ")
-        ordering = ("-valid_from", "-pk")
+        ordering = LATEST_FIRST
         indexes = [
             models.Index(fields=["person", "kind", "valid_from", "valid_to"]),
             models.Index(fields=["kind", "valid_from"]),
         ]
         constraints = [
-            ends_after_start("dossier"),
+            ends_not_before_start("dossier"),
             # Every ward has its own numbers; cases.actions.dossiers gives each number once there.
             models.UniqueConstraint(
                 fields=["person", "kind", "number"], name="dossier_number_once"

@@ -144,7 +144,11 @@ class Person(Versioned, Recorded):
         _("hình thức sử dụng"), max_length=8, choices=Route.choices, blank=True
     )
     past_rehab_count = models.PositiveSmallIntegerField(
-        _("số lần đã cai nghiện"), default=0, blank=True, validators=between(0, 50)
+        _("số lần đã cai nghiện trước khi lập hồ sơ này"),
+        default=0,
+        blank=True,
+        validators=between(0, 50),
+        help_text=_("Các lần cai ghi trong hồ sơ này được đếm thêm, không ghi lại ở đây."),
     )
     has_psychosis = models.BooleanField(_("có biểu hiện loạn thần"), default=False)
     convictions = EncryptedTextField(
@@ -263,6 +267,13 @@ class Person(Versioned, Recorded):
 EDITABLE = tuple(
     field.name for field in Person._meta.concrete_fields if field.editable and not field.primary_key
 )
+
+
+def reason_field(*, context: str) -> EncryptedTextField:
+    """Returns the field of a row with the reason for what is possible but unusual about it."""
+    return EncryptedTextField(
+        _("lý do của trường hợp đặc biệt"), max_length=200, blank=True, context=context
+    )
 
 
 class OfPerson:

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
 from cases.enums import AbsenceReason, ResidenceKind
-from cases.models.person import Person
+from cases.models.person import Person, reason_field
 from foundation.audited import AuditWords
-from foundation.dated import OPEN, Dated, DatedQuerySet, ends_after_start
+from foundation.dated import OPEN, Dated, DatedQuerySet, ends_not_before_start
 from foundation.fields import EncryptedTextField
 from foundation.recorded import Recorded
 from wards.models import NeighbourhoodGroup
@@ -50,6 +50,7 @@ class Residence(Dated, Recorded):
     address = EncryptedTextField(
         _("địa chỉ"), max_length=200, blank=True, context="residence.address"
     )
+    unusual_reason = reason_field(context="residence.unusual_reason")
 
     objects = DatedPersonalQuerySet.as_manager()
 
@@ -61,14 +62,14 @@ class Residence(Dated, Recorded):
             models.Index(fields=["person", "valid_from", "valid_to", "group"]),
         ]
         constraints = [
-            ends_after_start("residence"),
+            ends_not_before_start("residence"),
             models.UniqueConstraint(
                 fields=["person"], condition=Q(valid_to=OPEN), name="residence_one_open"
             ),
         ]
 
     class Privacy:
-        sensitive = ("address",)
+        sensitive = ("address", "unusual_reason")
         plain = (
             "id",
             "valid_from",
@@ -102,7 +103,7 @@ class Absence(Dated, Recorded):
         verbose_name = _("vắng mặt")
         verbose_name_plural = _("vắng mặt")
         indexes = [models.Index(fields=["person", "valid_from", "valid_to"])]
-        constraints = [ends_after_start("absence")]
+        constraints = [ends_not_before_start("absence")]
 
     class Privacy:
         sensitive = ("note",)

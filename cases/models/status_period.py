@@ -4,20 +4,21 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.models.person import Person
+from cases.models.person import Person, reason_field
 from cases.models.residence import DatedPersonalQuerySet
 from cases.statuses import PERSON_STATUSES, EndReason, PersonStatus
 from foundation.audited import AuditWords
-from foundation.dated import OPEN, Dated, ends_after_start
+from foundation.dated import IN_ORDER, OPEN, Dated, ends_not_before_start
 from foundation.recorded import Recorded
 
 _NEED_DECISION = [status for status, row in PERSON_STATUSES.items() if row.needs_decision]
 
 
 class StatusPeriod(Dated, Recorded):
-    """One status and the decision behind it; a person has exactly one on any day.
+    """One status and the decision behind it; a person has exactly one at the close of any day.
 
-    The allowed moves are in cases.statuses.
+    A status that began and ended on one day was a step of that day. The allowed moves are in
+    cases.statuses.
     """
 
     person = models.ForeignKey(
@@ -32,19 +33,20 @@ class StatusPeriod(Dated, Recorded):
     end_reason = models.CharField(
         _("lý do kết thúc"), max_length=12, choices=EndReason.choices, blank=True
     )
+    unusual_reason = reason_field(context="status_period.unusual_reason")
 
     objects = DatedPersonalQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("diện quản lý")
         verbose_name_plural = _("diện quản lý")
-        ordering = ("person", "valid_from")
+        ordering = ("person", *IN_ORDER)
         indexes = [
             models.Index(fields=["person", "valid_from", "valid_to", "status"]),
             models.Index(fields=["status", "valid_from", "valid_to", "person"]),
         ]
         constraints = [
-            ends_after_start("status"),
+            ends_not_before_start("status"),
             models.UniqueConstraint(
                 fields=["person"], condition=Q(valid_to=OPEN), name="status_one_open"
             ),
@@ -65,7 +67,7 @@ class StatusPeriod(Dated, Recorded):
         ]
 
     class Privacy:
-        sensitive = ("status", "decision_number")
+        sensitive = ("status", "decision_number", "unusual_reason")
         plain = (
             "id",
             "valid_from",

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
 from cases.enums import TreatmentForm
-from cases.models.person import OfPerson, Person
+from cases.models.person import OfPerson, Person, reason_field
 from cases.models.residence import PersonalQuerySet
 from cases.statuses import EndReason
-from foundation.dated import OPEN, Dated, DatedQuerySet, ends_after_start
+from foundation.dated import OPEN, Dated, DatedQuerySet, ends_not_before_start
 from foundation.recorded import Recorded
 from wards.models.scope import Officer, reach_of
 
@@ -57,6 +57,7 @@ class Treatment(OfPerson, Dated, Recorded):
     end_reason = models.CharField(
         _("lý do kết thúc"), max_length=12, choices=EndReason.choices, blank=True
     )
+    unusual_reason = reason_field(context="treatment.unusual_reason")
 
     objects = TreatmentQuerySet.as_manager()
 
@@ -65,7 +66,7 @@ class Treatment(OfPerson, Dated, Recorded):
         verbose_name_plural = _("cai nghiện, điều trị")
         indexes = [models.Index(fields=["person", "valid_from", "valid_to", "form"])]
         constraints = [
-            ends_after_start("treatment"),
+            ends_not_before_start("treatment"),
             models.CheckConstraint(condition=Q(ordinal__gte=1), name="treatment_counts_from_one"),
             models.CheckConstraint(
                 condition=Q(valid_to=OPEN, end_reason="") | (~Q(valid_to=OPEN) & ~Q(end_reason="")),
@@ -74,7 +75,7 @@ class Treatment(OfPerson, Dated, Recorded):
         ]
 
     class Privacy:
-        sensitive = ("form", "decision_number", "provider")
+        sensitive = ("form", "decision_number", "provider", "unusual_reason")
         plain = (
             "id",
             "valid_from",

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums import Drug, Sample, SupportKind, TestGround, TestResult, VisitResult
-from cases.models.person import OfPerson, Person
+from cases.models.person import OfPerson, Person, reason_field
 from cases.models.residence import PersonalQuerySet
 from foundation.constraints import CheckBeside
 from foundation.fields import EncryptedTextField
@@ -73,6 +73,7 @@ class DrugTest(OfPerson, Recorded):
     has_parent_consent = models.BooleanField(
         _("có đồng ý của cha mẹ, người giám hộ"), default=False
     )
+    unusual_reason = reason_field(context="drug_test.unusual_reason")
 
     objects = PersonalQuerySet.as_manager()
 
@@ -101,7 +102,7 @@ class DrugTest(OfPerson, Recorded):
         ]
 
     class Privacy:
-        sensitive = ("ground", "sample", "result", "substance")
+        sensitive = ("ground", "sample", "result", "substance", "unusual_reason")
         plain = (
             "id",
             "person",

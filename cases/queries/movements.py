@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models import Residence
 from cases.statuses import MANAGED_STATUSES, EndReason, PersonStatus
+from foundation.dated import IN_ORDER
 
 Tallies = Mapping[PersonStatus, int]
 
@@ -31,7 +32,7 @@ class Exit(TextChoices):
     COMPLETED = "completed", _("hết thời hạn, hoàn thành")
     IMPRISONED = "imprisoned", _("chấp hành án phạt tù, vào cơ sở bắt buộc")
     MOVED = "moved", _("chuyển nơi cư trú")
-    DECEASED = "deceased", _("chết, mất tích")
+    DIED_OR_MISSING = "deceased", _("chết, mất tích")
     NOT_ADDICTED = "not_addicted", _("không nghiện")
     NEGATIVE = "negative", _("kết quả âm tính, không có căn cứ")
     OTHER = "other", _("lý do khác")
@@ -41,7 +42,9 @@ _EXIT_OF = {
     EndReason.COMPLETED: Exit.COMPLETED,
     EndReason.IMPRISONED: Exit.IMPRISONED,
     EndReason.MOVED: Exit.MOVED,
-    EndReason.DECEASED: Exit.DECEASED,
+    EndReason.DIED: Exit.DIED_OR_MISSING,
+    EndReason.MISSING: Exit.DIED_OR_MISSING,
+    EndReason.DIED_OR_MISSING: Exit.DIED_OR_MISSING,
     EndReason.NOT_ADDICTED: Exit.NOT_ADDICTED,
     EndReason.NEGATIVE: Exit.NEGATIVE,
 }
@@ -61,6 +64,7 @@ class Movements:
 
 @dataclass(frozen=True)
 class _Period:
+    pk: int
     status: PersonStatus
     begins: date
     ends: date
@@ -69,7 +73,7 @@ class _Period:
 
 @dataclass
 class _Course:
-    """One person's stays in the place, and the statuses held, in the order of their days."""
+    """One person's stays in the place, and the statuses held, in the order of their steps."""
 
     stays: set[tuple[date, date]] = field(default_factory=set)
     #: A dict preserves the order and drops repeats: each stay brings every period again.
@@ -118,22 +122,26 @@ def _courses(groups: QuerySet[Any, Any], opening_day: date, last: date) -> Mappi
         group__in=groups, valid_from__lte=last, valid_to__gt=opening_day
     )
     status = "person__statuses__"
-    rows = stays.order_by(f"{status}valid_from").values_list(
+    rows = stays.order_by(*(f"{status}{name}" for name in IN_ORDER)).values_list(
         "person_id",
         "valid_from",
         "valid_to",
-        *(status + name for name in ("status", "valid_from", "valid_to", "end_reason")),
+        *(status + name for name in ("pk", "status", "valid_from", "valid_to", "end_reason")),
     )
     courses: dict[int, _Course] = defaultdict(_Course)
-    for person, begins, ends, held, *rest in rows:
+    for person, begins, ends, pk, held, *rest in rows:
         courses[person].stays.add((begins, ends))
-        if held is not None:
-            courses[person].periods[_Period(PersonStatus(held), *rest)] = None
+        if pk is not None:
+            courses[person].periods[_Period(pk, PersonStatus(held), *rest)] = None
     return courses
 
 
 def _tell(table: Movements, course: _Course, day: date) -> None:
-    """Counts the change of one day: out of the status before it, into the status after it."""
+    """Counts the change of one day, however many steps it had.
+
+    A person goes out of the status held at the close of the day before, for the reason of the last
+    step, and into the status held at the close of the day.
+    """
     before, after = course.counts_as(day - timedelta(days=1)), course.counts_as(day)
     if before == after:
         return
@@ -155,11 +163,11 @@ def _entry(course: _Course, day: date, *, was_managed: bool) -> Entry:
 def _exit(course: _Course, day: date, *, stays_managed: bool) -> Exit:
     if stays_managed:
         return Exit.CHANGED
-    ended = next((period for period in course.periods if period.ends == day), None)
+    ended = [period for period in course.periods if period.ends == day and _is_managed(period)]
     now = course.period(day)
-    if ended is None or (now is not None and _is_managed(now)):
+    if not ended or (now is not None and _is_managed(now)):
         return Exit.MOVED
-    return _EXIT_OF.get(EndReason(ended.reason), Exit.OTHER)
+    return _EXIT_OF.get(EndReason(ended[-1].reason), Exit.OTHER)
 
 
 def _is_managed(period: _Period) -> bool:

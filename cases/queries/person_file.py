@@ -14,7 +14,7 @@ from django.db.models import (
     TextField,
     Value,
 )
-from django.db.models.functions import JSONObject
+from django.db.models.functions import Cast, JSONObject
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -51,7 +51,8 @@ from cases.statuses import (
     PersonStatus,
 )
 from cases.validators import id_number_warnings
-from foundation.dated import OPEN, in_force
+from foundation.crypto import decrypt
+from foundation.dated import LATEST_FIRST, OPEN, in_force
 from law.models import LegalRule
 from law.queries.calendar import WorkingCalendar
 from law.queries.deadlines import Deadline
@@ -75,6 +76,7 @@ class Course:
     legal_basis: str
     term_end: date | None
     end_reason: str
+    unusual_reason: str
     valid_from: date
     valid_to: date
 
@@ -184,6 +186,12 @@ class PersonFile:
         return kinds_lacked(status, is_away=self.absence is not None, open_kinds=held)
 
     @property
+    def rehab_count(self) -> int:
+        """How often the person has been in rehabilitation, before this ledger and in it."""
+        courses = (one for one in self.treatments if one.code != TreatmentForm.SUBSTITUTION)
+        return self.person.past_rehab_count + sum(1 for _course in courses)
+
+    @property
     def visits_shown(self) -> list[Contact]:
         return self.visits[:VISITS_SHOWN]
 
@@ -207,7 +215,7 @@ def person_file(user: Officer, person: Person, day: date) -> PersonFile:
     """Reads the page of a person whom the user may see, given as a row of `with_check_rule`."""
     stays = _stays(person, day)
     rights = rights_at(user, stays[0].group_id, getattr(stays[0], "ward_id", None))
-    absences = list(Absence.objects.filter(person=person).order_by("-valid_from"))
+    absences = list(Absence.objects.filter(person=person).order_by(*LATEST_FIRST))
     courses = _courses(person)
     away = next((absence for absence in absences if absence.holds_on(day)), None)
     whole = Permission.VIEW_PEOPLE in rights
@@ -253,14 +261,19 @@ def _stays(person: Person, day: date) -> list[Residence]:
             ward_name=Subquery(placed.values("ward__name")[:1]),
         )
     )
-    return list(rows.order_by("-valid_to"))
+    return list(rows.order_by(*LATEST_FIRST))
 
 
 def _courses(person: Person) -> list[Course]:
-    """Returns the statuses and treatments, newest first, in one SQL statement."""
-    names = [f.name for f in fields(Course)]
-    statuses = StatusPeriod.objects.filter(person=person).order_by()
-    treatments = Treatment.objects.filter(person=person).order_by()
+    """Returns the statuses and treatments, newest first, in one SQL statement.
+
+    Each reason is read as it is stored and decrypted as its own table does: a union would decrypt
+    all of them as those of its first query.
+    """
+    names = ["sealed", *(f.name for f in fields(Course) if f.name != "unusual_reason")]
+    sealed = Cast("unusual_reason", TextField())
+    statuses = StatusPeriod.objects.filter(person=person).order_by().annotate(sealed=sealed)
+    treatments = Treatment.objects.filter(person=person).order_by().annotate(sealed=sealed)
     rows = (
         statuses.annotate(family=Value("status"), code=F("status"), ordinal=Value(0))
         .values_list(*names)
@@ -274,8 +287,19 @@ def _courses(person: Person) -> list[Course]:
             all=True,
         )
     )
-    courses = [Course(*row) for row in rows]
-    return sorted(courses, key=lambda course: (course.valid_from, course.valid_to), reverse=True)
+    courses = [_course(*row) for row in rows]
+    return sorted(
+        courses, key=lambda course: (course.valid_from, course.valid_to, course.pk), reverse=True
+    )
+
+
+def _course(sealed: str, *values: Any) -> Course:
+    named = dict(
+        zip([f.name for f in fields(Course) if f.name != "unusual_reason"], values, strict=True)
+    )
+    model = StatusPeriod if named["family"] == "status" else Treatment
+    field: Any = model._meta.get_field("unusual_reason")
+    return Course(**named, unusual_reason=decrypt(field.context, sealed) if sealed else "")
 
 
 def _contacts(person: Person) -> list[Contact]:

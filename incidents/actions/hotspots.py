@@ -65,13 +65,13 @@ def move_hotspot(
     Hotspot.objects.lock_for_write(hotspot.pk)
     current = HotspotPeriod.objects.get(hotspot=hotspot, valid_to=OPEN)
     _check_move(current, to, on_day)
+    _check_recheck_day(to, on_day, recheck_on)
     current.valid_to = on_day
     current.save(update_fields=["valid_to"])
     new = HotspotPeriod.objects.create(
         hotspot=hotspot, state=to, valid_from=on_day, note=note.strip()
     )
-    hotspot.recheck_on = recheck_on or _recheck_day(to, on_day)
-    hotspot.save(update_fields=["recheck_on"])
+    _set_recheck(hotspot, recheck_on or _recheck_day(to, on_day))
     mark_changed([hotspot.group_id], on_day)
     record(
         AuditAction.HOTSPOT_MOVED,
@@ -101,8 +101,7 @@ def recheck_hotspot(
         current.note = "\n".join(filter(None, (current.note, seen)))
         current.save(update_fields=["note"])
     before = Hotspot.objects.get(pk=hotspot.pk).recheck_on
-    hotspot.recheck_on = next_on or _recheck_day(current.state, on_day)
-    hotspot.save(update_fields=["recheck_on"])
+    _set_recheck(hotspot, next_on or _recheck_day(current.state, on_day))
     record(
         AuditAction.HOTSPOT_RECHECKED,
         by=by,
@@ -126,6 +125,24 @@ def _check_recheck(current: HotspotPeriod, on_day: date, next_on: date | None) -
         )
 
 
+def _check_recheck_day(to: str, on_day: date, recheck_on: date | None) -> None:
+    if recheck_on is None:
+        return
+    if to not in _RECHECKED:
+        raise ValidationError(
+            {"recheck_on": _("Chỉ hẹn kiểm tra lại điểm đã triệt xóa hoặc đang theo dõi.")}
+        )
+    if recheck_on <= on_day:
+        raise ValidationError({"recheck_on": _("Hạn kiểm tra lại phải sau ngày chuyển.")})
+
+
+def _set_recheck(hotspot: Hotspot, day: date | None) -> None:
+    """Writes the day of the next check as an edit, which a form opened before it does not undo."""
+    hotspot.refresh_from_db(fields=["version"])  # the row is locked
+    hotspot.recheck_on = day
+    hotspot.write_checked(["recheck_on"])
+
+
 def _check_move(current: HotspotPeriod, to: str, on_day: date) -> None:
     moves = HOTSPOT_STATES[HotspotState(current.state)].moves
     if to not in moves:
@@ -136,9 +153,9 @@ def _check_move(current: HotspotPeriod, to: str, on_day: date) -> None:
                 % {"now": current.get_state_display(), "allowed": allowed}
             }
         )
-    if on_day <= current.valid_from:
+    if on_day < current.valid_from:
         raise ValidationError(
-            {"on_day": _("Ngày chuyển phải sau ngày bắt đầu trạng thái hiện tại.")}
+            {"on_day": _("Ngày chuyển không được trước ngày bắt đầu trạng thái hiện tại.")}
         )
 
 

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import action, masked_state, record
 from accounts.models import User
+from cases.actions.ends import refuse_after_death
 from foundation.dated import OPEN
-from foundation.validators import check_era, check_happened
+from foundation.validators import check_happened
 from incidents.enums import Act, AuditAction
 from incidents.models import Incident, IncidentAct, IncidentPerson, Patrol, SeizedSubstance
 from wards.actions.changes import mark_changed
@@ -92,7 +93,9 @@ def record_patrol(
 def _person(incident: Incident, row: Mapping[str, Any]) -> IncidentPerson:
     person = IncidentPerson(incident=incident, **row)
     if person.wanted_from:
-        check_era(person.wanted_from, "wanted_from")
+        check_happened(person.wanted_from, "wanted_from")
+    if person.person is not None:
+        refuse_after_death(person=person.person, day=incident.happened_on, field="people")
     if person.wanted_from and person.wanted_to is None:
         person.wanted_to = OPEN
     if person.wanted_to and (person.wanted_from is None or person.wanted_to <= person.wanted_from):

@@ -94,8 +94,8 @@ def close_suspicion(*, by: User, suspicion: Suspicion, closed_on: date, outcome:
     """
     check_happened(closed_on, "closed_on")
     _check_open(suspicion)
-    if closed_on <= suspicion.valid_from:
-        raise ValidationError({"closed_on": _("Ngày kết thúc phải sau ngày mở.")})
+    if closed_on < suspicion.valid_from:
+        raise ValidationError({"closed_on": _("Ngày kết thúc không được trước ngày mở.")})
     if not outcome:
         raise ValidationError({"outcome": _("Chọn kết luận.")})
     if SuspicionReview.objects.filter(suspicion=suspicion, reviewed_on__gt=closed_on).exists():

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
 from foundation.audited import AuditWords
-from foundation.dated import OPEN, Dated, ends_after_start
+from foundation.dated import IN_ORDER, OPEN, Dated, ends_not_before_start
 from foundation.fields import EncryptedTextField
 from foundation.recorded import Recorded
 from foundation.versions import Versioned
@@ -70,7 +70,7 @@ class HotspotPeriodQuerySet(ScopedDatedQuerySet["HotspotPeriod"]):
 
 
 class HotspotPeriod(Dated, Recorded):
-    """One state of a hotspot; exactly one holds on any day since it was found.
+    """One state of a hotspot; exactly one holds at the close of any day since it was found.
 
     The allowed moves are in incidents.statuses.HOTSPOT_STATES.
     """
@@ -86,10 +86,10 @@ class HotspotPeriod(Dated, Recorded):
     class Meta:
         verbose_name = _("trạng thái điểm")
         verbose_name_plural = _("trạng thái điểm")
-        ordering = ("hotspot", "valid_from")
+        ordering = ("hotspot", *IN_ORDER)
         indexes = [models.Index(fields=["state", "valid_from", "valid_to", "hotspot"])]
         constraints = [
-            ends_after_start("hotspot_period"),
+            ends_not_before_start("hotspot_period"),
             models.UniqueConstraint(
                 fields=["hotspot"], condition=Q(valid_to=OPEN), name="hotspot_one_state"
             ),

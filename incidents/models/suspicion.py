@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
 from foundation.audited import AuditWords
-from foundation.dated import OPEN, Dated, ends_after_start
+from foundation.dated import LATEST_FIRST, OPEN, Dated, ends_not_before_start
 from foundation.fields import EncryptedTextField
 from foundation.recorded import Recorded
 from incidents.enums import SourceGrade, SuspicionKind, SuspicionOutcome
@@ -43,10 +43,10 @@ class Suspicion(InGroup, Dated, Recorded):
     class Meta:
         verbose_name = _("nghi vấn")
         verbose_name_plural = _("nghi vấn")
-        ordering = ("-valid_from", "-pk")
+        ordering = LATEST_FIRST
         indexes = [models.Index(fields=["group", "valid_from", "valid_to"])]
         constraints = [
-            ends_after_start("suspicion"),
+            ends_not_before_start("suspicion"),
             models.CheckConstraint(
                 condition=Q(valid_to=OPEN, outcome="") | (~Q(valid_to=OPEN) & ~Q(outcome="")),
                 name="suspicion_closed_with_outcome",

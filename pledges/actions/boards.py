@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.audit import action, masked_state, record
 from accounts.models import User
-from foundation.dated import OPEN
+from foundation.dated import IN_ORDER, OPEN
 from pledges.actions.fixtures import Refusals, let_stand, put_up, take_down
 from pledges.enums import AuditAction
 from pledges.models import BoardInspection, HotlineBoard
@@ -51,12 +51,10 @@ def inspect_board(
 ) -> BoardInspection:
     """Save a finding, end the one before it, mark the group to re-score, record one event.
 
-    Raises ValidationError if it would replace a different finding of that day and `corrects` is False; on the
-    day of the installation it may always replace it.
+    The installation stays as it was, even if the board is inspected on the same day. Raises ValidationError if
+    the finding would replace a different one of that day and `corrects` is False.
     """
-    finding = board.inspections.filter(valid_from=inspected_on).first() or BoardInspection(
-        board=board, valid_from=inspected_on
-    )
+    finding = _finding_of(board, inspected_on)
     before = masked_state(finding) if finding.pk else None
     if not corrects and (finding.is_legible, finding.note) != (is_legible, note.strip()):
         _refuse_to_replace(finding)
@@ -88,9 +86,16 @@ def remove_board(*, by: User, board: HotlineBoard, removed_on: date) -> HotlineB
     return board
 
 
+def _finding_of(board: HotlineBoard, day: date) -> BoardInspection:
+    """Return the stored finding of that day, other than the installation, or else a new one."""
+    rows = list(board.inspections.filter(valid_from=day).order_by(*IN_ORDER))
+    later = rows[1:] if day == board.valid_from else rows
+    return later[-1] if later else BoardInspection(board=board, valid_from=day)
+
+
 def _refuse_to_replace(finding: BoardInspection) -> None:
-    """Raise ValidationError unless the finding is new or of the day on which the board was put up."""
-    if not finding.pk or finding.valid_from == finding.board.valid_from:
+    """Raise ValidationError unless the finding is new."""
+    if not finding.pk:
         return
     state = _("đọc rõ, đúng số") if finding.is_legible else _("mờ, hỏng hoặc sai số")
     facts = {"day": f"{finding.valid_from:%d/%m/%Y}", "found": state}

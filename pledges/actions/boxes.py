@@ -49,9 +49,8 @@ def inspect_box(
 ) -> BoxCheck:
     """Save the finding of an inspection, end the one before it, mark the group to re-score, record one event.
 
-    If the day has an opening or the installation, that row gets the finding, so that no minutes are lost.
-    Raises ValidationError if it would replace a different finding of that day and `corrects` is False; that of
-    the installation may always be replaced.
+    If the day has an opening, that row gets the finding, so that no minutes are lost. The installation stays as
+    it was. Raises ValidationError if a different finding of that day would be replaced and `corrects` is False.
     """
     check = _check_of(box, inspected_on, CheckKind.INSPECTION)
     before = masked_state(check) if check.pk else None
@@ -128,10 +127,9 @@ def remove_box(*, by: User, box: TipBox, removed_on: date) -> TipBox:
 
 
 def _check_of(box: TipBox, day: date, kind: CheckKind) -> BoxCheck:
-    """Return the stored check of that day, or else a new one: a box has one finding a day."""
-    return BoxCheck.objects.filter(box=box, valid_from=day).first() or BoxCheck(
-        box=box, kind=kind, valid_from=day
-    )
+    """Return the stored check of that day, other than the installation, or else a new one."""
+    stored = BoxCheck.objects.filter(box=box, valid_from=day).exclude(kind=CheckKind.INSTALLATION)
+    return stored.first() or BoxCheck(box=box, kind=kind, valid_from=day)
 
 
 def _check_two_people(check: BoxCheck) -> None:
@@ -147,8 +145,8 @@ def _check_time(check: BoxCheck) -> None:
 
 
 def _refuse_to_replace(check: BoxCheck, field: str) -> None:
-    """Raise ValidationError unless the check is new or is the installation."""
-    if not check.pk or check.kind == CheckKind.INSTALLATION:
+    """Raise ValidationError unless the check is new."""
+    if not check.pk:
         return
     day = f"{check.valid_from:%d/%m/%Y}"
     if check.kind == CheckKind.OPENING:

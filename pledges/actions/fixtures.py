@@ -62,7 +62,7 @@ def let_stand(
     is_new = not (finding.pk and corrects)
     if is_new and rows.filter(valid_from__gt=day).exists():
         raise ValidationError({field: _("Đã có lần kiểm tra sau ngày này.")})
-    rows.filter(valid_from__lt=day, valid_to=OPEN).update(valid_to=day)
+    rows.filter(valid_from__lte=day, valid_to=OPEN).exclude(pk=finding.pk).update(valid_to=day)
     finding.full_clean(exclude=["box", "board"])
     finding.save()
     mark_changed([fixture.group_id], day)
@@ -71,8 +71,8 @@ def let_stand(
 def take_down(*, fixture: Fixture, removed_on: date, refusals: Refusals) -> None:
     """End the box or board on that day and mark its group to be re-scored; raises ValidationError if it has ended."""
     check_happened(removed_on, "removed_on")
-    if removed_on <= fixture.valid_from:
-        raise ValidationError({"removed_on": _("Ngày gỡ phải sau ngày lắp.")})
+    if removed_on < fixture.valid_from:
+        raise ValidationError({"removed_on": _("Ngày gỡ không được trước ngày lắp.")})
     if fixture.findings.filter(valid_from__gt=removed_on).exists():
         raise ValidationError({"removed_on": _("Đã có lần kiểm tra sau ngày này.")})
     standing = type(fixture)._default_manager.filter(pk=fixture.pk, valid_to=OPEN)

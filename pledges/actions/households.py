@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -93,10 +93,12 @@ def edit_household(
 ) -> Household:
     """Save new values of the editable fields and record one event with the differences.
 
-    Raises StaleEditError if somebody saved the household after `expected_version`.
+    Raises StaleEditError if somebody saved the household after `expected_version`, and ValidationError if it has
+    left the group.
     """
     check_editable(changes, EDITABLE)
     stored = Household.objects.get(pk=household.pk)
+    refuse_ended(household=stored)
     trial = copy(stored)
     for name, value in changes.items():
         setattr(trial, name, value)
@@ -162,6 +164,16 @@ def move_household(
     return moved
 
 
+def refuse_ended(*, household: Household, field: str = "", day: date = OPEN) -> None:
+    """Raise ValidationError if the household has left the group by the day; the sentence names the end."""
+    if household.valid_to <= day and not household.is_open:
+        sentence = _(
+            "Hộ này không còn ở tổ, thôn từ ngày %(day)s. Nếu ghi nhầm, sửa sai sót lần kết thúc đó trước."
+        )
+        told = sentence % {"day": f"{household.valid_to:%d/%m/%Y}"}
+        raise ValidationError({field: told} if field else told)
+
+
 def _check_whole(household: Household) -> None:
     """Raise ValidationError if a value is wrong, or (for `code`) if another household in the group has the code."""
     household.full_clean(exclude=["group"])
@@ -172,26 +184,25 @@ def _check_whole(household: Household) -> None:
 
 def _end(household: Household, on_day: date) -> None:
     check_happened(on_day, "on_day")
-    if on_day <= household.valid_from:
-        raise ValidationError({"on_day": _("Ngày này phải sau ngày lập hộ.")})
+    if on_day < household.valid_from:
+        raise ValidationError({"on_day": _("Ngày này không được trước ngày lập hộ.")})
     Household.objects.locked([household.pk])  # so that nobody signs between this check and the end
     pledges = Pledge.objects.filter(household=household, valid_to__gt=on_day)
     if household.is_open:
         _check_signed_before(pledges, on_day)
     standing = Household.objects.open().filter(pk=household.pk)
     if not standing.update(valid_to=on_day):  # two people may send the form at once
-        raise ValidationError(_("Hộ này đã kết thúc."))
+        refuse_ended(household=Household.objects.get(pk=household.pk))
     household.valid_to = on_day
     pledges.update(valid_to=on_day)
     mark_changed([household.group_id], on_day)
 
 
 def _check_signed_before(pledges: QuerySet[Pledge], on_day: date) -> None:
-    """Raise ValidationError if the household signed on `on_day` or later: it can leave only after that day."""
-    last = pledges.filter(valid_from__gte=on_day).aggregate(day=Max("valid_from"))["day"]
+    """Raise ValidationError if the household signed after `on_day`: it cannot have left before."""
+    last = pledges.filter(valid_from__gt=on_day).aggregate(day=Max("valid_from"))["day"]
     if last is not None:
-        words = {"signed": f"{last:%d/%m/%Y}", "day": f"{last + timedelta(days=1):%d/%m/%Y}"}
         sentence = _(
-            "Hộ này đã ký cam kết ngày %(signed)s nên còn ở tổ, thôn ngày đó; ghi từ ngày %(day)s trở đi."
+            "Hộ này đã ký cam kết ngày %(signed)s nên còn ở tổ, thôn đến ngày đó; ghi từ ngày đó trở đi."
         )
-        raise ValidationError({"on_day": sentence % words})
+        raise ValidationError({"on_day": sentence % {"signed": f"{last:%d/%m/%Y}"}})

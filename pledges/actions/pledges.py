@@ -10,6 +10,7 @@ from accounts.audit import action, masked_state, record
 from accounts.models import User
 from foundation.text import clean, name_key
 from foundation.validators import check_era, check_happened
+from pledges.actions.households import refuse_ended
 from pledges.enums import AuditAction, Relation
 from pledges.models import Household, Pledge, PledgeCampaign, PledgeRefusal
 from wards.actions.changes import mark_changed
@@ -58,7 +59,7 @@ def sign_pledge(
         relation=relation,
     )
     _check_signed_before(household, campaign, signed_on)
-    before = Pledge.objects.filter(household=household, valid_from__lt=signed_on)
+    before = Pledge.objects.filter(household=household, valid_from__lte=signed_on)
     before.filter(valid_to__gt=signed_on).update(valid_to=signed_on)
     pledge = _unsaved(household, campaign, signed_on, witness)
     pledge.representative, pledge.relation = clean(representative) or household.head_name, relation
@@ -179,6 +180,7 @@ def _as_it_stands(household: Household) -> Household:
 
 
 def _check_there(household: Household, day: date) -> None:
+    refuse_ended(household=household, field="signed_on", day=day)
     if not household.holds_on(day):
         raise ValidationError({"signed_on": _("Hộ này không ở tổ vào ngày ký.")})
 
@@ -186,8 +188,8 @@ def _check_there(household: Household, day: date) -> None:
 def _check_signed_before(household: Household, campaign: PledgeCampaign, day: date) -> None:
     if Pledge.objects.filter(household=household, campaign=campaign).exists():
         raise ValidationError({"campaign": _("Hộ này đã ký trong đợt này.")})
-    if Pledge.objects.filter(household=household, valid_from__gte=day).exists():
-        raise ValidationError({"signed_on": _("Hộ này đã ký từ ngày này trở đi.")})
+    if Pledge.objects.filter(household=household, valid_from__gt=day).exists():
+        raise ValidationError({"signed_on": _("Hộ này đã ký sau ngày này.")})
 
 
 def _check_representative(household: Household, representative: str, relation: str) -> None:
@@ -202,6 +204,7 @@ def _check_representative(household: Household, representative: str, relation: s
 
 
 def _check_asked(household: Household, campaign: PledgeCampaign, day: date) -> None:
+    refuse_ended(household=household, field="asked_on", day=day)
     if not household.holds_on(day):
         raise ValidationError({"asked_on": _("Hộ này không ở tổ vào ngày vận động.")})
     if not campaign.is_open_on(day):
@@ -220,6 +223,6 @@ def end_earlier(*, signed: Sequence[tuple[Household, date]]) -> None:
     for household, day in signed:
         by_day.setdefault(day, []).append(household.pk)
     for day, ids in by_day.items():
-        Pledge.objects.filter(household__in=ids, valid_from__lt=day, valid_to__gt=day).update(
+        Pledge.objects.filter(household__in=ids, valid_from__lte=day, valid_to__gt=day).update(
             valid_to=day
         )

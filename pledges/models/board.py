@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
-from foundation.dated import Dated, ends_after_start
+from foundation.dated import LATEST_FIRST, Dated, ends_not_before_start
 from foundation.recorded import Recorded
 from pledges.models.fixture import Fixture
 from wards.models import NeighbourhoodGroup
@@ -35,7 +35,7 @@ class HotlineBoard(Fixture, Recorded):
         verbose_name = _("bảng đường dây nóng")
         verbose_name_plural = _("bảng đường dây nóng")
         indexes = [models.Index(fields=["group", "valid_from", "valid_to"])]
-        constraints = [ends_after_start("board")]
+        constraints = [ends_not_before_start("board")]
 
     class Privacy:
         sensitive = ()
@@ -77,9 +77,9 @@ class BoardInspection(Dated, Recorded):
     class Meta:
         verbose_name = _("lần kiểm tra bảng")
         verbose_name_plural = _("lần kiểm tra bảng")
-        ordering = ("-valid_from", "-pk")
+        ordering = LATEST_FIRST
         indexes = [models.Index(fields=["board", "valid_from", "valid_to", "is_legible"])]
-        constraints = [ends_after_start("board_inspection")]
+        constraints = [ends_not_before_start("board_inspection")]
 
     class Privacy:
         sensitive = ()

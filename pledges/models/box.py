@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
-from foundation.dated import Dated, ends_after_start
+from foundation.dated import LATEST_FIRST, Dated, ends_not_before_start
 from foundation.fields import EncryptedTextField
 from foundation.recorded import Recorded
 from pledges.enums import CheckKind
@@ -37,7 +37,7 @@ class TipBox(Fixture, Recorded):
         verbose_name = _("hòm thư tố giác")
         verbose_name_plural = _("hòm thư tố giác")
         indexes = [models.Index(fields=["group", "valid_from", "valid_to"])]
-        constraints = [ends_after_start("box")]
+        constraints = [ends_not_before_start("box")]
 
     class Privacy:
         sensitive = ("key_holder",)
@@ -79,10 +79,10 @@ class BoxCheck(Dated, Recorded):
     class Meta:
         verbose_name = _("lần kiểm tra hòm thư")
         verbose_name_plural = _("lần kiểm tra hòm thư")
-        ordering = ("-valid_from", "-pk")
+        ordering = LATEST_FIRST
         indexes = [models.Index(fields=["box", "valid_from", "valid_to", "is_working"])]
         constraints = [
-            ends_after_start("box_check"),
+            ends_not_before_start("box_check"),
             models.CheckConstraint(
                 condition=~Q(kind="opening")
                 | (

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
 from foundation.audited import AuditWords
-from foundation.dated import OPEN, Dated, ends_after_start
+from foundation.dated import OPEN, Dated, ends_not_before_start
 from foundation.recorded import Recorded
 from foundation.text import clean, fold, name_sort_key
 from foundation.validators import between
@@ -85,7 +85,7 @@ class Household(InGroup, Versioned, Dated, Recorded):
             models.Index(fields=["group", "valid_from", "valid_to"], name="household_group_dates"),
         ]
         constraints = [
-            ends_after_start("household"),
+            ends_not_before_start("household"),
             models.UniqueConstraint(
                 fields=["group", "code"],
                 condition=Q(valid_to=OPEN),

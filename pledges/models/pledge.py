@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
 from foundation.audited import AuditWords
-from foundation.dated import OPEN, Dated, ends_after_start
+from foundation.dated import OPEN, Dated, ends_not_before_start
 from foundation.recorded import Recorded
 from pledges.enums import RefusalReason, Relation
 from pledges.models.household import Household
@@ -108,7 +108,7 @@ class Pledge(InGroup, Dated, Recorded):
             ),
         ]
         constraints = [
-            ends_after_start("pledge"),
+            ends_not_before_start("pledge"),
             models.UniqueConstraint(
                 fields=["household"],
                 condition=Q(valid_to=OPEN),

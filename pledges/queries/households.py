@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from accounts.permissions import Permission
+from foundation.dated import LATEST_FIRST
 from pledges.models import Household, Pledge, PledgeCampaign, PledgeRefusal
 from pledges.models.household import HouseholdQuerySet
 from wards.enums import AreaKind
@@ -58,7 +59,7 @@ def coverage(user: Officer, day: date, group: NeighbourhoodGroup | None = None) 
 
 def pledges_of(household: Household) -> QuerySet[Pledge]:
     """Returns all pledges that the household ever signed in its group, the latest first."""
-    return household.pledges.select_related("campaign").order_by("-valid_from")
+    return household.pledges.select_related("campaign").order_by(*LATEST_FIRST)
 
 
 def refusals_of(household: Household) -> QuerySet[PledgeRefusal]:

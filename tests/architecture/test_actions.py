@@ -12,6 +12,10 @@ from tests.architecture.house import APPS, ROOT
 
 #: Not acts of a person, and why.
 NOT_ACTIONS = {
+    "cases.actions.asking": "the questions that the actions about people ask, write nothing",
+    "cases.actions.decisions": "the checks and terms of decisions, write nothing",
+    "cases.actions.ends": "the checks of recorded ends that the actions about people share, write nothing",
+    "cases.actions.papers": "the forms that facts are in a dossier are filed inside other actions",
     "pledges.actions.fixtures": "the steps that the actions of boxes and boards share",
     "wards.actions.changes": "the dirty log and the events of a list are appended inside other actions",
 }
@@ -24,13 +28,13 @@ WITHOUT_ACTOR = {
     "cases.actions.people.number_taken": "a sentence, writes nothing",
     "cases.actions.people.first_stay": "builds a row that is not saved",
     "cases.actions.statuses.first_period": "builds a row that is not saved",
-    "cases.actions.statuses.term_end_of": "a read, writes nothing",
-    "cases.actions.statuses.term_rules": "a read, writes nothing",
+    "cases.actions.people.first_day_of_status": "a rule, writes nothing",
     "cases.actions.statuses.first_status": "a step of registering, which audits it",
     "cases.actions.imports.checked_people": "builds rows that are not saved",
     "criteria.actions.snapshots.rescore_changed": "the machine's own work",
     "criteria.actions.snapshots.take_daily": "the machine's own work",
     "criteria.actions.snapshots.take_snapshots": "the machine's own work",
+    "pledges.actions.households.refuse_ended": "a check, writes nothing",
     "pledges.actions.imports.checked_household": "builds a row that is not saved",
     "pledges.actions.imports.checked_households": "builds rows that are not saved",
     "pledges.actions.pledges.check_signature": "a check, writes nothing",

@@ -53,6 +53,16 @@ class World:
         pairs = list(zip(days[::2], days[1::2], strict=False))
         return [*pairs, (days[-1], OPEN)] if len(days) % 2 else pairs
 
+    def steps(self, at_most: int = 2) -> list[tuple[date, date]]:
+        """Stretches with steps of one day before, between and after them, as a ledger holds them."""
+        rows = []
+        for first, last in self.stretches(at_most):
+            rows += [(first, first)] * self.one_of([0, 0, 1, 2])
+            rows.append((first, last))
+        return (
+            [*rows, (last, last)] if rows and last != OPEN and self.one_of([True, False]) else rows
+        )
+
     def one_of(self, choices):
         return self.dice.choice(list(choices))
 
@@ -153,11 +163,11 @@ def _people(world: World) -> None:
                 legal_basis="Luật 73/2021",
                 end_reason="" if last == OPEN else "next_status",
             )
-            for first, last in world.stretches()
+            for first, last in world.steps()
         )
         Absence.objects.bulk_create(
             Absence(person=person, reason=AbsenceReason.IN_CENTRE, valid_from=first, valid_to=last)
-            for first, last in world.stretches(1)
+            for first, last in world.steps(1)
         )
         courses = [
             Treatment(
@@ -169,20 +179,20 @@ def _people(world: World) -> None:
                 end_reason="" if last == OPEN else "completed",
             )
             for form in world.dice.sample(TreatmentForm.values, 2)
-            for first, last in world.stretches(1)
+            for first, last in world.steps(1)
         ]
         Treatment.objects.bulk_create(_one_rehabilitation(courses))
         Dossier.objects.bulk_create(
             Dossier(
                 person=person,
                 kind=kind,
-                number=f"{person.pk}-{kind}-{first}",
+                number=f"{person.pk}-{kind}-{number}",
                 legal_basis="Luật",
                 valid_from=first,
                 valid_to=last,
             )
             for kind in DossierKind.values
-            for first, last in world.stretches()
+            for number, (first, last) in enumerate(world.steps())
         )
 
 
@@ -207,7 +217,7 @@ def _hotspots_and_suspicions(world: World) -> None:
                 valid_from=first,
                 valid_to=last,
             )
-            for first, last in world.stretches()
+            for first, last in world.steps()
         )
     Suspicion.objects.bulk_create(
         Suspicion(
@@ -220,7 +230,7 @@ def _hotspots_and_suspicions(world: World) -> None:
             valid_to=last,
             outcome="" if last == OPEN else "stopped",
         )
-        for first, last in world.stretches(3)
+        for first, last in world.steps(3)
     )
 
 
@@ -245,7 +255,7 @@ def _households(world: World) -> None:
     campaign = PledgeCampaign.objects.create(name="Đợt", starts_on=FIRST, ends_on=LAST)
     for number in range(world.dice.randrange(8)):
         group = world.one_of(world.groups)
-        for first, last in world.stretches(1):
+        for first, last in world.steps(1):
             household = Household.objects.create(
                 group=group,
                 code=f"HO-{number}",
@@ -267,7 +277,7 @@ def _households(world: World) -> None:
 
 def _fixtures(world: World) -> None:
     for group in world.groups:
-        for first, last in world.stretches(1):
+        for first, last in world.steps(1):
             stands = {"group": group, "place": "Nhà văn hóa", "valid_from": first, "valid_to": last}
             checked = min(
                 first + timedelta(days=world.dice.randrange(1, 90)), last - timedelta(days=1)

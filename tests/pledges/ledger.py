@@ -11,6 +11,9 @@ from django.db import IntegrityError, transaction
 
 from wards.models import FigureChange
 
+#: Whatever is done to a household after it has left.
+LEFT = "Hộ này không còn ở tổ, thôn từ ngày %s. Nếu ghi nhầm, sửa sai sót lần kết thúc đó trước."
+
 
 @contextmanager
 def refused_by_database(constraint: str = "") -> Iterator[None]:

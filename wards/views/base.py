@@ -25,6 +25,7 @@ from accounts.http import OfficerRequest
 from accounts.middleware import form_owner, kept_form_data
 from accounts.models import Submission
 from accounts.permissions import Permission
+from foundation.forms import AsksBackForm
 from foundation.retries import BusyError, was_broken_off, was_kept_waiting
 from foundation.versions import StaleEditError, TakenError, Versioned
 from wards.models.scope import can
@@ -255,6 +256,8 @@ class ActionFormView(RequiresMixin, GivesBackMixin[BaseForm]):
         by_name = error.error_dict if hasattr(error, "error_dict") else {"": error.error_list}
         for key, errors in by_name.items():
             name = self.error_fields.get(key, key)
+            if isinstance(form, AsksBackForm):
+                form.ask_back(name)
             form.add_error(name if name in form.fields else None, errors)
 
     def submission_key(self) -> uuid.UUID:

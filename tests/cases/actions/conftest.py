@@ -29,13 +29,18 @@ def in_status(group):
 
 @pytest.fixture
 def move(officer):
-    """Moves on DAY with a decision of that day, but for what is named."""
+    """Moves on DAY with a decision of that day, but for what is named.
+
+    For management after rehabilitation it says where that was, because tests seldom record one.
+    """
 
     def moved(person, to, **fields) -> StatusPeriod:
         day = fields.get("on_day", DAY)
         given = {"on_day": DAY, "decision_number": "15/QĐ-UBND", "decision_date": day}
         if to == P.ENDED:
             given["end_reason"] = EndReason.COMPLETED
+        if to == P.POST_REHAB:
+            given["unusual_reason"] = "Cai nghiện ở tỉnh khác"
         return move_status(by=officer, person=person, to=to, **(given | fields))
 
     return moved

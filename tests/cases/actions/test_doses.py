@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from accounts.audit import MASK
-from cases.actions.treatments import record_dose
+from cases.actions.doses import record_dose
 from cases.enums import AuditAction, TreatmentForm
 from cases.models import MethadoneDose
 from tests.assertions import assert_audited
@@ -83,11 +83,32 @@ def test_the_first_and_the_last_day_of_the_course_count(dose, end, day):
     assert dose(day).day == day
 
 
-@pytest.mark.parametrize("day", [date(2024, 2, 29), LATER, date(2024, 9, 2)])
-def test_a_day_outside_the_course_is_refused(dose, end, day):
-    end()
-    with refused(day="Ngày này ngoài thời gian điều trị."):
+@pytest.mark.parametrize("day", [LATER, date(2024, 9, 2)])
+def test_a_day_after_the_course_is_refused_by_its_end(dose, end, day):
+    end(reason="dropped")
+    with refused(
+        day="Lần điều trị này đã kết thúc từ ngày 01/09/2024 (bỏ, không chấp hành). Nếu ghi nhầm, sửa "
+        "sai sót lần kết thúc đó trước."
+    ):
         dose(day)
+
+
+def test_a_day_before_the_course_is_refused(dose):
+    with refused(day="Ngày này trước khi bắt đầu điều trị."):
+        dose(date(2024, 2, 29))
+
+
+def test_the_only_day_of_a_course_counts(dose, end):
+    end(DAY)
+    assert dose(DAY).day == DAY
+
+
+def test_a_course_does_not_end_before_its_last_dose(dose, end):
+    dose(date(2024, 9, 2))
+    with refused(
+        ended_on="Đã ghi ngày uống thuốc 02/09/2024, sau ngày kết thúc này. Kiểm tra lại ngày."
+    ):
+        end()
 
 
 @time_machine.travel("2026-03-10 12:00+07:00", tick=False)

@@ -269,7 +269,9 @@ def test_nobody_is_born_in_the_future(register, values, errors):
 @time_machine.travel("2026-03-10 12:00+07:00", tick=False)
 def test_who_is_born_today_is_registered(register):
     day = date(2026, 3, 10)
-    assert register({"birth_date": day}, since=day, decision_date=day).birth_year == 2026
+    asked = {"unusual_reason": "Con của người nghiện"}
+    given = {"since": day, "decision_date": day} | asked
+    assert register({"birth_date": day}, **given).birth_year == 2026
 
 
 def test_every_wrong_value_is_named_at_once(register):
@@ -324,7 +326,8 @@ def test_nobody_holds_a_status_before_being_born(register):
 
 
 def test_the_year_of_birth_itself_is_no_error(register):
-    assert register({"birth_year": 2024}).residences.get().valid_from == SINCE
+    person = register({"birth_year": 2024}, unusual_reason="Con của người nghiện")
+    assert person.residences.get().valid_from == SINCE
 
 
 @pytest.mark.parametrize("status", ["ended", "unknown"])
@@ -345,7 +348,19 @@ def test_a_status_under_a_decision_asks_for_it(register):
 
 def test_the_decision_is_not_later_than_the_status(register):
     with refused(decision_date="Ngày quyết định phải trước hoặc đúng ngày bắt đầu."):
-        register(decision_date=date(2024, 3, 2))
+        register(status_from=SINCE, decision_date=date(2024, 3, 2))
+
+
+@pytest.mark.parametrize("decided", [date(2023, 11, 16), date(2024, 3, 2)])
+def test_the_status_begins_with_its_decision_not_with_the_residence(register, decided):
+    person = register(decision_date=decided)
+    assert person.statuses.get().valid_from == decided
+    assert person.residences.get().valid_from == SINCE
+
+
+def test_without_a_decision_it_begins_with_the_residence(register):
+    person = register(status="suspected_use", decision_number="", decision_date=None)
+    assert person.statuses.get().valid_from == SINCE
 
 
 def test_an_unknown_kind_of_stay_is_refused(register):

@@ -74,16 +74,19 @@ def test_the_address_is_not_in_the_log(move, officer):
     assert "ngõ" not in f"{event.before}{event.after}"
 
 
-@pytest.mark.parametrize("from_day", [LONG_AGO, date(2019, 12, 31)])
-def test_nobody_moves_on_or_before_the_first_day_of_the_stay(move, from_day, person, group):
-    with refused(from_day="Ngày chuyển phải sau ngày bắt đầu nơi cư trú hiện tại (01/01/2020)."):
-        move(from_day=from_day)
+def test_nobody_moves_before_the_first_day_of_the_stay(move, person):
+    words = "Ngày chuyển không được trước ngày bắt đầu nơi cư trú hiện tại (01/01/2020)."
+    with refused(from_day=words):
+        move(from_day=date(2019, 12, 31))
     assert person.residences.get().valid_to == OPEN
     assert_nothing_audited()
 
 
-def test_the_day_after_the_first_is_early_enough(move):
-    assert move(from_day=date(2020, 1, 2)).valid_from == date(2020, 1, 2)
+def test_a_person_may_move_on_the_first_day_of_the_stay(move, person):
+    new = move(from_day=LONG_AGO)
+    first = person.residences.exclude(pk=new.pk).get()
+    assert (first.valid_from, first.valid_to, new.valid_from) == (LONG_AGO, LONG_AGO, LONG_AGO)
+    assert list(person.residences.in_force(LONG_AGO)) == [new]
 
 
 @time_machine.travel("2026-03-10 12:00+07:00", tick=False)
@@ -114,16 +117,15 @@ def test_a_second_move_starts_from_where_the_first_ended(move, person, group):
 
 def test_who_moved_on_is_not_moved_before_that(move, group):
     move()
-    with refused(from_day="Ngày chuyển phải sau ngày bắt đầu nơi cư trú hiện tại (01/03/2024)."):
-        move(group=group, from_day=DAY)
+    words = "Ngày chuyển không được trước ngày bắt đầu nơi cư trú hiện tại (01/03/2024)."
+    with refused(from_day=words):
+        move(group=group, from_day=date(2024, 2, 29))
 
 
 @pytest.mark.django_db(transaction=True)
 def test_two_who_move_the_person_at_once_are_told_like_one_after_the_other(move, person):
     error = meanwhile(move, move)
-    assert error.message_dict == {
-        "from_day": ["Ngày chuyển phải sau ngày bắt đầu nơi cư trú hiện tại (01/03/2024)."]
-    }
+    assert error.message_dict == {"group": ["Nơi cư trú này đã được ghi từ ngày 01/03/2024."]}
     assert list(person.residences.values_list("valid_from", "valid_to")) == [
         (LONG_AGO, DAY),
         (DAY, OPEN),
@@ -270,16 +272,16 @@ def test_who_is_present_does_not_return(back, person):
     assert_nothing_audited()
 
 
-@pytest.mark.parametrize("on_day", [DAY, date(2024, 2, 29)])
-def test_nobody_returns_on_the_day_of_leaving_or_before(back, away, on_day):
-    with refused(on_day="Ngày trở về phải từ 02/03/2024 trở đi."):
-        back(on_day)
+def test_nobody_returns_before_leaving(back, away):
+    with refused(on_day="Ngày trở về phải từ 01/03/2024 trở đi."):
+        back(date(2024, 2, 29))
     away.refresh_from_db()
     assert away.is_open
 
 
-def test_the_day_after_leaving_is_early_enough(back, away):
-    assert back(date(2024, 3, 2)).valid_to == date(2024, 3, 2)
+def test_a_person_may_return_on_the_day_of_leaving(back, away, leave):
+    assert back(DAY).valid_to == DAY
+    assert leave(from_day=DAY).is_open
 
 
 @time_machine.travel("2026-03-10 12:00+07:00", tick=False)

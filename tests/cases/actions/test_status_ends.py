@@ -63,13 +63,20 @@ def test_another_s_dossier_stays_open(move, in_status):
     assert other.is_open
 
 
-@pytest.mark.parametrize(("day", "told"), [(DAY, "01/03/2024"), (date(2024, 6, 1), "01/06/2024")])
-def test_a_move_before_a_dossier_it_would_close_is_refused(move, in_status, day, told):
+def test_a_move_on_the_day_of_a_dossier_closes_it_that_day(move, in_status):
     person = in_status(P.ADDICT)
-    opened(person, "management", day, number="HS-9")
+    dossier = opened(person, "management", DAY)
+    move(person, P.ENDED)
+    dossier.refresh_from_db()
+    assert (dossier.valid_from, dossier.valid_to) == (DAY, DAY)
+
+
+def test_a_move_before_a_dossier_it_would_close_is_refused(move, in_status):
+    person = in_status(P.ADDICT)
+    opened(person, "management", date(2024, 6, 1), number="HS-9")
     with refused(
-        on_day=f"Hồ sơ HS-9 lập ngày {told}, không trước ngày chuyển diện; "
-        "đóng hồ sơ đó trước hoặc chọn ngày chuyển sau ngày đó."
+        on_day="Hồ sơ HS-9 lập ngày 01/06/2024, sau ngày chuyển diện; "
+        "chọn ngày chuyển không trước ngày đó."
     ):
         move(person, P.ENDED)
     assert person.statuses.get().is_open
@@ -86,7 +93,7 @@ def test_a_later_dossier_that_serves_the_next_status_too_is_no_obstacle(move, in
 def test_a_later_dossier_that_was_closed_is_no_obstacle(move, in_status):
     person = in_status(P.ADDICT)
     opened(person, "management", date(2024, 6, 1), valid_to=date(2024, 6, 2))
-    assert move(person, P.ENDED).status == P.ENDED
+    assert move(person, P.POST_REHAB).status == P.POST_REHAB
 
 
 # --- courses of treatment ------------------------------------------------------------------------
@@ -102,30 +109,10 @@ def test_a_move_ends_the_courses_that_the_next_status_does_not_allow(
     move, in_status, now, to, form
 ):
     course = running(in_status(now), form)
-    move(course.person, to)
+    move(course.person, to, rehab_end_reason="dropped", substitution_end_reason="dropped")
     course.refresh_from_db()
     assert course.is_open is (to == P.ADDICT)
     assert course.valid_to == (OPEN if to == P.ADDICT else DAY)
-
-
-@pytest.mark.parametrize(
-    ("to", "given", "reason"),
-    [
-        (P.POST_REHAB, "", "completed"),
-        (P.POST_REHAB, "next_status", "completed"),
-        (P.ENDED, "deceased", "deceased"),
-        (P.ENDED, "imprisoned", "imprisoned"),
-        (P.ENDED, "moved", "moved"),
-    ],
-)
-def test_management_after_rehabilitation_means_that_it_was_completed(
-    move, in_status, to, given, reason
-):
-    """With the end of management the course ends for the same reason."""
-    course = running(in_status(P.ADDICT))
-    move(course.person, to, end_reason=given)
-    course.refresh_from_db()
-    assert course.end_reason == reason
 
 
 def test_both_courses_that_run_end_and_each_is_told(move, in_status, officer, ward):
@@ -153,13 +140,19 @@ def test_another_s_course_goes_on(move, in_status):
     assert course.is_open
 
 
-@pytest.mark.parametrize(("day", "told"), [(DAY, "01/03/2024"), (date(2024, 6, 1), "01/06/2024")])
-def test_a_move_before_a_course_it_would_end_is_refused(move, in_status, day, told):
-    course = running(in_status(P.ADDICT), valid_from=day)
+def test_a_move_on_the_first_day_of_a_course_ends_it_that_day(move, in_status):
+    course = running(in_status(P.ADDICT), valid_from=DAY)
+    move(course.person, P.ENDED, rehab_end_reason="dropped")
+    course.refresh_from_db()
+    assert (course.valid_from, course.valid_to) == (DAY, DAY)
+
+
+def test_a_move_before_a_course_it_would_end_is_refused(move, in_status):
+    course = running(in_status(P.ADDICT), valid_from=date(2024, 6, 1))
     with refused(
-        on_day=f"Lần cai nghiện tự nguyện tại cộng đồng bắt đầu ngày {told}, không trước ngày chuyển diện; "
-        "kết thúc lần đó trước hoặc chọn ngày chuyển sau ngày đó."
+        on_day="Lần cai nghiện tự nguyện tại cộng đồng bắt đầu ngày 01/06/2024, sau ngày chuyển diện; "
+        "chọn ngày chuyển không trước ngày đó."
     ):
-        move(course.person, P.ENDED)
+        move(course.person, P.POST_REHAB)
     course.refresh_from_db()
     assert (course.is_open, course.person.statuses.get().is_open) == (True, True)

@@ -10,7 +10,7 @@ from accounts.audit import MASK
 from cases.actions.statuses import first_status
 from cases.enums import AuditAction
 from cases.models import StatusPeriod
-from cases.statuses import PERSON_STATUSES, EndReason, PersonStatus
+from cases.statuses import END_REASONS, PERSON_STATUSES, EndReason, PersonStatus
 from foundation.dated import OPEN
 from tests.assertions import assert_audited, assert_nothing_audited
 from tests.cases.ledger import changes_told, refused, refused_by_database
@@ -60,15 +60,10 @@ def test_an_unknown_status_is_refused_like_a_forbidden_one(move, in_status):
 # --- days ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("on_day", [LONG_AGO, date(2019, 12, 31)])
-def test_a_move_lies_after_the_start_of_the_status(move, in_status, on_day):
-    with refused(on_day="Ngày chuyển phải sau ngày bắt đầu diện hiện tại (01/01/2020)."):
-        move(in_status(P.ADDICT), P.ENDED, on_day=on_day)
-
-
-def test_the_day_after_the_start_is_late_enough(move, in_status):
-    period = move(in_status(P.ADDICT), P.ENDED, on_day=date(2020, 1, 2))
-    assert period.valid_from == date(2020, 1, 2)
+def test_a_move_does_not_lie_before_the_start_of_the_status(move, in_status):
+    words = "Ngày chuyển không được trước ngày bắt đầu diện hiện tại (01/01/2020)."
+    with refused(on_day=words):
+        move(in_status(P.ADDICT), P.ENDED, on_day=date(2019, 12, 31))
 
 
 @time_machine.travel("2026-03-10 12:00+07:00", tick=False)
@@ -84,11 +79,18 @@ def test_a_person_is_moved_today(move, in_status):
     assert move(in_status(P.ADDICT), P.ENDED, on_day=date(2026, 3, 10)).is_open
 
 
-def test_two_moves_on_one_day_are_refused(move, in_status):
+def test_several_moves_on_one_day_are_steps_in_their_order(move, in_status):
     person = in_status(P.SUSPECTED_USE)
-    move(person, P.ILLEGAL_USE)
-    with refused(on_day="Ngày chuyển phải sau ngày bắt đầu diện hiện tại (01/03/2024)."):
-        move(person, P.ADDICT)
+    for to in (P.ILLEGAL_USE, P.ADDICT, P.ENDED, P.ADDICT):
+        move(person, to)
+    assert list(person.statuses.values_list("status", "valid_from", "valid_to")) == [
+        (P.SUSPECTED_USE, LONG_AGO, DAY),
+        (P.ILLEGAL_USE, DAY, DAY),
+        (P.ADDICT, DAY, DAY),
+        (P.ENDED, DAY, DAY),
+        (P.ADDICT, DAY, OPEN),
+    ]
+    assert person.statuses.in_force(DAY).get().is_open
 
 
 @pytest.mark.django_db(transaction=True)
@@ -96,7 +98,7 @@ def test_two_who_move_at_once_are_told_like_one_after_the_other(move, in_status)
     person = in_status(P.SUSPECTED_USE)
     error = meanwhile(lambda: move(person, P.ILLEGAL_USE), lambda: move(person, P.ILLEGAL_USE))
     assert error.message_dict == {
-        "on_day": ["Ngày chuyển phải sau ngày bắt đầu diện hiện tại (01/03/2024)."]
+        "decision_number": ["Quyết định này đã được ghi cho người này từ ngày 01/03/2024."]
     }
     assert list(person.statuses.values_list("status", "valid_to")) == [
         (P.SUSPECTED_USE, DAY),
@@ -107,7 +109,8 @@ def test_two_who_move_at_once_are_told_like_one_after_the_other(move, in_status)
 def test_a_move_before_the_last_one_is_refused(move, in_status):
     person = in_status(P.SUSPECTED_USE)
     move(person, P.ILLEGAL_USE)
-    with refused(on_day="Ngày chuyển phải sau ngày bắt đầu diện hiện tại (01/03/2024)."):
+    words = "Ngày chuyển không được trước ngày bắt đầu diện hiện tại (01/03/2024)."
+    with refused(on_day=words):
         move(person, P.ADDICT, on_day=date(2023, 1, 1))
 
 
@@ -161,7 +164,7 @@ def test_a_move_to_another_status_is_its_own_reason(move, in_status):
     assert person.statuses.first().end_reason == EndReason.NEXT_STATUS
 
 
-@pytest.mark.parametrize("reason", [r for r in EndReason if r != EndReason.NEXT_STATUS])
+@pytest.mark.parametrize("reason", [r for r in END_REASONS if r != EndReason.NEXT_STATUS])
 def test_the_end_of_management_has_a_reason(move, in_status, reason):
     person = in_status(P.POST_REHAB)
     move(person, P.ENDED, end_reason=reason)
@@ -191,9 +194,10 @@ def test_a_status_keeps_the_law_of_its_first_day(move, in_status, day, law):
     assert move(in_status(P.ADDICT), P.POST_REHAB, on_day=day).legal_basis == law
 
 
-def test_a_basis_that_is_named_is_kept(move, in_status):
-    period = move(in_status(P.ADDICT), P.POST_REHAB, legal_basis="Quyết định của Tòa án")
-    assert period.legal_basis == "Quyết định của Tòa án"
+def test_it_keeps_the_law_of_its_decision_however_late_it_is_entered(move, in_status):
+    decided, entered = date(2026, 6, 30), date(2026, 7, 6)
+    period = move(in_status(P.ADDICT), P.POST_REHAB, on_day=entered, decision_date=decided)
+    assert period.legal_basis == LAW_2021
 
 
 @pytest.mark.parametrize(
@@ -246,7 +250,7 @@ def test_the_last_course_decides(move, in_status, rules):
 
 def test_a_course_that_began_later_does_not(move, in_status, rules):
     person = in_status(P.ADDICT)
-    after_course(person, "compulsory", valid_from=DAY, valid_to=date(2024, 9, 1))
+    after_course(person, "compulsory", valid_from=date(2024, 3, 2), valid_to=date(2024, 9, 1))
     assert move(person, P.POST_REHAB).term_end == date(2025, 3, 1)
 
 
@@ -307,6 +311,7 @@ def test_a_move_is_told_with_its_decision_masked(move, in_status, officer, ward)
         "legal_basis": LAW_2021,
         "term_end": None,
         "end_reason": "",
+        "unusual_reason": MASK,
         "valid_from": "2024-03-01",
         "valid_to": "9999-12-31",
     }
@@ -331,7 +336,7 @@ def test_a_group_left_by_then_is_not(move, in_status, other_group):
 
 
 def begin(person, status, **fields) -> StatusPeriod:
-    given = {"on_day": DAY, "issuer": ""} | DECISION | fields
+    given = {"on_day": DAY, "issuer": "", "unusual_reason": ""} | DECISION | fields
     return first_status(person=person, status=status, **given)
 
 

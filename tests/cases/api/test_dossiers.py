@@ -203,7 +203,7 @@ class TestClosing:
     @pytest.mark.parametrize(
         ("changes", "field"),
         [
-            ({"closed_on": "2026-03-10"}, "closed_on"),
+            ({"closed_on": "2026-03-09"}, "closed_on"),
             ({"closed_on": "2026-02-30"}, "closed_on"),
             ({"closed_on": "9999-12-31"}, "closed_on"),
             ({"reason": "  "}, "reason"),

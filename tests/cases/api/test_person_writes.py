@@ -338,6 +338,7 @@ class TestMovingTheStatus:
         "decision_number": "88/QĐ-UBND",
         "decision_date": "2026-02-27",
         "issuer": "Chủ tịch UBND phường",
+        "unusual_reason": "Cai nghiện ở tỉnh khác",
     }
 
     def move(self, api, person, **changes):
@@ -354,7 +355,7 @@ class TestMovingTheStatus:
         body = self.move(by_officer, person).json()
         told = (body["person"], body["status"], body["status_label"], body["decision_number"])
         assert told == (person.pk, "post_rehab", "quản lý sau cai", "88/QĐ-UBND")
-        assert body["term_end"] == "2027-03-01"
+        assert body["term_end"] == "2027-02-27"
 
     def test_the_dossier_of_the_status_left_is_closed(self, by_officer, person):
         DossierFactory(person=person, valid_from=date(2025, 1, 1))
@@ -374,9 +375,9 @@ class TestMovingTheStatus:
         assert refusal(refused) == (400, {"to": words})
 
     def test_before_the_status_began(self, by_officer, person):
-        refused = self.move(by_officer, person, on_day="2020-01-01", decision_date="2019-12-30")
+        refused = self.move(by_officer, person, on_day="2019-12-31", decision_date="2019-12-30")
         assert refusal(refused)[1] == {
-            "on_day": "Ngày chuyển phải sau ngày bắt đầu diện hiện tại (01/01/2020)."
+            "on_day": "Ngày chuyển không được trước ngày bắt đầu diện hiện tại (01/01/2020)."
         }
 
     def test_in_the_future(self, by_officer, person):
@@ -390,9 +391,9 @@ class TestMovingTheStatus:
         assert refusal(refused) == (400, {"end_reason": "Chọn lý do chấm dứt quản lý."})
 
     def test_an_end_that_says_why(self, by_officer, person):
-        answer = self.move(by_officer, person, to="ended", end_reason="deceased")
+        answer = self.move(by_officer, person, to="ended", end_reason="died")
         assert answer.status_code == 201
-        assert StatusPeriod.objects.filter(person=person, end_reason="deceased").count() == 1
+        assert StatusPeriod.objects.filter(person=person, end_reason="died").count() == 1
 
     def test_without_its_decision(self, by_officer, person):
         refused = self.move(by_officer, person, decision_number="", decision_date=None)
@@ -414,5 +415,5 @@ class TestMovingTheStatus:
         self, others, by_officer, person, group, rules, django_assert_max_num_queries
     ):
         PersonFactory.create_batch(others, group=group)
-        with django_assert_max_num_queries(41):  # half of them are savepoints and CHECKs
+        with django_assert_max_num_queries(43):  # half of them are savepoints and CHECKs
             assert self.move(by_officer, person).status_code == 201

@@ -53,7 +53,7 @@ def test_only_the_forms_offered_may_be_started():
 
 def test_a_treatment_does_not_end_because_of_a_next_status():
     choices = dict(TreatmentEndForm().fields["reason"].choices)
-    assert list(choices) == ["", "completed", "dropped", "imprisoned", "moved", "deceased"]
+    assert list(choices) == ["", "completed", "dropped", "imprisoned", "moved", "died", "missing"]
 
 
 def test_an_end_needs_day_and_reason():

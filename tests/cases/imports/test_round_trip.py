@@ -61,12 +61,12 @@ class TestNewPeople:
         period = StatusPeriod.objects.get()
         assert (period.status, period.valid_from) == (PersonStatus.POST_REHAB, date(2023, 6, 1))
         assert (period.decision_number, period.decision_date) == ("25/QĐ-UBND", date(2023, 5, 30))
-        assert (period.issuer, period.term_end) == ("Chủ tịch UBND phường", date(2024, 6, 1))
+        assert (period.issuer, period.term_end) == ("Chủ tịch UBND phường", date(2024, 5, 30))
 
     def test_blank_optional_cells_take_what_is_usual(self, save):
         save(person_row(number=None, phone=None, status_from=None, decided="01/01/2022"))
         assert Residence.objects.get().kind == ResidenceKind.PERMANENT
-        assert StatusPeriod.objects.get().valid_from == date(2022, 1, 15)
+        assert StatusPeriod.objects.get().valid_from == date(2022, 1, 1)
         assert Person.objects.get().id_number_index is None
 
     def test_only_a_year_of_birth_is_enough(self, save):

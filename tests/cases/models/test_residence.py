@@ -24,17 +24,22 @@ def person(group):
 
 
 @pytest.mark.parametrize("factory", [ResidenceFactory, AbsenceFactory])
-@pytest.mark.parametrize("valid_to", [date(2019, 1, 1), date(2018, 12, 31)])
-def test_an_interval_ends_after_its_start(person, factory, valid_to):
-    with refused_by_database("ends_after_start"):
-        factory(person=person, valid_from=date(2019, 1, 1), valid_to=valid_to)
+def test_an_interval_does_not_end_before_its_start(person, factory):
+    with refused_by_database("ends_not_before_start"):
+        factory(person=person, valid_from=date(2019, 1, 1), valid_to=date(2018, 12, 31))
+
+
+@pytest.mark.parametrize("factory", [ResidenceFactory, AbsenceFactory])
+def test_an_interval_may_end_on_its_first_day(person, factory):
+    row = factory(person=person, valid_from=date(2019, 1, 1), valid_to=date(2019, 1, 1))
+    assert not row.holds_on(date(2019, 1, 1))
 
 
 def test_an_inverted_stay_is_told_in_words(person):
     stay = ResidenceFactory.build(person=person, valid_from=LATER, valid_to=DAY)
     with pytest.raises(ValidationError) as error:
         stay.validate_constraints()
-    assert "Ngày kết thúc phải sau ngày bắt đầu." in error.value.messages
+    assert "Ngày kết thúc không được trước ngày bắt đầu." in error.value.messages
 
 
 def test_a_second_open_stay_is_refused(person):

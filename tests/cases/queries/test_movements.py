@@ -141,7 +141,9 @@ class TestExits:
             (EndReason.COMPLETED, Exit.COMPLETED),
             (EndReason.IMPRISONED, Exit.IMPRISONED),
             (EndReason.MOVED, Exit.MOVED),
-            (EndReason.DECEASED, Exit.DECEASED),
+            (EndReason.DIED, Exit.DIED_OR_MISSING),
+            (EndReason.MISSING, Exit.DIED_OR_MISSING),
+            (EndReason.DIED_OR_MISSING, Exit.DIED_OR_MISSING),
             (EndReason.NOT_ADDICTED, Exit.NOT_ADDICTED),
             (EndReason.NEGATIVE, Exit.NEGATIVE),
             (EndReason.DROPPED, Exit.OTHER),
@@ -183,9 +185,10 @@ class TestExits:
         assert (dict(table(group).opening), dict(table(group).closing)) == ({}, {})
 
     def test_every_end_reason_has_a_line(self):
-        assert {EndReason(kind.value) for kind in Exit if kind.value in EndReason.values} == (
-            set(EndReason) - {EndReason.NEXT_STATUS, EndReason.DROPPED}
-        )
+        other = {EndReason.NEXT_STATUS, EndReason.DROPPED}
+        told_together = {EndReason.DIED, EndReason.MISSING}
+        own = {EndReason(kind.value) for kind in Exit if kind.value in EndReason.values}
+        assert own == set(EndReason) - other - told_together
 
 
 # ------------------------------------------------------------------------- it always adds up ------
@@ -322,3 +325,32 @@ def _many_more(like, group, count) -> None:
             for p in made
         ]
     )
+
+
+class TestStepsOfOneDay:
+    """However many steps a day had, a person goes out once and comes in once."""
+
+    def test_the_way_through_another_status_is_one_change(self, group):
+        person = PersonFactory(group=group, status=SUSPECTED)
+        moved(person, ILLEGAL, IN)
+        moved(person, ADDICT, IN)
+        assert exits(group) == {Exit.CHANGED: {SUSPECTED: 1}}
+        assert entries(group) == {Entry.CHANGED: {ADDICT: 1}}
+
+    def test_who_leaves_the_list_that_day_leaves_for_the_reason_of_the_last_step(self, group):
+        person = PersonFactory(group=group, status=ADDICT)
+        moved(person, AFTER, IN)
+        ended(person, IN, EndReason.DIED)
+        assert exits(group) == {Exit.DIED_OR_MISSING: {ADDICT: 1}}
+
+    def test_a_status_of_one_day_is_in_no_stock_and_moves_nobody(self, group):
+        person = PersonFactory(group=group, status=SUSPECTED, status_from=IN)
+        ended(person, IN, EndReason.NEGATIVE)
+        assert (entries(group), exits(group), dict(table(group).closing)) == ({}, {}, {})
+
+    def test_a_stay_of_one_day_moves_nobody(self, group, other_group):
+        person = PersonFactory(group=other_group, status=ADDICT)
+        left(person, group, IN)
+        left(person, other_group, IN)
+        assert (entries(group), exits(group)) == ({}, {})
+        assert (entries(other_group), exits(other_group)) == ({}, {})

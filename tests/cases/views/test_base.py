@@ -16,7 +16,7 @@ from tests.factories.cases import AbsenceFactory, DossierFactory, PersonFactory
 KEEPS_FILES = {Role.OFFICER, Role.CHIEF}
 #: (address, what it needs, data of a form that would be accepted)
 ABOUT_A_PERSON = {
-    "status-move": {"to": "ended", "on_day": "01/05/2026", "end_reason": "deceased"},
+    "status-move": {"to": "ended", "on_day": "01/05/2026", "end_reason": "died"},
     "residence-set": {"from_day": "01/03/2026", "kind": "temporary"},
     "absence-create": {"reason": "moved", "from_day": "01/04/2026"},
     "absence-end": {"on_day": "01/04/2026"},

@@ -138,11 +138,11 @@ class TestResidence:
 
     def test_a_day_before_the_present_stay_is_refused(self, officer_client, person, group):
         response = post(
-            officer_client, "residence-set", person, **self.sent(group, from_day="01/01/2020")
+            officer_client, "residence-set", person, **self.sent(group, from_day="31/12/2019")
         )
         assert_refused(
             response,
-            from_day="Ngày chuyển phải sau ngày bắt đầu nơi cư trú hiện tại (01/01/2020).",
+            from_day="Ngày chuyển không được trước ngày bắt đầu nơi cư trú hiện tại (01/01/2020).",
         )
 
 
@@ -172,10 +172,10 @@ class TestAbsence:
         assert absence.valid_to == date(2026, 5, 1)
         assert_audited(AuditAction.RETURN_RECORDED, by=officer, target=person)
 
-    def test_a_return_on_the_day_of_leaving_is_refused(self, officer_client, person):
+    def test_a_return_before_leaving_is_refused(self, officer_client, person):
         AbsenceFactory(person=person)
-        response = post(officer_client, "absence-end", person, on_day="10/03/2026")
-        assert_refused(response, on_day="Ngày trở về phải từ 11/03/2026 trở đi.")
+        response = post(officer_client, "absence-end", person, on_day="09/03/2026")
+        assert_refused(response, on_day="Ngày trở về phải từ 10/03/2026 trở đi.")
 
     def test_who_is_here_does_not_return(self, officer_client, person):
         response = post(officer_client, "absence-end", person, on_day="01/05/2026")

@@ -36,6 +36,7 @@ class TestMove:
             "decision_number": "15/QĐ-UBND",
             "decision_date": "28/02/2026",
             "issuer": "UBND phường",
+            "unusual_reason": "Cai nghiện ở tỉnh khác",
         } | typed
 
     def test_an_officer_moves_somebody(self, officer_client, officer, person, rules):
@@ -48,7 +49,7 @@ class TestMove:
             "15/QĐ-UBND",
             "UBND phường",
         )
-        assert now.term_end == date(2027, 3, 1)
+        assert now.term_end == date(2027, 2, 28)
         assert person.dossiers.get().valid_to == date(2026, 3, 1)
         assert_audited(AuditAction.STATUS_MOVED, by=officer, target=person)
 
@@ -78,8 +79,8 @@ class TestMove:
         ("typed", "refusal"),
         [
             (
-                {"on_day": "01/01/2024"},
-                {"on_day": "Ngày chuyển phải sau ngày bắt đầu diện hiện tại (01/01/2024)."},
+                {"on_day": "31/12/2023", "decision_date": "31/12/2023"},
+                {"on_day": "Ngày chuyển không được trước ngày bắt đầu diện hiện tại (01/01/2024)."},
             ),
             ({"on_day": "01/01/2999"}, {"on_day": "Ngày không được sau hôm nay."}),
             ({"decision_number": ""}, {"decision_number": "Diện này phải có số quyết định."}),
@@ -106,8 +107,8 @@ class TestMove:
         DossierFactory(person=person, number="HS-77", valid_from=date(2026, 3, 10))
         assert_refused(
             officer_client.post(self.url(person), self.sent()),
-            on_day="Hồ sơ HS-77 lập ngày 10/03/2026, không trước ngày chuyển diện; đóng hồ sơ đó trước hoặc chọn "
-            "ngày chuyển sau ngày đó.",
+            on_day="Hồ sơ HS-77 lập ngày 10/03/2026, sau ngày chuyển diện; "
+            "chọn ngày chuyển không trước ngày đó.",
         )
 
     def test_a_term_before_the_start_is_refused(self, officer_client, person):
@@ -239,7 +240,10 @@ class TestEnd:
     @pytest.mark.parametrize(
         ("typed", "refusal"),
         [
-            ({"ended_on": "10/03/2026"}, {"ended_on": "Ngày kết thúc phải sau ngày bắt đầu."}),
+            (
+                {"ended_on": "09/03/2026"},
+                {"ended_on": "Ngày kết thúc không được trước ngày bắt đầu."},
+            ),
             ({"ended_on": "01/01/2999"}, {"ended_on": "Ngày không được sau hôm nay."}),
         ],
     )

@@ -278,7 +278,10 @@ class TestClose:
     @pytest.mark.parametrize(
         ("typed", "refusal"),
         [
-            ({"closed_on": "10/03/2026"}, {"closed_on": "Ngày đóng phải sau ngày lập hồ sơ."}),
+            (
+                {"closed_on": "09/03/2026"},
+                {"closed_on": "Ngày đóng không được trước ngày lập hồ sơ."},
+            ),
             ({"closed_on": "01/01/2999"}, {"closed_on": "Ngày không được sau hôm nay."}),
         ],
     )

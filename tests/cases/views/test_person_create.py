@@ -130,7 +130,12 @@ class TestCreate:
                 },
             ),
             (
-                {"status": "addict", "decision_number": "1", "decision_date": "02/03/2024"},
+                {
+                    "status": "addict",
+                    "status_from": "01/03/2024",
+                    "decision_number": "1",
+                    "decision_date": "02/03/2024",
+                },
                 {"decision_date": "Ngày quyết định phải trước hoặc đúng ngày bắt đầu."},
             ),
         ],

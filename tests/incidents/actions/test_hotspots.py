@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from accounts.audit import MASK
 from foundation.dated import OPEN
+from foundation.versions import StaleEditError
 from incidents.actions.hotspots import move_hotspot, recheck_hotspot, report_hotspot
 from incidents.enums import AuditAction, HotspotKind
 from incidents.models import Hotspot, HotspotPeriod
@@ -135,20 +136,58 @@ def test_another_move_is_refused_with_those_that_are_allowed(move, in_state, now
     assert_nothing_audited()
 
 
-@pytest.mark.parametrize("on_day", [DAY, date(2024, 2, 29)])
-def test_a_move_lies_after_the_start_of_the_state(move, in_state, on_day):
-    with refused(on_day="Ngày chuyển phải sau ngày bắt đầu trạng thái hiện tại."):
-        move(in_state(H.SUSPECTED), H.VERIFIED, on_day=on_day)
+def test_a_move_does_not_lie_before_the_start_of_the_state(move, in_state):
+    with refused(on_day="Ngày chuyển không được trước ngày bắt đầu trạng thái hiện tại."):
+        move(in_state(H.SUSPECTED), H.VERIFIED, on_day=date(2024, 2, 29))
+
+
+@pytest.mark.parametrize("to", [H.DISMISSED, H.VERIFIED])
+def test_only_a_quiet_point_is_checked_again(move, in_state, to):
+    with refused(recheck_on="Chỉ hẹn kiểm tra lại điểm đã triệt xóa hoặc đang theo dõi."):
+        move(in_state(H.SUSPECTED), to, recheck_on=date(2024, 12, 1))
+
+
+@pytest.mark.parametrize("recheck_on", [LATER, DAY])
+def test_it_is_checked_again_after_the_move(move, in_state, recheck_on):
+    with refused(recheck_on="Hạn kiểm tra lại phải sau ngày chuyển."):
+        move(in_state(H.VERIFIED), H.CLEARED, recheck_on=recheck_on)
+
+
+def test_a_dismissed_point_is_not_checked_again(move, in_state):
+    hotspot = in_state(H.WATCHED)
+    Hotspot.objects.update(recheck_on=date(2024, 12, 1))
+    move(hotspot, H.DISMISSED)
+    hotspot.refresh_from_db()
+    assert hotspot.recheck_on is None
+
+
+def test_a_move_is_an_edit_that_an_older_page_does_not_undo(move, in_state):
+    hotspot = in_state(H.VERIFIED)
+    as_opened_before = Hotspot.objects.get()
+    move(hotspot, H.CLEARED)
+    with pytest.raises(StaleEditError):
+        as_opened_before.save_edit(as_opened_before.version, {"source": "Tin mới"})
+
+
+def test_a_point_may_be_found_verified_and_cleared_on_one_day(move, in_state):
+    hotspot = in_state(H.SUSPECTED)
+    move(hotspot, H.VERIFIED, on_day=DAY)
+    move(hotspot, H.CLEARED, on_day=DAY)
+    assert list(hotspot.periods.values_list("state", "valid_from", "valid_to")) == [
+        (H.SUSPECTED, DAY, DAY),
+        (H.VERIFIED, DAY, DAY),
+        (H.CLEARED, DAY, OPEN),
+    ]
 
 
 @pytest.mark.django_db(transaction=True)
 def test_two_who_move_it_at_once_are_told_like_one_after_the_other(move, in_state):
     hotspot = in_state(H.SUSPECTED)
     error = meanwhile(
-        lambda: move(hotspot, H.VERIFIED), lambda: move(Hotspot.objects.get(), H.CLEARED)
+        lambda: move(hotspot, H.VERIFIED), lambda: move(Hotspot.objects.get(), H.VERIFIED)
     )
     assert error.message_dict == {
-        "on_day": ["Ngày chuyển phải sau ngày bắt đầu trạng thái hiện tại."]
+        "to": ["Đang ở trạng thái “đã xác minh” chỉ có thể chuyển sang: đã triệt xóa."]
     }
     assert list(hotspot.periods.values_list("state", "valid_to")) == [
         (H.SUSPECTED, LATER),

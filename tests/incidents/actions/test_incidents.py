@@ -1,11 +1,12 @@
 """Incidents with their people and what was seized; patrols."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from accounts.audit import MASK
 from foundation.dated import OPEN
@@ -117,6 +118,12 @@ def test_a_fugitive_who_was_found_has_both_days(happened):
     found = date(2024, 5, 1)
     row = happened(people=[offender(wanted_from=DAY, wanted_to=found)]).people.get()
     assert row.wanted_to == found
+
+
+def test_nobody_is_wanted_from_tomorrow(happened):
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    with refused(wanted_from="Ngày không được sau hôm nay."):
+        happened(people=[offender(is_arrested=False, wanted_from=tomorrow)])
 
 
 @pytest.mark.parametrize(

@@ -155,10 +155,18 @@ class TestInspect:
         told = [(event.before.get("note"), event.after["note"]) for event in events]
         assert told == [(None, "Mờ số"), ("Mờ số", "")]
 
-    def test_on_the_day_of_the_installation_it_replaces_the_installation(self, officer, group):
+    def test_on_the_day_of_the_installation_it_follows_the_installation(self, officer, group):
         board = HotlineBoardFactory(group=group, valid_from=DAY)
         self.inspect(board, officer, is_legible=False)
-        assert findings(board) == [(False, "", DAY, OPEN)]
+        assert findings(board) == [(True, "", DAY, DAY), (False, "", DAY, OPEN)]
+
+    def test_on_that_day_too_a_different_finding_is_not_replaced_unasked(self, officer, group):
+        board = HotlineBoardFactory(group=group, valid_from=DAY)
+        self.inspect(board, officer, is_legible=False)
+        refused = refusal_of(self.inspect, board=board, officer=officer, is_legible=True)
+        assert list(refused) == ["inspected_on"]
+        self.inspect(board, officer, is_legible=True, corrects=True)
+        assert findings(board) == [(True, "", DAY, DAY), (True, "", DAY, OPEN)]
 
     def test_the_access_log_says_so(self, officer, board, ward):
         found = self.inspect(board, officer, is_legible=False, note="Mờ số")
@@ -242,10 +250,10 @@ class TestRemove:
         )
         assert refused == {"removed_on": ["Ngày không được sau hôm nay."]}
 
-    @pytest.mark.parametrize("day", [LONG_AGO, LONG_AGO - timedelta(days=1)])
-    def test_a_board_is_removed_after_it_was_put_up(self, officer, board, day):
+    def test_a_board_is_not_removed_before_it_was_put_up(self, officer, board):
+        day = LONG_AGO - timedelta(days=1)
         refused = refusal_of(self.remove, board=board, officer=officer, removed_on=day)
-        assert refused == {"removed_on": ["Ngày gỡ phải sau ngày lắp."]}
+        assert refused == {"removed_on": ["Ngày gỡ không được trước ngày lắp."]}
 
     def test_not_before_a_later_finding(self, officer, board):
         inspect_board(by=officer, board=board, inspected_on=DAY_AFTER, is_legible=True)

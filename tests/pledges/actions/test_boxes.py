@@ -145,7 +145,16 @@ class TestInspect:
     def test_on_the_day_of_the_installation_the_installation_stays(self, officer, group):
         box = TipBoxFactory(group=group, valid_from=DAY)
         self.inspect(box, officer, is_working=False)
-        assert findings(box) == [(CheckKind.INSTALLATION, False, DAY, OPEN)]
+        assert findings(box) == [
+            (CheckKind.INSTALLATION, True, DAY, DAY),
+            (CheckKind.INSPECTION, False, DAY, OPEN),
+        ]
+
+    def test_on_that_day_too_a_different_finding_is_not_replaced_unasked(self, officer, group):
+        box = TipBoxFactory(group=group, valid_from=DAY)
+        self.inspect(box, officer, is_working=False)
+        refused = refusal_of(self.inspect, box=box, officer=officer, is_working=True)
+        assert list(refused) == ["inspected_on"]
 
     def test_minutes_of_the_day_found_otherwise(self, officer, box):
         open_box(by=officer, box=box, **minutes())
@@ -332,10 +341,13 @@ class TestOpen:
         refused = refusal_of(self.open, box=box, officer=officer, opened_on=day)
         assert refused == {"opened_on": ["Hòm thư được lắp ngày 01/01/2020, sau ngày này."]}
 
-    def test_an_opening_on_the_day_of_the_installation_takes_its_place(self, officer, group):
+    def test_an_opening_on_the_day_of_the_installation_follows_it(self, officer, group):
         box = TipBoxFactory(group=group, valid_from=DAY)
         self.open(box, officer)
-        assert findings(box) == [(CheckKind.OPENING, True, DAY, OPEN)]
+        assert findings(box) == [
+            (CheckKind.INSTALLATION, True, DAY, DAY),
+            (CheckKind.OPENING, True, DAY, OPEN),
+        ]
 
     @pytest.mark.parametrize("second", ["Giàng A Lử", " Giàng  A Lử ", "giàng a lử"])
     def test_one_person_is_not_two(self, officer, box, second):
@@ -408,13 +420,13 @@ class TestRemove:
         )
         assert refused == {"removed_on": ["Ngày không được sau hôm nay."]}
 
-    @pytest.mark.parametrize("day", [LONG_AGO, LONG_AGO - timedelta(days=1)])
-    def test_a_box_is_removed_after_it_was_put_up(self, officer, box, day):
+    def test_a_box_is_not_removed_before_it_was_put_up(self, officer, box):
+        day = LONG_AGO - timedelta(days=1)
         refused = refusal_of(self.remove, box=box, officer=officer, removed_on=day)
-        assert refused == {"removed_on": ["Ngày gỡ phải sau ngày lắp."]}
+        assert refused == {"removed_on": ["Ngày gỡ không được trước ngày lắp."]}
 
-    def test_the_day_after_the_installation_is_possible(self, officer, box):
-        self.remove(box, officer, removed_on=LONG_AGO + timedelta(days=1))
+    def test_the_day_of_the_installation_is_possible(self, officer, box):
+        self.remove(box, officer, removed_on=LONG_AGO)
         assert not box.is_open
 
     def test_not_before_a_later_finding(self, officer, box):

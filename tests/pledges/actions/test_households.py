@@ -21,7 +21,7 @@ from pledges.models import Household, Pledge
 from tests.assertions import assert_audited, assert_nothing_audited
 from tests.factories.pledges import END_DAY, HouseholdFactory, PledgeFactory
 from tests.factories.wards import LONG_AGO
-from tests.pledges.ledger import changed_figures, refusal_of
+from tests.pledges.ledger import LEFT, changed_figures, refusal_of
 
 pytestmark = pytest.mark.django_db
 
@@ -180,6 +180,13 @@ class TestEdit:
         household.refresh_from_db()
         assert (household.code, household.head_name) == ("NC-001", "Hoàng Văn Páo")
 
+    def test_a_household_that_has_left_is_not_edited(self, officer, group):
+        gone = HouseholdFactory(group=group, left=True)
+        refused = refusal_of(self.edit, household=gone, officer=officer, members=7)
+        assert "01/09/2026" in refused[""][0]
+        gone.refresh_from_db()
+        assert gone.members == 4
+
     def test_a_new_head_is_found_by_the_new_name(self, officer, household):
         self.edit(household, officer, head_name="  Đặng Quỳnh ")
         household.refresh_from_db()
@@ -305,30 +312,30 @@ class TestEnd:
         )
         assert refused == {"on_day": ["Ngày không được sau hôm nay."]}
 
-    @pytest.mark.parametrize("on_day", [LONG_AGO, LONG_AGO - timedelta(days=1)])
-    def test_nobody_leaves_before_coming(self, officer, household, on_day):
-        refused = refusal_of(self.end, household=household, officer=officer, on_day=on_day)
-        assert refused == {"on_day": ["Ngày này phải sau ngày lập hộ."]}
+    def test_nobody_leaves_before_coming(self, officer, household):
+        day = LONG_AGO - timedelta(days=1)
+        refused = refusal_of(self.end, household=household, officer=officer, on_day=day)
+        assert refused == {"on_day": ["Ngày này không được trước ngày lập hộ."]}
 
-    def test_on_the_day_that_the_sentence_names_it_leaves(self, officer, household):
-        PledgeFactory(household=household, valid_from=DAY)
-        self.end(household, officer, on_day=DAY + timedelta(days=1))
-        assert household.valid_to == DAY + timedelta(days=1)
+    def test_a_household_may_leave_on_the_day_on_which_it_signed(self, officer, household):
+        pledge = PledgeFactory(household=household, valid_from=DAY)
+        self.end(household, officer, on_day=DAY)
+        pledge.refresh_from_db()
+        assert (household.valid_to, pledge.valid_from, pledge.valid_to) == (DAY, DAY, DAY)
 
-    def test_a_household_may_leave_the_day_after_it_came(self, officer, household):
-        self.end(household, officer, on_day=LONG_AGO + timedelta(days=1))
+    def test_a_household_registered_today_may_leave_today(self, officer, household):
+        self.end(household, officer, on_day=LONG_AGO)
         assert not household.is_open
+        assert not Household.objects.in_force(LONG_AGO).exists()
 
-    @pytest.mark.parametrize("later", [0, 1])
-    def test_a_signature_is_never_lost(self, officer, household, later):
+    def test_a_signature_is_never_lost(self, officer, household):
         """Who signed was there that day; the sentence tells the first day on which nothing contradicts."""
-        signed_on = DAY + timedelta(days=later)
+        signed_on = DAY + timedelta(days=1)
         pledge = PledgeFactory(household=household, valid_from=signed_on)
         refused = refusal_of(self.end, household=household, officer=officer)
-        possible = signed_on + timedelta(days=1)
         words = (
-            f"Hộ này đã ký cam kết ngày {signed_on:%d/%m/%Y} nên còn ở tổ, thôn ngày đó; "
-            f"ghi từ ngày {possible:%d/%m/%Y} trở đi."
+            f"Hộ này đã ký cam kết ngày {signed_on:%d/%m/%Y} nên còn ở tổ, thôn đến ngày đó; "
+            "ghi từ ngày đó trở đi."
         )
         assert refused == {"on_day": [words]}
         assert Pledge.objects.get() == pledge
@@ -341,9 +348,7 @@ class TestEnd:
 
     def test_a_household_leaves_once(self, officer, group):
         gone = HouseholdFactory(group=group, left=True)
-        assert refusal_of(self.end, household=gone, officer=officer) == {
-            "": ["Hộ này đã kết thúc."]
-        }
+        assert "01/09/2026" in refusal_of(self.end, household=gone, officer=officer)[""][0]
 
     def test_two_people_who_press_at_once_end_it_once(self, officer, household):
         as_seen_by_the_second = Household.objects.get(pk=household.pk)
@@ -351,7 +356,7 @@ class TestEnd:
         refused = refusal_of(
             self.end, household=as_seen_by_the_second, officer=officer, on_day=END_DAY
         )
-        assert refused == {"": ["Hộ này đã kết thúc."]}
+        assert refused == {"": [LEFT % "04/05/2026"]}
         assert Household.objects.get().valid_to == DAY
 
 
@@ -406,7 +411,7 @@ class TestMove:
     def test_a_household_that_left_does_not_move(self, officer, group, neighbours):
         gone = HouseholdFactory(group=group, left=True)
         refused = refusal_of(self.move, household=gone, group=neighbours, officer=officer)
-        assert refused == {"": ["Hộ này đã kết thúc."]}
+        assert refused == {"": [LEFT % "01/09/2026"]}
 
     def test_nobody_moves_tomorrow(self, officer, household, neighbours, today):
         refused = refusal_of(

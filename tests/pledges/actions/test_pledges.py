@@ -20,14 +20,17 @@ from tests.factories.pledges import (
     PledgeRefusalFactory,
 )
 from tests.meanwhile import meanwhile
-from tests.pledges.ledger import changed_figures, refusal_of
+from tests.pledges.ledger import LEFT, changed_figures, refusal_of
 
 pytestmark = pytest.mark.django_db
 
 DAY = date(2026, 5, 4)
 DAY_AFTER = date(2026, 5, 5)
+DAY_BEFORE = date(2026, 5, 3)
 OPEN_DAYS = "Đợt này mở từ 04/05/2026 đến 05/05/2026"
-SIGNED_THAT_DAY = "Hộ này đã ký cam kết ngày 04/05/2026 nên còn ở tổ, thôn ngày đó; ghi từ ngày 05/05/2026 trở đi."
+SIGNED_THAT_DAY = (
+    "Hộ này đã ký cam kết ngày 04/05/2026 nên còn ở tổ, thôn đến ngày đó; ghi từ ngày đó trở đi."
+)
 
 
 class TestSign:
@@ -144,7 +147,7 @@ class TestSign:
         refused = refusal_of(
             self.sign, household=gone, campaign=campaign, officer=officer, signed_on=END_DAY
         )
-        assert refused == {"signed_on": ["Hộ này không ở tổ vào ngày ký."]}
+        assert refused == {"signed_on": [LEFT % "01/09/2026"]}
 
     @pytest.mark.parametrize("day", [DAY - timedelta(days=1), DAY_AFTER + timedelta(days=1)])
     def test_outside_its_days_a_campaign_takes_no_signature(self, officer, household, day):
@@ -166,11 +169,16 @@ class TestSign:
         )
         assert refused == {"campaign": ["Hộ này đã ký trong đợt này."]}
 
-    @pytest.mark.parametrize("signed_before_on", [DAY, DAY_AFTER])
-    def test_not_before_a_later_signature(self, officer, household, campaign, signed_before_on):
-        PledgeFactory(household=household, valid_from=signed_before_on)
+    def test_not_before_a_later_signature(self, officer, household, campaign):
+        PledgeFactory(household=household, valid_from=DAY_AFTER)
         refused = refusal_of(self.sign, household=household, campaign=campaign, officer=officer)
-        assert refused == {"signed_on": ["Hộ này đã ký từ ngày này trở đi."]}
+        assert refused == {"signed_on": ["Hộ này đã ký sau ngày này."]}
+
+    def test_two_campaigns_may_be_signed_on_one_day(self, officer, household, campaign):
+        first = PledgeFactory(household=household, valid_from=DAY)
+        second = self.sign(household, campaign, officer)
+        first.refresh_from_db()
+        assert (first.valid_to, second.valid_from, second.valid_to) == (DAY, DAY, OPEN)
 
     @pytest.mark.parametrize("relation", [r for r in Relation if r != Relation.HEAD])
     def test_whoever_signs_for_the_head_has_a_name(self, officer, household, campaign, relation):
@@ -226,7 +234,7 @@ class TestSign:
         refused = refusal_of(
             self.sign, household=as_opened_before, campaign=campaign, officer=officer, signed_on=DAY
         )
-        assert refused == {"signed_on": ["Hộ này không ở tổ vào ngày ký."]}
+        assert refused == {"signed_on": [LEFT % "04/05/2026"]}
         assert Pledge.objects.count() == 0
 
     def test_signed_late_for_a_day_before_the_end_it_stands_until_the_end(
@@ -240,7 +248,7 @@ class TestSign:
     def test_the_end_waits_for_a_signature_that_is_being_saved(self, officer, household, campaign):
         error = meanwhile(
             lambda: self.sign(household, campaign, officer),
-            lambda: end_household(by=officer, household=household, on_day=DAY),
+            lambda: end_household(by=officer, household=household, on_day=DAY_BEFORE),
         )
         assert error.message_dict == {"on_day": [SIGNED_THAT_DAY]}
         assert (Household.objects.get().valid_to, Pledge.objects.get().valid_to) == (OPEN, OPEN)
@@ -251,7 +259,7 @@ class TestSign:
             lambda: end_household(by=officer, household=household, on_day=DAY),
             lambda: self.sign(household, campaign, officer),
         )
-        assert error.message_dict == {"signed_on": ["Hộ này không ở tổ vào ngày ký."]}
+        assert error.message_dict == {"signed_on": [LEFT % "04/05/2026"]}
         assert Pledge.objects.count() == 0
 
 
@@ -327,7 +335,7 @@ class TestSignMany:
         end_household(by=officer, household=Household.objects.get(pk=leaving.pk), on_day=DAY)
         signed = [(staying, DAY), (leaving, DAY)]
         refused = refusal_of(sign_pledges, by=officer, campaign=campaign, signed=signed)
-        assert refused == {"signed_on": ["Hộ này không ở tổ vào ngày ký."]}
+        assert refused == {"signed_on": [LEFT % "04/05/2026"]}
         assert Pledge.objects.count() == 0
 
     def test_the_pledge_before_of_a_household_that_left_ends_too(
@@ -425,7 +433,7 @@ class TestRefuse:
         refused = refusal_of(
             self.refuse, household=gone, campaign=campaign, officer=officer, asked_on=END_DAY
         )
-        assert refused == {"asked_on": ["Hộ này không ở tổ vào ngày vận động."]}
+        assert refused == {"asked_on": [LEFT % "01/09/2026"]}
 
     @pytest.mark.parametrize("day", [DAY - timedelta(days=1), DAY_AFTER + timedelta(days=1)])
     def test_nobody_is_asked_outside_a_campaign(self, officer, household, day):

@@ -354,7 +354,7 @@ class TestSignatures:
     def test_a_signature_before_the_last_is_refused(self, preview, known, campaign, later):
         PledgeFactory(household=known, campaign=later, valid_from=date(2026, 2, 10))
         found = preview(only_household(code="K-1", signed="15/03/2025", campaign="Đợt 2025"))
-        assert told(found) == [("Ngày ký cam kết", "Hộ này đã ký từ ngày này trở đi.")]
+        assert told(found) == [("Ngày ký cam kết", "Hộ này đã ký sau ngày này.")]
 
     def test_a_new_campaign_without_a_day_is_refused(self, preview, pledged, later):
         found = preview(only_household(code="K-1", campaign="Đợt 2026"))

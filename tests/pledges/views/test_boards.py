@@ -145,7 +145,7 @@ class TestRemove:
         ("day", "words"),
         [
             ("25/11/2026", "Ngày không được sau hôm nay."),
-            ("01/01/2020", "Ngày gỡ phải sau ngày lắp."),
+            ("31/12/2019", "Ngày gỡ không được trước ngày lắp."),
         ],
     )
     def test_a_wrong_day_is_refused_beside_the_day(self, officer_client, board, today, day, words):

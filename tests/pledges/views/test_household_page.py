@@ -10,6 +10,7 @@ from pledges.enums import AuditAction
 from pledges.models import Household
 from tests.assertions import assert_audited, assert_nothing_audited, assert_refused
 from tests.factories.pledges import HouseholdFactory, PledgeFactory, PledgeRefusalFactory
+from tests.pledges.ledger import LEFT
 from tests.pledges.views.conftest import LIST, html_of
 
 pytestmark = pytest.mark.django_db
@@ -285,10 +286,10 @@ class TestEnd:
         ("day", "words"),
         [
             ("25/11/2026", "Ngày không được sau hôm nay."),
-            ("01/01/2020", "Ngày này phải sau ngày lập hộ."),
+            ("31/12/2019", "Ngày này không được trước ngày lập hộ."),
             (
-                "10/03/2026",
-                "Hộ này đã ký cam kết ngày 10/03/2026 nên còn ở tổ, thôn ngày đó; ghi từ ngày 11/03/2026 trở đi.",
+                "09/03/2026",
+                "Hộ này đã ký cam kết ngày 10/03/2026 nên còn ở tổ, thôn đến ngày đó; ghi từ ngày đó trở đi.",
             ),
         ],
     )
@@ -302,7 +303,7 @@ class TestEnd:
     def test_a_household_leaves_once(self, officer_client, group):
         gone = HouseholdFactory(group=group, left=True)
         response = officer_client.post(self.url(gone), {"on_day": "04/05/2026"})
-        assert_refused(response, on_top="Hộ này đã kết thúc.")
+        assert_refused(response, on_top=LEFT % "01/09/2026")
         assert_nothing_audited()
 
     def test_sent_twice_it_ends_once(self, officer_client, officer, household):

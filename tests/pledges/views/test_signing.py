@@ -94,7 +94,7 @@ class TestSign:
         [
             ("signed_on", "25/11/2026", "Ngày không được sau hôm nay."),
             ("signed_on", "01/01/2019", "Hộ này không ở tổ vào ngày ký."),
-            ("signed_on", "10/03/2026", "Hộ này đã ký từ ngày này trở đi."),
+            ("signed_on", "09/03/2026", "Hộ này đã ký sau ngày này."),
             ("signed_on", "", "Bắt buộc phải nhập."),
         ],
     )

@@ -67,7 +67,7 @@ class TestShape:
         assert message.startswith("Bản ghi đã được người khác sửa")
 
     def test_another_broken_rule_of_the_database_is_not_blamed_on_others(self):
-        broken = IntegrityError("CHECK constraint failed: dossier_ends_after_start")
+        broken = IntegrityError("CHECK constraint failed: dossier_ends_not_before_start")
         assert one_error_shape(broken, {"view": APIView()}) is None
 
     @pytest.mark.parametrize("error", [Http404(), Http404("ward 7"), exceptions.NotFound()])
