@@ -128,6 +128,9 @@ COURSE_ENDS = (
     EndReason.DIED,
     EndReason.MISSING,
 )
+#: The same as choices of forms and of the API.
+END_CHOICES = [(reason.value, reason.label) for reason in END_REASONS]
+COURSE_END_CHOICES = [(reason.value, reason.label) for reason in COURSE_ENDS]
 
 
 @dataclass(frozen=True)

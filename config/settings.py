@@ -309,6 +309,7 @@ SPECTACULAR_SETTINGS = {
         "GroupKind": "wards.enums.GroupKind.choices",
         "DossierKind": "cases.enums.DossierKind.choices",
         "ResidenceKind": "cases.enums.ResidenceKind.choices",
+        "CourseEnd": "cases.statuses.COURSE_END_CHOICES",
         "PersonStatus": "cases.statuses.PersonStatus.choices",
         "Verdict": "criteria.enums.Verdict.choices",
     },

@@ -1,6 +1,5 @@
 """`/api/v1/people/`, with the rights and actions of the screens; identity numbers are masked."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -27,7 +26,7 @@ from cases.queries.people_list import lines_of, with_standing
 from cases.queries.person_file import person_file, with_check_rule
 from cases.queries.rights import people_to_list, sees_files
 from cases.queries.search import namesake_warning, namesakes
-from cases.statuses import COURSE_ENDS, END_REASONS, FIRST_STATUSES, EndReason, PersonStatus
+from cases.statuses import COURSE_END_CHOICES, END_CHOICES, FIRST_STATUSES, EndReason, PersonStatus
 from cases.validators import check_id_number
 from wards.api.base import Call, api_operation, resource
 from wards.api.fields import BIGGEST_NUMBER, Day, FieldsInput, Input, Ref, Text
@@ -121,10 +120,6 @@ class StatusSerializer(serializers.ModelSerializer[StatusPeriod]):
         ]
 
 
-def _labelled(reasons: Iterable[EndReason]) -> list[tuple[str, Any]]:
-    return [(reason.value, reason.label) for reason in reasons]
-
-
 def _editable_groups(user: Officer) -> GroupQuerySet:
     return groups_to_choose(user, Permission.EDIT_PEOPLE)
 
@@ -200,11 +195,9 @@ class StatusMove(Input):
 
     to = serializers.ChoiceField(choices=PersonStatus.choices)
     on_day = Day()
-    end_reason = serializers.ChoiceField(choices=_labelled(END_REASONS), required=False)
-    rehab_end_reason = serializers.ChoiceField(choices=_labelled(COURSE_ENDS), required=False)
-    substitution_end_reason = serializers.ChoiceField(
-        choices=_labelled(COURSE_ENDS), required=False
-    )
+    end_reason = serializers.ChoiceField(choices=END_CHOICES, required=False)
+    rehab_end_reason = serializers.ChoiceField(choices=COURSE_END_CHOICES, required=False)
+    substitution_end_reason = serializers.ChoiceField(choices=COURSE_END_CHOICES, required=False)
     unusual_reason = Text(max_length=200, required=False, allow_blank=True)
     decision_number = Text(max_length=60, required=False, allow_blank=True)
     decision_date = Day(required=False, allow_null=True)

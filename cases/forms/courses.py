@@ -8,7 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.enums import TreatmentForm
 from cases.forms.base import UnusualForm, set_choices
-from cases.statuses import COURSE_ENDS, END_REASONS, PERSON_STATUSES, EndReason, PersonStatus
+from cases.statuses import (
+    COURSE_END_CHOICES,
+    END_CHOICES,
+    PERSON_STATUSES,
+    EndReason,
+    PersonStatus,
+)
 from foundation.forms import EMPTY, DayField, LineField, TodayField
 
 
@@ -16,8 +22,7 @@ class CourseEndField(forms.ChoiceField):
     """The reason for which a course of treatment ended; it is asked for, never assumed."""
 
     def __init__(self, *, label: Any, required: bool = False) -> None:
-        known = [EMPTY, *((reason.value, reason.label) for reason in COURSE_ENDS)]
-        super().__init__(label=label, choices=known, required=required)
+        super().__init__(label=label, choices=[EMPTY, *COURSE_END_CHOICES], required=required)
 
 
 class StatusMoveForm(UnusualForm):
@@ -29,7 +34,7 @@ class StatusMoveForm(UnusualForm):
     on_day = TodayField(label=_("Từ ngày"))
     end_reason = forms.ChoiceField(
         label=_("Lý do kết thúc diện hiện tại"),
-        choices=[(reason.value, reason.label) for reason in END_REASONS],
+        choices=END_CHOICES,
         initial=EndReason.NEXT_STATUS,
     )
     decision_number = LineField(
