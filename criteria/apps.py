@@ -10,9 +10,11 @@ class CriteriaConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.audit import register_actions  # models are loaded only now
-        from corrections.registry import register_figures
+        from corrections.registry import register_figures, register_forgetter
+        from criteria.actions.snapshots import forget_empty_wards
         from criteria.enums import AuditAction
         from criteria.queries.corrected import corrected_figures
 
         register_actions(AuditAction)
         register_figures(corrected_figures)
+        register_forgetter(forget_empty_wards)
