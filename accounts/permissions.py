@@ -145,6 +145,8 @@ ROLE_TABLE: Mapping[Role, RoleRow] = {
         _("Quản lý tài khoản và đơn vị hành chính; không xem dữ liệu hồ sơ."),
         P.MANAGE_ACCOUNTS,
         P.MANAGE_UNITS,
+        P.CORRECT_OWN,
+        P.CORRECT_ANY,
     ),
 }
 

@@ -13,7 +13,7 @@ from accounts.models import User
 from corrections.models import Correction
 from corrections.plans import Plan
 from corrections.queries.rights import may_correct, own_days
-from corrections.registry import Correctable
+from corrections.registry import Correctable, correctable_or_404
 from corrections.rows import loaded, write
 
 
@@ -23,6 +23,7 @@ def apply(plan: Plan, subject: models.Model) -> dict[int, date]:
     Raises ValidationError if the database or the file's own rules refuse the result.
     """
     touched = touched_by(plan, [change.before for change in plan.changes])
+    known = _disagreements(plan, subject)
     _check_rules_of_rows(plan)
     try:
         with transaction.atomic():
@@ -33,9 +34,8 @@ def apply(plan: Plan, subject: models.Model) -> dict[int, date]:
                 "Như vậy thì trùng với một bản ghi khác trong cùng thời gian. Kiểm tra lại ngày và số."
             )
         ) from error
-    remaining = type(subject)._base_manager.filter(pk=subject.pk).first()
-    if remaining is not None:
-        plan.correctable.check(remaining)
+    if new := [words for words in _disagreements(plan, subject) if words not in known]:
+        raise ValidationError(new)
     for group_id, day in touched_by(plan, [change.after for change in plan.changes]).items():
         touched[group_id] = min(day, touched.get(group_id, day))
     return touched
@@ -50,6 +50,21 @@ def touched_by(plan: Plan, rows: Iterable[Any]) -> dict[int, date]:
         for group_id, day in plan.correctable.touches(loaded(row)):
             touched[group_id] = min(day, touched.get(group_id, day))
     return touched
+
+
+def _disagreements(plan: Plan, subject: models.Model) -> list[str]:
+    """Returns in words what does not agree in the file as it is stored; nothing if it is taken out.
+
+    What disagreed before is no reason to refuse a correction: of two errors one is put right first.
+    """
+    stored = type(subject)._base_manager.filter(pk=subject.pk).first()
+    if stored is None:
+        return []
+    try:
+        plan.correctable.check(stored)
+    except ValidationError as error:
+        return list(error.messages)
+    return []
 
 
 def _check_rules_of_rows(plan: Plan) -> None:
@@ -80,7 +95,7 @@ def locked_row(correctable: Correctable, row: Any) -> Any:
 def refuse_unless_may_correct(by: User, correctable: Correctable, row: Any) -> None:
     """Raises ValidationError unless the user entered the row lately or may correct any row there."""
     days, unit = own_days(), correctable.subject(row).get_unit_id()
-    if not may_correct(by, row, unit, days):
+    if not may_correct(by, row, unit, days, correctable.permissions):
         raise ValidationError(
             _(
                 "Chỉ người đã nhập mới tự sửa được, trong %(days)d ngày kể từ ngày nhập; "
@@ -93,7 +108,8 @@ def refuse_unless_may_correct(by: User, correctable: Correctable, row: Any) -> N
 def refuse_unless_may_restore(by: User, correction: Correction) -> None:
     """Raises ValidationError unless the user made the correction lately or may correct any row there."""
     entry = _Entry(recorded_by_id=correction.by_id, recorded_at=correction.at)
-    if not may_correct(by, entry, correction.get_unit_id(), own_days()):
+    work = correctable_or_404(correction.row_kind).permissions
+    if not may_correct(by, entry, correction.get_unit_id(), own_days(), work):
         raise ValidationError(_("Đề nghị trưởng công an khôi phục lần đính chính này."))
 
 

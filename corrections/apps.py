@@ -11,5 +11,9 @@ class CorrectionsConfig(AppConfig):
     def ready(self) -> None:
         from accounts.audit import register_actions  # models are loaded only now
         from corrections.enums import AuditAction
+        from corrections.registry import register
+        from corrections.units import CORRECTIONS
 
         register_actions(AuditAction)
+        for correctable in CORRECTIONS:
+            register(correctable)

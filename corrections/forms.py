@@ -4,11 +4,13 @@ from typing import Any, cast
 
 from django import forms
 from django.forms.models import modelform_factory
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from corrections.registry import Correctable
 from foundation.dated import OPEN
 from foundation.forms import FieldsForm, LineField, LinesField
+from wards.models import Ward
 from wards.models.scope import Officer
 
 #: The end of a period, which the form shows blank while it is open.
@@ -45,7 +47,7 @@ class RowForm(FieldsForm):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for mypy
             field.queryset = rows(user, self.instance)
-            field.label_from_instance = _with_ward  # type: ignore[assignment, method-assign]  # no subclass for one label
+            field.label_from_instance = _told_apart  # type: ignore[assignment, method-assign]  # no subclass for one label
         if END in self.fields:
             self._leave_open_end_blank()
 
@@ -63,8 +65,11 @@ class RowForm(FieldsForm):
             self.initial[END] = None
 
 
-def _with_ward(row: Any) -> str:
-    """Labels a group with its ward, because "Tổ 1" exists in many wards."""
+def _told_apart(row: Any) -> str:
+    """Labels a group with its ward and a former ward with its end: names are used again."""
+    if isinstance(row, Ward) and not row.is_open:
+        last = {"ward": row, "day": f"{row.valid_to:%d/%m/%Y}"}
+        return gettext("%(ward)s (đến trước %(day)s)") % last
     ward = getattr(row, "ward_name", None)
     return f"{row} · {ward}" if ward else str(row)
 

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models
 from django.db.models import ProtectedError, RestrictedError
 from django.utils.translation import gettext as _
 
 from corrections.models import Correction
 from corrections.registry import Correctable, correctable_or_404
-from corrections.rows import RowChange, current, is_as, loaded, stored, with_dependents
+from corrections.rows import RowChange, StoredRow, current, is_as, loaded, stored, with_dependents
+from foundation.dated import OPEN
+from foundation.validators import check_era, check_happened
+from wards.models import Ward
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,12 @@ class Plan:
         pairs = [(change.before, change.after) for change in self.changes]
         return hashlib.sha256(json.dumps(pairs, sort_keys=True).encode()).hexdigest()
 
+    @property
+    def wards(self) -> set[int]:
+        """Returns the wards that the rows name themselves, before or after: those of a group's placement."""
+        states = [row for change in self.changes for row in (change.before, change.after) if row]
+        return {ward_id for row in states for ward_id in _wards_in(row)}
+
 
 def change_plan(correctable: Correctable, row: models.Model, values: Mapping[str, Any]) -> Plan:
     """Returns the plan that gives the row these values; raises ValidationError by field."""
@@ -39,6 +48,7 @@ def change_plan(correctable: Correctable, row: models.Model, values: Mapping[str
         if name in values:
             setattr(new, name, values[name])
     correctable.derive(new, row)
+    _check_days(correctable, row, new)
     new.full_clean(validate_constraints=False, exclude=_fixed_fields(correctable, row))
     if is_as(stored(row), stored(new)):
         raise ValidationError(_("Chưa có gì khác với bản đã ghi. Sửa ít nhất một ô."))
@@ -51,7 +61,7 @@ def removal_plan(correctable: Correctable, row: models.Model) -> Plan:
     if not correctable.can_be_removed:
         raise ValidationError(_("Bản ghi này chỉ sửa được, không hủy riêng được."))
     try:
-        removed = with_dependents(row)
+        removed = with_dependents(row, correctable.parts(row))
     except (ProtectedError, RestrictedError) as error:
         raise ValidationError(_still_used(error)) from error
     beside = _filled_gap(correctable, row)
@@ -72,6 +82,7 @@ def restoration_plan(correction: Correction) -> Plan:
         )
     correctable = correctable_or_404(correction.row_kind)
     row = loaded(changes[0].stored)
+    _refuse_without_file(correctable, row)
     return Plan(correctable, row, tuple(change.reversed() for change in changes))
 
 
@@ -105,6 +116,36 @@ def _copy(row: models.Model) -> models.Model:
 def _fixed_fields(correctable: Correctable, row: models.Model) -> set[str]:
     """Returns the names of the fields that a correction does not set, which need no check."""
     return {field.name for field in row._meta.fields} - set(correctable.fields)
+
+
+def _wards_in(row: StoredRow) -> list[int]:
+    instance = loaded(row)
+    return [
+        getattr(instance, field.attname)
+        for field in instance._meta.concrete_fields
+        if field.related_model is Ward and getattr(instance, field.attname) is not None
+    ]
+
+
+def _check_days(correctable: Correctable, row: Any, new: Any) -> None:
+    """Raises ValidationError for a new day that no fact can have: before 1900, or still to come."""
+    for name in correctable.fields:
+        day = getattr(new, name)
+        is_day = isinstance(day, date) and day not in {OPEN, getattr(row, name)}
+        if is_day and name in correctable.planned:
+            check_era(day, name)
+        elif is_day:
+            check_happened(day, name)
+
+
+def _refuse_without_file(correctable: Correctable, row: models.Model) -> None:
+    """Raises ValidationError if the file that the row comes back to was taken out itself."""
+    try:
+        correctable.subject(row)
+    except ObjectDoesNotExist as error:
+        raise ValidationError(
+            _("Hồ sơ chứa bản ghi này đã bị hủy: khôi phục hồ sơ đó trước.")
+        ) from error
 
 
 def neighbours(correctable: Correctable, row: Any) -> tuple[Any | None, Any | None]:
@@ -144,7 +185,10 @@ def _moved_borders(correctable: Correctable, row: Any, new: Any) -> list[Any]:
 
 
 def _filled_gap(correctable: Correctable, row: Any) -> list[Any]:
-    """Gives the time of a removed period to the one before it or, if it is the first, to the next."""
+    """Gives the time of a removed period to the one before it or, if it is the first, to the next.
+
+    Where the first does not pass on (`Correctable.first_passes_on`), its time stays empty.
+    """
     if not correctable.chain:
         return []
     before, after = neighbours(correctable, row)
@@ -153,6 +197,8 @@ def _filled_gap(correctable: Correctable, row: Any) -> list[Any]:
         for name in correctable.end_fields:
             setattr(before, name, getattr(row, name))
         return [before]
+    if not correctable.first_passes_on:
+        return []
     if after is not None:
         after.valid_from = row.valid_from
         return [after]

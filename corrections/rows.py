@@ -53,17 +53,38 @@ def loaded(row: StoredRow) -> models.Model:
     return instance
 
 
-def with_dependents(row: models.Model) -> list[models.Model]:
+def with_dependents(row: models.Model, parts: Iterable[models.Model] = ()) -> list[models.Model]:
     """Returns the row and every row that hangs on it and would go with it.
 
-    Raises ProtectedError or RestrictedError if a row hangs on it that may not go.
+    `parts` go too, though the database protects them. Raises ProtectedError or RestrictedError if
+    any other row hangs on one of them that may not go.
     """
-    using = type(row)._base_manager.db
-    collector = Collector(using=using, origin=row)
-    collector.collect([row])
-    rows = [instance for instances in collector.data.values() for instance in instances]
-    rows += [instance for queryset in collector.fast_deletes for instance in queryset]
+    rows: set[models.Model] = set()
+    for found in (*parts, row):
+        rows |= _dependents(found, going=rows)
     return sorted(rows, key=lambda found: (found != row, found._meta.label_lower, found.pk))
+
+
+class _RestCollector(Collector):
+    """Collects what hangs on a row, apart from rows that go anyway and protect nothing any more."""
+
+    def __init__(self, going: Iterable[models.Model], **options: Any) -> None:
+        super().__init__(**options)
+        self._going = set(going)
+
+    def related_objects(
+        self, related_model: Any, related_fields: Any, objs: Any
+    ) -> models.QuerySet[Any]:
+        parts = [found.pk for found in self._going if isinstance(found, related_model)]
+        rest: Any = super().related_objects(related_model, related_fields, objs)
+        return rest.exclude(pk__in=parts)  # type: ignore[no-any-return]  # the stubs know no model here
+
+
+def _dependents(row: models.Model, going: set[models.Model]) -> set[models.Model]:
+    collector = _RestCollector(going, using=type(row)._base_manager.db, origin=row)
+    collector.collect([row])
+    rows = {instance for instances in collector.data.values() for instance in instances}
+    return rows.union(*collector.fast_deletes)
 
 
 def current(change: RowChange) -> StoredRow | None:

@@ -10,7 +10,8 @@ class CriteriaConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.audit import register_actions  # models are loaded only now
-        from corrections.registry import register_figures
+        from corrections.registry import register_figures, register_forgetter
+        from criteria.actions.snapshots import forget_empty_wards
         from criteria.enums import AuditAction
         from criteria.queries.corrected import corrected_figures
 
@@ -18,3 +19,4 @@ class CriteriaConfig(AppConfig):
             AuditAction, reads=(AuditAction.EVIDENCE_READ, AuditAction.SNAPSHOTS_TAKEN)
         )
         register_figures(corrected_figures)
+        register_forgetter(forget_empty_wards)

@@ -10,8 +10,10 @@ class PledgesConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.audit import register_actions  # models are loaded only now
+        from corrections.registry import register as register_correctable
         from exchange.registry import register
         from law.queries.deadlines import register_source
+        from pledges.corrections import CORRECTIONS
         from pledges.enums import AuditAction
         from pledges.imports import IMPORTS
         from pledges.queries.deadlines import pledge_deadlines
@@ -20,3 +22,5 @@ class PledgesConfig(AppConfig):
         register_source(pledge_deadlines)
         for importable in IMPORTS:
             register(importable)
+        for correctable in CORRECTIONS:
+            register_correctable(correctable)

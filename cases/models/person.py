@@ -237,6 +237,9 @@ class Person(Versioned, Recorded):
     def get_absolute_url(self) -> str:
         return reverse("cases:person-detail", args=[self.pk])
 
+    def get_list_url(self) -> str:
+        return reverse("cases:person-list")
+
     def clean(self) -> None:
         """Derives the search, sort and look-up values; every action calls it before saving."""
         self.full_name, self.other_name = clean(self.full_name), clean(self.other_name)

@@ -132,10 +132,11 @@ class Contact:
 
 @dataclass(frozen=True)
 class DossierFile:
-    """A dossier with its papers, as code -> day on which the paper was filed."""
+    """A dossier with its papers: code -> day on which the paper was filed, and code -> id of its row."""
 
     dossier: Dossier
     papers: dict[str, date]
+    paper_ids: dict[str, int] = field(default_factory=dict)
 
     @property
     def required(self) -> tuple[FormRow, ...]:
@@ -144,6 +145,11 @@ class DossierFile:
     @property
     def filed(self) -> list[tuple[FormRow, date]]:
         return [(row, self.papers[row.code]) for row in self.required if row.code in self.papers]
+
+    @property
+    def filed_rows(self) -> list[tuple[FormRow, date, int]]:
+        """Returns the papers as `filed` does, each with the id of its row."""
+        return [(row, day, self.paper_ids[row.code]) for row, day in self.filed]
 
     @property
     def missing(self) -> list[FormRow]:
@@ -339,13 +345,14 @@ def _contacts(person: Person) -> list[Contact]:
 def _dossiers(person: Person) -> list[DossierFile]:
     """Returns the dossiers with their papers, in one SQL statement with a row for each paper."""
     rows = Dossier.objects.filter(person=person).annotate(
-        paper=F("forms__code"), filed_on=F("forms__filed_on")
+        paper=F("forms__code"), filed_on=F("forms__filed_on"), paper_id=F("forms__pk")
     )
     files: dict[int, DossierFile] = {}
     for row in rows:
         file = files.setdefault(row.pk, DossierFile(row, {}))
         if row.paper:
             file.papers[row.paper] = row.filed_on
+            file.paper_ids[row.paper] = row.paper_id
     return list(files.values())
 
 

@@ -30,6 +30,7 @@ from cases.queries.person_file import person_file, with_check_rule
 from cases.queries.rights import people_to_list, sees_files
 from cases.validators import ID_LENGTHS, typed_id_number
 from cases.views.base import PersonActionView
+from corrections.queries.ledger import corrections_of
 from wards.models.scope import can
 from wards.views.base import (
     ActionFormView,
@@ -138,6 +139,7 @@ class PersonDetail(ScopedDetailView[Person]):
             "title": str(self.object),
             "file": file,
             "here": rights,
+            "corrections": corrections_of(self.object).visible_to(self.request.user),
             "today": today,
         }
 

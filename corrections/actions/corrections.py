@@ -19,7 +19,7 @@ from corrections.applying import (
 from corrections.enums import AuditAction, CorrectionKind
 from corrections.models import CorrectedGroup, Correction
 from corrections.plans import Plan, change_plan, removal_plan, restoration_plan
-from corrections.registry import Correctable
+from corrections.registry import Correctable, forget_empty_wards
 from corrections.rows import loaded
 from wards.actions.changes import mark_changed_since, record_by_unit
 
@@ -139,6 +139,7 @@ def _carry_out(
         for group_id, day in sorted(touched.items())
     )
     mark_changed_since(touched.items())
+    forget_empty_wards(plan.wards, correction.from_day)
     record(
         _EVENTS[kind],
         by=by,

@@ -39,15 +39,32 @@ class CorrectionQuerySet(ScopedQuerySet["Correction"]):
         return super().visible_to(user, permission).filter(self._of_kinds_held(user))
 
     def _of_kinds_held(self, user: Officer) -> Q:
-        kinds: dict[Permission, list[str]] = {}
+        kinds: dict[tuple[Permission, Permission | None], list[str]] = {}
         for correctable in correctables():
-            kinds.setdefault(correctable.permission, []).append(correctable.kind)
+            for permission in correctable.permissions:
+                kinds.setdefault((permission, correctable.reads_all), []).append(correctable.kind)
         held = Q(pk__in=())
-        for permission, names in kinds.items():
-            if reach := reach_of(user, permission):
-                there = CorrectedGroup.objects.filter(group__in=reach.groups())
-                held |= Q(row_kind__in=names, pk__in=there.values("correction"))
+        for (permission, reads_all), names in kinds.items():
+            held |= Q(row_kind__in=names) & _read_by(user, permission, reads_all)
         return held
+
+
+def _read_by(user: Officer, permission: Permission, reads_all: Permission | None) -> Q:
+    """Returns the condition that a correction lies where the user holds the permission.
+
+    Without `reads_all` there, it must also be the user's own.
+    """
+    there = Q(pk__in=_corrected_where(user, permission))
+    if reads_all is None:
+        return there
+    return there & (Q(by=user.pk) | Q(pk__in=_corrected_where(user, reads_all)))
+
+
+def _corrected_where(user: Officer, permission: Permission) -> Any:
+    """Returns the ids of the corrections in places where the user holds the permission."""
+    reach = reach_of(user, permission)
+    there = CorrectedGroup.objects.filter(group__in=reach.groups())
+    return there.values("correction") if reach else ()
 
 
 class Correction(models.Model):

@@ -2,20 +2,24 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from corrections.models import CorrectedGroup, Correction
+from corrections.models.correction import CorrectionQuerySet
 
 
-def corrections_of(subject: models.Model) -> QuerySet[Correction]:
-    """Returns the corrections of one file, newest first."""
-    rows: QuerySet[Correction] = Correction.objects.filter(
-        subject_model=subject._meta.label_lower, subject_id=subject.pk
-    )
-    return rows.select_related("by", "restores", "restored_by")
+def corrections_of(*subjects: models.Model) -> CorrectionQuerySet:
+    """Returns the corrections of a file, or of several, newest first, without the rows that they keep."""
+    of_one = [
+        Q(subject_model=subject._meta.label_lower, subject_id=subject.pk) for subject in subjects
+    ]
+    rows = Correction.objects.filter(reduce(or_, of_one, Q(pk__in=())))
+    return rows.select_related("by", "restored_by").defer("rows", "restored_by__rows")
 
 
 def corrected_since(

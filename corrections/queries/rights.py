@@ -1,13 +1,14 @@
 """Who may correct what was entered: its author for some days, later the ward's chief."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
 
-from accounts.permissions import Permission
+from accounts.permissions import ROLE_TABLE, Permission
 from law.models import LegalRule
-from wards.models.scope import Officer, can
+from wards.models.scope import Officer, postings_with
 
 #: Key of the local rule: for how many days authors may correct their own entries.
 OWN_DAYS_RULE = "own_correction"
@@ -19,11 +20,26 @@ def own_days() -> int:
     return rule.value if rule else 0
 
 
-def may_correct(user: Officer, row: Any, ward_id: int | None, days: int) -> bool:
-    """Returns whether the user may correct the row, which lies in the ward."""
-    if can(user, Permission.CORRECT_ANY, ward_id=ward_id):
+def may_correct(  # noqa: PLR0917 - all five values describe who asks for what
+    user: Officer, row: Any, ward_id: int | None, days: int, work: Iterable[Permission] = ()
+) -> bool:
+    """Returns whether the user may correct the row, which lies in the ward.
+
+    `work` has the permissions of those who record such rows. Whoever corrects the rows of others
+    holds one of them in the same role: an administrator of units corrects no household, though
+    another posting may let the same person keep households.
+    """
+    if _corrects_any(user, ward_id, frozenset(work)):
         return True
     return is_own_and_recent(user, row, days, timezone.localdate())
+
+
+def _corrects_any(user: Officer, ward_id: int | None, work: frozenset[Permission]) -> bool:
+    return any(
+        (posted.everywhere or ward_id in posted.wards)
+        and (not work or work & ROLE_TABLE[posted.role].permissions)
+        for posted in postings_with(user, Permission.CORRECT_ANY)
+    )
 
 
 def is_own_and_recent(user: Officer, row: Any, days: int, today: date) -> bool:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from corrections.models import Correction
+from corrections.registry import correctable_or_404
 from corrections.rows import RowChange, loaded
 from foundation.dated import OPEN
 from wards.models.scope import Officer
@@ -58,7 +59,11 @@ def shown_changes(changes: Iterable[RowChange]) -> list[ShownRow]:
 def subject_of(correction: Correction, user: Officer) -> Any | None:
     """Returns the corrected file if the user may see it, else None."""
     model = apps.get_model(correction.subject_model)
-    return model._default_manager.visible_to(user).filter(pk=correction.subject_id).first()
+    for permission in correctable_or_404(correction.row_kind).permissions:
+        rows = model._default_manager.visible_to(user, permission)
+        if (subject := rows.filter(pk=correction.subject_id).first()) is not None:
+            return subject
+    return None
 
 
 def _shown(change: RowChange) -> ShownRow:

@@ -13,6 +13,7 @@ from corrections.forms import ReasonForm
 from corrections.models import Correction
 from corrections.previews import Effect, preview_restoration
 from corrections.queries.shown import shown_changes, subject_of
+from corrections.registry import correctable_or_404
 from corrections.views.base import PreviewedView
 from wards.views.base import ScopedDetailView, ScopedListView, visible_or_404
 
@@ -44,10 +45,12 @@ class CorrectionDetail(ScopedDetailView[Correction]):
         return self.render_to_response(self.get_context_data())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        subject = subject_of(self.object, self.request.user)
+        kind = correctable_or_404(self.object.row_kind)
         return super().get_context_data(**kwargs) | {
             "title": str(self.object),
             "shown": shown_changes(self.object.changes),
-            "subject": subject_of(self.object, self.request.user),
+            "subject_url": kind.page_of(subject) if subject else "",
         }
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.forms import BaseForm
+from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,7 +13,7 @@ from corrections.forms import ReasonForm, row_form
 from corrections.previews import Effect, preview_change, preview_removal
 from corrections.registry import Correctable, correctable_or_404
 from corrections.views.base import PreviewedView
-from wards.views.base import visible_or_404
+from wards.views.base import found_or_404
 
 
 class RowView(PreviewedView):
@@ -24,18 +25,20 @@ class RowView(PreviewedView):
 
     @cached_property
     def row(self) -> Any:
-        rows = self.correctable.model._default_manager.all()
-        return visible_or_404(rows, self.request, self.correctable.permission, pk=self.kwargs["pk"])
+        return found_or_404(self.correctable.rows_for(self.request.user), pk=self.kwargs["pk"])
 
     @cached_property
     def subject(self) -> Any:
         return self.correctable.subject(self.row)
 
     def return_url(self) -> str:
-        return str(self.subject.get_absolute_url())
+        return self.correctable.page_of(self.subject)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"subject": self.subject}
+        return super().get_context_data(**kwargs) | {
+            "subject": self.subject,
+            "cancel_url": self.correctable.page_of(self.subject),
+        }
 
 
 class RowChangeView(RowView):
@@ -50,6 +53,9 @@ class RowChangeView(RowView):
         return _("Sửa sai sót: %(label)s") % {"label": self.correctable.label}
 
     def get_form_class(self) -> type[BaseForm]:
+        """Raises Http404 for a row that can only be taken out."""
+        if not self.correctable.fields:
+            raise Http404
         return row_form(self.correctable)
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -86,8 +92,9 @@ class RowRemove(RowView):
 
     def return_url(self) -> str:
         """Returns to the file, or to its list when the file itself was taken out."""
-        is_whole = self.subject == self.row
-        return str(self.subject.get_list_url() if is_whole else self.subject.get_absolute_url())
+        if self.subject == self.row:
+            return self.correctable.list_of(self.subject)
+        return super().return_url()
 
     def preview(self, form: Any) -> Effect:
         return preview_removal(by=self.request.user, correctable=self.correctable, row=self.row)

@@ -85,6 +85,17 @@ def _retake(ward_id: int, since: date) -> None:
             _store(score_days(days, criteria_set, Ward.objects.filter(pk=ward_id)), criteria_set)
 
 
+def forget_empty_wards(*, ward_ids: Iterable[int], since: date) -> None:
+    """Delete the snapshots from `since` on of those wards in which no group lies from then on.
+
+    After a correction that says a ward's only group was never there, nothing in the dirty log leads to the
+    ward any more.
+    """
+    placed = GroupPlacement.objects.filter(valid_to__gte=since).values("ward")
+    stale = WardSnapshot.objects.filter(ward__in=list(ward_ids), day__gte=since)
+    stale.exclude(ward__in=placed).delete()
+
+
 def _store(by_day: Mapping[date, list[WardScore]], criteria_set: CriteriaSet) -> int:
     rows = [
         WardSnapshot(

@@ -11,14 +11,10 @@ from foundation.dated import OPEN
 from foundation.validators import check_happened
 from incidents.enums import AuditAction
 from incidents.models import Hotspot, HotspotPeriod
+from incidents.queries.rechecks import RECHECKED, recheck_day
 from incidents.statuses import HOTSPOT_STATES, HotspotState
-from law.queries.calendar import WorkingCalendar
-from law.queries.terms import add_term, rules_on
 from wards.actions.changes import mark_changed
 from wards.models import NeighbourhoodGroup
-
-#: States in which a hotspot is checked again at regular intervals.
-_RECHECKED = (HotspotState.CLEARED, HotspotState.WATCHED)
 
 
 @action
@@ -71,7 +67,7 @@ def move_hotspot(
     new = HotspotPeriod.objects.create(
         hotspot=hotspot, state=to, valid_from=on_day, note=note.strip()
     )
-    _set_recheck(hotspot, recheck_on or _recheck_day(to, on_day))
+    _set_recheck(hotspot, recheck_on or recheck_day(to, on_day))
     mark_changed([hotspot.group_id], on_day)
     record(
         AuditAction.HOTSPOT_MOVED,
@@ -101,7 +97,7 @@ def recheck_hotspot(
         current.note = "\n".join(filter(None, (current.note, seen)))
         current.save(update_fields=["note"])
     before = Hotspot.objects.get(pk=hotspot.pk).recheck_on
-    _set_recheck(hotspot, next_on or _recheck_day(current.state, on_day))
+    _set_recheck(hotspot, next_on or recheck_day(current.state, on_day))
     record(
         AuditAction.HOTSPOT_RECHECKED,
         by=by,
@@ -113,7 +109,7 @@ def recheck_hotspot(
 
 
 def _check_recheck(current: HotspotPeriod, on_day: date, next_on: date | None) -> None:
-    if current.state not in _RECHECKED:
+    if current.state not in RECHECKED:
         raise ValidationError(_("Chỉ kiểm tra lại điểm đã triệt xóa hoặc đang theo dõi."))
     if on_day < current.valid_from:
         raise ValidationError(
@@ -128,7 +124,7 @@ def _check_recheck(current: HotspotPeriod, on_day: date, next_on: date | None) -
 def _check_recheck_day(to: str, on_day: date, recheck_on: date | None) -> None:
     if recheck_on is None:
         return
-    if to not in _RECHECKED:
+    if to not in RECHECKED:
         raise ValidationError(
             {"recheck_on": _("Chỉ hẹn kiểm tra lại điểm đã triệt xóa hoặc đang theo dõi.")}
         )
@@ -157,10 +153,3 @@ def _check_move(current: HotspotPeriod, to: str, on_day: date) -> None:
         raise ValidationError(
             {"on_day": _("Ngày chuyển không được trước ngày bắt đầu trạng thái hiện tại.")}
         )
-
-
-def _recheck_day(to: str, on_day: date) -> date | None:
-    if to not in _RECHECKED:
-        return None
-    rule = rules_on(on_day).get("hotspot_recheck")
-    return add_term(on_day, rule, WorkingCalendar()) if rule else None

@@ -99,8 +99,7 @@ def open_box(
     check.opened_at, check.is_seal_intact, check.letters = opened_at, is_seal_intact, letters
     check.first_person, check.second_person = clean(first_person), clean(second_person)
     check.summary = summary.strip()
-    _check_two_people(check)
-    _check_time(check)
+    check_minutes(check=check)
     let_stand(finding=check, fixture=box, field="opened_on", corrects=corrects, refusals=_REFUSALS)
     record(
         AuditAction.BOX_OPENED,
@@ -130,6 +129,12 @@ def _check_of(box: TipBox, day: date, kind: CheckKind) -> BoxCheck:
     """Return the stored check of that day, other than the installation, or else a new one."""
     stored = BoxCheck.objects.filter(box=box, valid_from=day).exclude(kind=CheckKind.INSTALLATION)
     return stored.first() or BoxCheck(box=box, kind=kind, valid_from=day)
+
+
+def check_minutes(*, check: BoxCheck) -> None:
+    """Raise ValidationError if the two people are one, or if the opening is still to come."""
+    _check_two_people(check)
+    _check_time(check)
 
 
 def _check_two_people(check: BoxCheck) -> None:

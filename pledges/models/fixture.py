@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from foundation.audited import AuditWords
@@ -24,6 +25,13 @@ class Fixture(InGroup, Dated):
 
     def __str__(self) -> str:
         return f"{self.group} · {self.place}"
+
+    def get_absolute_url(self) -> str:
+        """Returns the page of all boxes and boards of the group, with their findings."""
+        return reverse("pledges:fixture-detail", args=[self.group_id])
+
+    def get_list_url(self) -> str:
+        return self.get_absolute_url()
 
     @property
     def findings(self) -> Any:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
@@ -124,6 +125,12 @@ class Household(InGroup, Versioned, Dated, Recorded):
 
     def __str__(self) -> str:
         return f"{self.code} · {self.head_name}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("pledges:household-detail", args=[self.pk])
+
+    def get_list_url(self) -> str:
+        return reverse("pledges:household-list")
 
     def clean(self) -> None:
         """Tidies code and head, and sets the keys for search and sorting; every action calls it before saving."""

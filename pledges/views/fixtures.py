@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
+from corrections.queries.ledger import corrections_of
 from law.queries.terms import rules_on
 from pledges.filters import FixtureFilter
 from pledges.forms import CorrectingForm
@@ -24,7 +25,7 @@ from pledges.queries.fixtures import (
 from pledges.queries.households import groups_of
 from pledges.validators import WRITTEN
 from wards.models import NeighbourhoodGroup
-from wards.models.scope import reach_of
+from wards.models.scope import can, reach_of
 from wards.views.base import (
     ActionFormView,
     ScopedDetailView,
@@ -141,5 +142,12 @@ class GroupFixtures(ScopedDetailView[NeighbourhoodGroup]):
         return groups_of(self.request.user, self.permission)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        fixtures = {"boxes": boxes_of(self.object), "boards": boards_of(self.object)}
-        return super().get_context_data(**kwargs) | fixtures | {"title": self.object}
+        user, boxes, boards = self.request.user, boxes_of(self.object), boards_of(self.object)
+        may_edit = can(user, Permission.EDIT_HOUSEHOLDS, group=self.object)
+        return super().get_context_data(**kwargs) | {
+            "title": self.object,
+            "boxes": boxes,
+            "boards": boards,
+            "may_correct": may_edit and can(user, Permission.CORRECT_OWN),
+            "corrections": corrections_of(*boxes, *boards).visible_to(user),
+        }

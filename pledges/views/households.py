@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
+from corrections.queries.ledger import corrections_of
 from pledges.actions.households import (
     HouseholdRow,
     edit_household,
@@ -69,7 +70,8 @@ class HouseholdDetail(ScopedDetailView[Household]):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         household, today = self.object, timezone.localdate()
         pledges = list(pledges_of(household))
-        may_edit = can(self.request.user, Permission.EDIT_HOUSEHOLDS, group=household.group)
+        user = self.request.user
+        may_edit = can(user, Permission.EDIT_HOUSEHOLDS, group=household.group)
         return super().get_context_data(**kwargs) | {
             "title": household.head_name,
             "ward": ward_of_group(household.group, today),
@@ -77,6 +79,8 @@ class HouseholdDetail(ScopedDetailView[Household]):
             "pledges": pledges,
             "refusals": list(refusals_of(household)),
             "may_edit": may_edit and household.is_open,
+            "may_correct": may_edit and can(user, Permission.CORRECT_OWN),
+            "corrections": corrections_of(household).visible_to(user),
         }
 
 
@@ -162,4 +166,4 @@ class HouseholdEnd(HouseholdActionView):
 
 
 def household_url(household: Household) -> str:
-    return reverse("pledges:household-detail", args=[household.pk])
+    return household.get_absolute_url()

@@ -16,6 +16,7 @@ OFFICER = {
     "edit_hotspots",
     "view_households",
     "edit_households",
+    "correct_own",
     "import_data",
     "export_data",
     "view_reports",
@@ -23,9 +24,9 @@ OFFICER = {
 }
 EXPECTED = {
     "officer": OFFICER,
-    "chief": OFFICER | {"view_audit"},
-    "group_head": {"view_today", "view_households", "edit_households"},
-    "clinic": {"view_today", "view_treated_people", "record_treatment"},
+    "chief": OFFICER | {"correct_any", "view_audit"},
+    "group_head": {"view_today", "view_households", "edit_households", "correct_own"},
+    "clinic": {"view_today", "view_treated_people", "record_treatment", "correct_own"},
     "chair_office": {
         "view_today",
         "view_figures",
@@ -37,7 +38,7 @@ EXPECTED = {
     "committee": {"view_figures", "view_overview", "view_reports", "issue_area_reports"},
     "verifier": {"view_figures", "view_overview", "view_masked_people", "view_reports"},
     "auditor": {"view_audit"},
-    "admin": {"manage_accounts", "manage_units"},
+    "admin": {"manage_accounts", "manage_units", "correct_own", "correct_any"},
 }
 SENTENCES = {
     "officer": "Lập, cập nhật hồ sơ người, hộ, vụ việc của xã, phường mình phụ trách.",

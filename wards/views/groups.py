@@ -15,6 +15,7 @@ from wards.actions.population import record_population
 from wards.filters import GroupFilter
 from wards.forms import GroupForm, NewGroupForm, PopulationForm
 from wards.models import NeighbourhoodGroup
+from wards.models.scope import can
 from wards.queries.places import groups_with_ward
 from wards.queries.rights import (
     counted_groups,
@@ -67,6 +68,7 @@ class GroupCreate(ActionFormView):
 class GroupEdit(VersionedEditMixin):
     permission = Permission.EDIT_HOUSEHOLDS
     or_permissions = (Permission.MANAGE_UNITS,)
+    template_name = "wards/group_edit.html"
     form_class = GroupForm
 
     @cached_property
@@ -79,6 +81,12 @@ class GroupEdit(VersionedEditMixin):
     def get_row(self) -> NeighbourhoodGroup:
         return self.group
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        may_correct = can(self.request.user, Permission.MANAGE_UNITS)
+        placements = self.group.placements.select_related("ward").order_by("-valid_from", "-pk")
+        own = {"placements": placements, "may_correct": may_correct}
+        return super().get_context_data(**kwargs) | own
+
     def edit(self, **edit: Any) -> str:
         edit_group(by=self.request.user, group=self.group, **edit)
         return reverse("wards:group-list")
@@ -89,6 +97,7 @@ class GroupPopulation(ActionFormView):
 
     permission = Permission.EDIT_HOUSEHOLDS
     or_permissions = (Permission.MANAGE_UNITS,)
+    template_name = "wards/population.html"
     form_class = PopulationForm
     success_message = _("Đã ghi số liệu dân cư.")
 
@@ -98,6 +107,10 @@ class GroupPopulation(ActionFormView):
 
     def get_title(self) -> str:
         return _("Số liệu dân cư: %(place)s") % {"place": self.place}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        figures = self.place.population_figures.order_by("-counted_on")
+        return super().get_context_data(**kwargs) | {"figures": figures, "kind": "population"}
 
     def submit(self, form: BaseForm) -> str:
         record_population(by=self.request.user, group=self.place, **form.cleaned_data)

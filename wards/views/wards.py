@@ -73,6 +73,7 @@ class WardPopulation(ActionFormView):
 
     permission = Permission.EDIT_HOUSEHOLDS
     or_permissions = (Permission.MANAGE_UNITS,)
+    template_name = "wards/population.html"
     form_class = WardPopulationForm
     success_message = _("Đã ghi số liệu dân cư.")
 
@@ -82,6 +83,10 @@ class WardPopulation(ActionFormView):
 
     def get_title(self) -> str:
         return _("Số liệu dân cư: %(place)s") % {"place": self.place}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        figures = self.place.population_figures.order_by("-counted_on")
+        return super().get_context_data(**kwargs) | {"figures": figures, "kind": "ward-population"}
 
     def submit(self, form: BaseForm) -> str:
         record_population(by=self.request.user, ward=self.place, **form.cleaned_data)

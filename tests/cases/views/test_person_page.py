@@ -198,7 +198,7 @@ class TestPage:
     def test_the_page_costs_the_same_for_any_history(
         self, rows, officer_client, officer, person, rules, django_assert_num_queries
     ):
-        """Three for the reader, six to read and five to record the reading, with its savepoint."""
+        """Three for the reader, seven to read and five to record the reading, with its savepoint."""
         dossier = DossierFactory(person=person)
         DossierFormFactory(dossier=dossier)
         TreatmentFactory(person=person)
@@ -206,7 +206,7 @@ class TestPage:
             VisitFactory(person=person, visited_on=date.fromordinal(738_000 + n), by=officer)
             DrugTestFactory(person=person)
         self.html(officer_client, person)
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(16):
             self.html(officer_client, person)
 
 

@@ -114,7 +114,7 @@ class TestDetail:
             PledgeRefusalFactory(household=household, asked_on=first)
         url = reverse(self.name, args=[household.pk])
         officer_client.get(url)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             officer_client.get(url)
 
 
