@@ -233,6 +233,7 @@ def _cases(s: Scale) -> list[str]:
             group_id=f"(i % {s.groups}) + 1",
             kind="'permanent'",
             address="''",
+            unusual_reason="''",
             valid_from="date '2017-01-01'",
             valid_to="date '2024-03-01'",
         ),
@@ -245,6 +246,7 @@ def _cases(s: Scale) -> list[str]:
             kind="'permanent'",
             valid_from="CASE WHEN i % 10 = 0 THEN date '2024-03-01' ELSE date '2018-01-01' END",
             address="''",
+            unusual_reason="''",
             valid_to=_OPEN,
         ),
         _insert(
@@ -257,6 +259,7 @@ def _cases(s: Scale) -> list[str]:
             issuer="''",
             legal_basis="'Luật 73/2021'",
             end_reason="''",
+            unusual_reason="''",
             valid_from="date '2022-01-01' + (i % 600)::int",
             valid_to=_OPEN,
         ),

@@ -196,6 +196,7 @@ def test_what_the_actions_write_is_what_counts(ward, group, officer):
         decision_number="3/QĐ-UBND",
         decision_date=date(2024, 6, 1),
         end_reason="next_status",
+        unusual_reason="Cai nghiện ở tỉnh khác",
     )
 
     days = (date(2024, 2, 1), date(2024, 4, 1), date(2024, 5, 31), date(2024, 6, 1))
