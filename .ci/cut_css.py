@@ -19,10 +19,9 @@ SOURCE = ROOT / "config/vendor/tabler.min.css"
 CUT = ROOT / "config/static/vendor/tabler/tabler.min.css"
 #: Style sheets of our own, which read variables of Tabler.
 READERS = ("config/static/css/*.css", "config/static/vendor/datepicker/*.css")
-#: Where a class can come from.
+#: Where a class can come from; of Python only from what writes HTML.
 USERS = (
     "templates/**/*.html",
-    "config/templatetags/*.py",
     "config/static/js/*.js",
     "config/static/vendor/datepicker/*.js",
 )
@@ -102,7 +101,7 @@ class Cut:
 def cut() -> str:
     """Returns the style sheet as it has to be."""
     source = SOURCE.read_text()
-    words = Words([*_texts(USERS), _classes_of_icons()])
+    words = Words([*_texts(USERS), *_texts_with_html(), _classes_of_icons()])
     needed: set[str] | None = None
     while True:  # a variable that only an unread variable reads goes with it
         rules = list(Cut(words, needed).rules(_rules_in(source)))
@@ -155,6 +154,11 @@ def _text(nodes: Iterable[Node]) -> str:
 
 def _texts(patterns: Iterable[str]) -> list[str]:
     return [path.read_text() for pattern in patterns for path in sorted(ROOT.glob(pattern))]
+
+
+def _texts_with_html() -> list[str]:
+    apps = [path.parent.name for path in sorted(ROOT.glob("*/apps.py"))]
+    return [text for text in _texts(f"{app}/**/*.py" for app in apps) if 'class="' in text]
 
 
 def _classes_of_icons() -> str:

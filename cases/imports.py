@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -29,7 +29,16 @@ from cases.actions.people import (
 from cases.actions.statuses import first_period
 from cases.enums import Drug, Ethnicity, ResidenceKind, Route, Sex
 from cases.models import Person, Residence, StatusPeriod
-from cases.models.person import EDITABLE, ID_NUMBER_INDEX, PersonQuerySet
+from cases.models.person import EDITABLE, ID_NUMBER_INDEX
+from cases.queries.likeness import (
+    Birth,
+    Identity,
+    Likeness,
+    identity,
+    likeness,
+    may_be_one,
+)
+from cases.queries.people_list import with_course
 from cases.statuses import PersonStatus
 from cases.validators import check_happened_to, check_id_number, id_number_warnings
 from exchange.columns import Column, DayCell, IdNumberCell, PhoneCell, column_of
@@ -38,7 +47,7 @@ from exchange.registry import Importable
 from exchange.resource import Draft, Errors, LedgerResource, Preview, errors_of
 from exchange.table import row_number
 from foundation.crypto import blind_index
-from foundation.text import bare_number, fold, name_key
+from foundation.text import bare_number, name_key
 from foundation.validators import check_phone
 
 _COURSE = (
@@ -53,11 +62,6 @@ _COURSE = (
     "issuer",
     "unusual_reason",
 )
-Birth = tuple[date | None, int | None]
-#: The exact name (`name_key`), and the pair of birth date and birth year.
-Identity = tuple[str, Birth]
-#: The name without accents and the birth year: alike, but not necessarily the same person.
-Likeness = tuple[str, int | None]
 
 
 class PersonResource(LedgerResource):
@@ -200,8 +204,8 @@ class PersonResource(LedgerResource):
         self.by_name: dict[Identity, list[Person]] = {}
         self.by_likeness: dict[Likeness, list[Person]] = {}
         for person in people:
-            self.by_name.setdefault(_identity(person), []).append(person)
-            self.by_likeness.setdefault(_likeness(person), []).append(person)
+            self.by_name.setdefault(identity(person), []).append(person)
+            self.by_likeness.setdefault(likeness(person), []).append(person)
         taken = Person.objects.filter(id_number_index__in=numbers)
         self.elsewhere = set(taken.values_list("id_number_index", flat=True)) - set(self.by_number)
         self.rows_of: dict[Any, int] = {}
@@ -303,7 +307,7 @@ class PersonResource(LedgerResource):
                 "Năm sinh không khớp với ngày sinh. Bỏ trống một trong hai cột."
             )
         index = blind_index(ID_NUMBER_INDEX, person.id_number or "")
-        who = index or (_identity(person), draft.values.get("group"))
+        who = index or (identity(person), draft.values.get("group"))
         first = self.rows_of.setdefault(who, draft.row)
         if first != draft.row:
             errors["id_number" if index else "full_name"] = _(
@@ -314,7 +318,7 @@ class PersonResource(LedgerResource):
         elif (
             not index
             and draft.stored is None
-            and self._unnumbered(_identity(person), draft.values.get("group"))
+            and self._unnumbered(identity(person), draft.values.get("group"))
         ):
             errors["full_name"] = _(
                 "Nhiều hồ sơ cùng họ tên, ngày sinh trong tổ này mà không có số định danh; sửa trên màn hình."
@@ -328,18 +332,18 @@ class PersonResource(LedgerResource):
 
     def _note_who_is_alike(self, draft: Draft, person: Person) -> None:
         """Notes a stored person or an earlier row of the same or a similar name and birth year."""
-        stored = self.by_likeness.get(_likeness(person), ())
-        earlier = self.new_rows.setdefault(_likeness(person), [])
-        if self.by_name.get(_identity(person)):
+        stored = self.by_likeness.get(likeness(person), ())
+        earlier = self.new_rows.setdefault(likeness(person), [])
+        if self.by_name.get(identity(person)):
             sentence = _(
                 "Trùng họ tên và ngày sinh với một hồ sơ đã có; kiểm tra có phải cùng một người."
             )
-        elif any(_may_be_one(person, other) for other in stored):
+        elif any(may_be_one(person, other) for other in stored):
             sentence = _(
                 "Tên gần giống một hồ sơ đã có, cùng năm sinh; kiểm tra có phải cùng một người."
             )
         else:
-            rows = [row for row, other in earlier if _may_be_one(person, other)]
+            rows = [row for row, other in earlier if may_be_one(person, other)]
             sentence = _(
                 "Tên gần giống dòng %(row)d, cùng năm sinh; kiểm tra có phải cùng một người."
             )
@@ -387,14 +391,6 @@ class PersonResource(LedgerResource):
         export_people(by=self.by, groups=groups, reason=reason)
 
 
-def with_course(people: PersonQuerySet) -> PersonQuerySet:
-    """Adds each person's open residence and open status (two more SQL statements)."""
-    return people.prefetch_related(
-        Prefetch("residences", Residence.objects.open(), to_attr="open_stays"),
-        Prefetch("statuses", StatusPeriod.objects.open(), to_attr="open_statuses"),
-    )
-
-
 def stored_values(person: Person) -> dict[str, Any]:
     """Returns a known person's values by column; a value that was never filled in is None."""
     stay = _stay(person)
@@ -417,31 +413,6 @@ def stored_values(person: Person) -> dict[str, Any]:
             "unusual_reason": period.unusual_reason,
         }
     return {name: None if value == "" else value for name, value in values.items()}
-
-
-def _identity(person: Person) -> Identity:
-    """Returns the exact name and the birth, as far as they are known."""
-    return name_key(person.full_name), (person.birth_date, _year(person))
-
-
-def _likeness(person: Person) -> Likeness:
-    return fold(person.full_name), _year(person)
-
-
-def _year(person: Person) -> int | None:
-    return person.birth_date.year if person.birth_date else person.birth_year
-
-
-def _may_be_one(person: Person, other: Person) -> bool:
-    """Returns whether two people of similar names may be one: nothing else tells them apart."""
-    return not (
-        _differ(person.birth_date, other.birth_date) or _differ(person.id_number, other.id_number)
-    )
-
-
-def _differ(one: object, other: object) -> bool:
-    """Returns whether both values are known and are not the same."""
-    return bool(one and other) and one != other
 
 
 def _stay(person: Person) -> Residence:

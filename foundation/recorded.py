@@ -44,6 +44,9 @@ class _SetWhenMade(models.Field[Any, Any]):
 class AuthorField(_SetWhenMade, models.ForeignKey[Any, Any]):
     """The user whose action made the row."""
 
+    def validate(self, _value: Any, _model_instance: Any) -> None:
+        """Asks the database nothing: no form sets it, and a list of people would ask for each row."""
+
 
 class MomentField(_SetWhenMade, models.DateTimeField[Any, Any]):
     """When the row was made."""

@@ -7,7 +7,7 @@ from typing import IO, Any
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.contrib.knox_auth_token import KnoxTokenScheme
 from knox.auth import TokenAuthentication
-from rest_framework.exceptions import AuthenticationFailed, ParseError
+from rest_framework.exceptions import AuthenticationFailed, ParseError, ValidationError
 from rest_framework.parsers import JSONParser
 
 
@@ -44,7 +44,21 @@ class Json(JSONParser):
     ) -> Any:
         try:
             parsed = super().parse(stream, media_type, parser_context)
-            json.dumps(parsed, ensure_ascii=False).encode()
-        except (RecursionError, UnicodeEncodeError):
+            if _is_text(parsed):
+                return parsed
+        except RecursionError:
             raise ParseError from None
-        return parsed
+        fields = parsed if isinstance(parsed, dict) else {}
+        broken = [name for name, value in fields.items() if not _is_text(value)]
+        if not broken or not _is_text(broken):
+            raise ParseError
+        raise ValidationError({name: [_("Có ký tự hỏng, không lưu được.")] for name in broken})
+
+
+def _is_text(value: Any) -> bool:
+    """Returns whether all texts inside can be written as UTF-8."""
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -79,7 +79,7 @@ class TestNew:
             issuer=new.issuer,
             address=new.address,
         )
-        differing = {"id", "id_number", "id_number_index", "person_id"}
+        differing = {"id", "id_number", "id_number_index", "person_id", "recorded_at"}
         for model, key in ((Person, "pk"), (Residence, "person"), (StatusPeriod, "person")):
             one, other = (
                 model.objects.filter(**{key: p.pk}).values().get() for p in (listed, single)

@@ -9,7 +9,7 @@ from cases.enums import AuditAction
 from cases.models import Absence
 from cases.statuses import PersonStatus
 from tests.assertions import assert_audited, assert_nothing_audited
-from tests.cases.api.answers import NOT_FOUND, PEOPLE, refusal
+from tests.cases.api.answers import NOT_FOUND, PEOPLE, codes, refusal
 from tests.factories.cases import (
     AbsenceFactory,
     DossierFactory,
@@ -182,7 +182,8 @@ class TestFilters:
         assert refusal(foreign) == refusal(by_officer.get(PEOPLE, group=999999))
 
     def test_a_clinic_may_not_ask_by_status(self, api, clinic, patient):
-        assert names(api(clinic), status="ended") == ["Tẩn Sành Dùng"]
+        refused = api(clinic).get(PEOPLE, status="ended")
+        assert (refused.status_code, codes(refused)) == (400, {"status": "unknown"})
 
 
 class TestFind:

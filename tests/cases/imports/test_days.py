@@ -16,7 +16,7 @@ def write(resource, preview):
     def written(**changes) -> StatusPeriod:
         found = preview(person_row(**changes))
         assert found.problems == []
-        resource.write(found)
+        resource.prepared(found)()
         return StatusPeriod.objects.get()
 
     return written

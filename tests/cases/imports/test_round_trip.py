@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from cases.enums import Drug, Ethnicity, ResidenceKind, Route, Sex
-from cases.imports import PEOPLE, PersonResource, stored_values, with_course
+from cases.imports import PEOPLE, PersonResource, stored_values
 from cases.models import Person, Residence, StatusPeriod
+from cases.queries.people_list import with_course
 from cases.statuses import PersonStatus
 from exchange.batches import confirm, start
 from tests.cases.imports.conftest import told

@@ -123,6 +123,7 @@ class TestStatus:
             on_day=DAY,
             decision_number="12/QĐ",
             decision_date=DAY,
+            unusual_reason="Cai nghiện ở tỉnh khác, có giấy xác nhận",
         )
 
     def test_a_step_taken_out_gives_its_time_to_the_one_before(self, chief, person, moved):
@@ -144,6 +145,7 @@ class TestStatus:
             on_day=DAY,
             decision_number="12/QĐ",
             decision_date=DAY,
+            unusual_reason="Cai nghiện ở tỉnh khác, có giấy xác nhận",
         )
         correct_row(
             by=chief, correctable=STATUS, row=moved, values={"valid_from": LATER}, reason=WHY

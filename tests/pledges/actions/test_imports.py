@@ -81,7 +81,11 @@ class TestNew:
             by=officer, household=single, campaign=campaign, signed_on=SIGNED, witness="Tổ trưởng"
         )
         one, other = (Pledge.objects.filter(household=h).values().get() for h in (listed, single))
-        assert {name for name in one if one[name] != other[name]} == {"id", "household_id"}
+        assert {name for name in one if one[name] != other[name]} == {
+            "id",
+            "household_id",
+            "recorded_at",
+        }
 
     def test_somebody_else_may_sign(self, add, row, mark):
         add(NewHousehold(row(), mark(representative=" Lò  Thị B", relation=Relation.SPOUSE)))
