@@ -9,7 +9,7 @@ from django.db.models import Exists, F, FilteredRelation, OuterRef, Prefetch, Q,
 from django.utils.functional import Promise
 
 from cases.enums import AbsenceReason, TreatmentForm
-from cases.models import Absence, Dossier, Treatment, Visit
+from cases.models import Absence, Dossier, Residence, StatusPeriod, Treatment, Visit
 from cases.models.person import PersonQuerySet
 from cases.queries.required_dossiers import REQUIRED_DOSSIERS, kinds_lacked
 from cases.statuses import PERSON_STATUSES, PersonStatus

@@ -66,9 +66,9 @@ class TestWhatIsNoWorkbook:
             "Tệp có mật khẩu nên không đọc được. Mở bằng Excel, bỏ mật khẩu, lưu rồi tải lại."
         )
 
-    @pytest.mark.parametrize("kept", [20, 500, len(GOOD) // 2, len(GOOD) - 30])
-    def test_a_workbook_cut_short(self, kept):
-        assert refusal(GOOD[:kept]) == DAMAGED
+    @pytest.mark.parametrize("part", [0.01, 0.1, 0.5, 0.99])
+    def test_a_workbook_cut_short(self, part):
+        assert refusal(GOOD[: int(len(GOOD) * part)]) == DAMAGED
 
     def test_a_workbook_whose_parts_are_rubbish(self):
         assert refusal(zipped(xl__workbook_xml=b"<not a workbook")) == DAMAGED
