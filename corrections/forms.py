@@ -48,6 +48,9 @@ class RowForm(FieldsForm):
             assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for mypy
             field.queryset = rows(user, self.instance)
             field.label_from_instance = _told_apart  # type: ignore[assignment, method-assign]  # no subclass for one label
+        for field in self.fields.values():
+            if isinstance(field, forms.TimeField):
+                field.widget.format = "%H:%M"
         if END in self.fields:
             self._leave_open_end_blank()
 

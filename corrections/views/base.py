@@ -70,4 +70,5 @@ class PreviewedView(ActionFormView):
             "shown": self.shown(),
             "submit_label": self.confirm_label if self.effect else _("Xem trước"),
             "cancel_url": self.return_url(),
+            "cancel_label": _("Quay lại"),  # "Hủy" takes a record out here
         }

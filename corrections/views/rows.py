@@ -46,7 +46,8 @@ class RowChangeView(RowView):
 
     confirm_label = gettext_lazy("Xác nhận sửa")
     intro = gettext_lazy(
-        "Sửa điều đã ghi sai. Việc mới xảy ra (chuyển nơi ở, chuyển diện …) ghi ở mục của nó, không sửa ở đây."
+        "Sửa điều đã ghi sai. Việc mới xảy ra (chuyển đi, chuyển diện, kiểm tra lần sau …) "
+        "ghi ở mục của nó, không sửa ở đây."
     )
 
     def get_title(self) -> str:

@@ -179,7 +179,7 @@ class TestEdit:
 
     def test_the_page_has_its_budget(self, officer_client, group, django_assert_num_queries):
         officer_client.get(self.url(group))
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             officer_client.get(self.url(group))
 
 
