@@ -65,7 +65,7 @@ def most_bytes_of_file(request: HttpRequest) -> int:
 def length_of_body(request: HttpRequest) -> int:
     """Returns the length that the sender names; nothing beyond it is ever read."""
     try:
-        return int(request.META.get("CONTENT_LENGTH") or 0)
+        return int(request.headers.get("content-length") or 0)
     except ValueError:
         return 0
 
