@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.models import AuditChain, AuditEvent, User
 from foundation.crypto import seal
-from foundation.recorded import Recorded, entered_by
+from foundation.recorded import ENTRY_FIELDS, entered_by
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -116,21 +116,19 @@ def record(
 
 
 def masked_state(instance: models.Model, fields: Iterable[str] | None = None) -> dict[str, Any]:
-    """Returns field values for `before`/`after`; of sensitive ones, only whether they are filled."""
+    """Returns field values for `before`/`after`; of sensitive ones, only whether they are filled.
+
+    Who entered the row and when is left out, unless it is asked for: the event has its own.
+    """
     sensitive = set(getattr(instance, "Privacy").sensitive)  # noqa: B009 - every model has it (tested)
-    names = fields if fields is not None else _facts(instance)
+    own = [f.attname for f in instance._meta.concrete_fields if f.name not in ENTRY_FIELDS]
+    names = fields if fields is not None else own
     state = {}
     for name in names:
         value = getattr(instance, name)
         filled = value is not None and value != ""  # False and 0 are answers too: masked
         state[name] = (MASK if filled else "") if name in sensitive else value
     return state
-
-
-def _facts(instance: models.Model) -> list[str]:
-    """Returns the names of the values; who entered them and when is what the event itself says."""
-    entry = {field.attname for field in Recorded._meta.fields}
-    return [f.attname for f in instance._meta.concrete_fields if f.attname not in entry]
 
 
 def changes_of(old: models.Model, new: models.Model) -> tuple[dict[str, Any], dict[str, Any]]:

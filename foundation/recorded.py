@@ -10,6 +10,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+#: The fields of `Recorded`.
+ENTRY_FIELDS = ("recorded_by", "recorded_at")
+
 #: The user whose action is running; `accounts.audit.action` sets it.
 _author: ContextVar[int | None] = ContextVar("author", default=None)
 

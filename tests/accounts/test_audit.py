@@ -251,6 +251,7 @@ class TestWords:
         assert {name.partition(".")[0] for name in known_actions()} == {
             "accounts",
             "cases",
+            "corrections",
             "criteria",
             "law",
             "pledges",
