@@ -1,5 +1,6 @@
 """Shows developers each component of the screens in each of its states; only under DEBUG."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from criteria.enums import SIGNS, Verdict
+from foundation.dated import OPEN
 from foundation.forms import EMPTY, DayField, LineField, LinesField
 
 #: State of the sample list -> (its number of rows, the page that is shown).
@@ -43,6 +45,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "verdicts": list(Verdict),
         "sample_messages": _sample_messages(),
         "asked": {"day": timezone.localdate(), "criteria_set": None},
+        "periods": _sample_periods(),
         "forms": _sample_forms(),
         "page_obj": Paginator(range(120), 50).page(2),
         "list_states": LIST_STATES,
@@ -73,6 +76,13 @@ def gallery_list(request: HttpRequest, state: str) -> HttpResponse:
 def _refuse_outside_debug() -> None:
     if not settings.DEBUG:
         raise Http404
+
+
+def _sample_periods() -> list[dict[str, date]]:
+    """Returns a closed period, an open one, and one that began and ended on one day."""
+    today = timezone.localdate()
+    ends = (today + timedelta(days=30), OPEN, today)
+    return [{"valid_from": today, "valid_to": end} for end in ends]
 
 
 def _sample_messages() -> list[Message]:

@@ -34,7 +34,7 @@ def calls(person, dossier, group):
         "move": (
             "post",
             f"{PEOPLE}{person.pk}/move-status/",
-            {"to": "ended", "on_day": "2026-11-16", "end_reason": "deceased"},
+            {"to": "ended", "on_day": "2026-11-16", "end_reason": "died"},
         ),
         "open": (
             "post",
@@ -95,8 +95,10 @@ def test_another_key_is_another_call(calls, send):
 
 
 def test_without_a_key_every_call_is_a_new_one(calls, send):
-    for _time in range(2):
-        assert send(calls["register"]).status_code == 201
+    method, path, body = calls["register"]
+    for is_another in (False, True):
+        asked = (method, path, body | {"is_another": is_another})
+        assert send(asked).status_code == 201
     assert Submission.objects.count() == 0
 
 

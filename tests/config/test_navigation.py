@@ -30,6 +30,7 @@ MENUS = {
         "Báo cáo",
         "Nhập từ Excel",
         "Tổ dân phố, thôn",
+        "Sổ đính chính",
         "Nhật ký truy cập",
     ],
     Role.GROUP_HEAD: [
@@ -50,7 +51,7 @@ MENUS = {
     Role.COMMITTEE: ["Tổng quan", "Tiêu chí xã, phường", "Ba giai đoạn", "Báo cáo"],
     Role.VERIFIER: ["Tổng quan", "Tiêu chí xã, phường", "Ba giai đoạn", "Báo cáo"],
     Role.AUDITOR: ["Nhật ký truy cập"],
-    Role.ADMIN: ["Tổ dân phố, thôn", "Đơn vị hành chính", "Lịch nghỉ lễ, tết"],
+    Role.ADMIN: ["Tổ dân phố, thôn", "Đơn vị hành chính", "Lịch nghỉ lễ, tết", "Sổ đính chính"],
 }
 FIRST_PAGES = {
     Role.OFFICER: "/today/",

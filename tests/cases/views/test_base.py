@@ -74,7 +74,7 @@ def test_police_of_the_ward_find_the_form_about_that_person(name, client_as, pat
         role: (
             page.status_code,
             "Lò Văn Páo" in page.content.decode(),
-            f'class="btn" href="{patient.get_absolute_url()}"' in page.content.decode(),
+            f'href="{patient.get_absolute_url()}">Hủy</a>' in page.content.decode(),
         )
         for role, page in pages.items()
     }

@@ -157,10 +157,14 @@ class TestStatus:
         dossier.refresh_from_db()
         assert (dossier.valid_to, dossier.close_reason) == (OPEN, "")
 
-    def test_the_term_follows_the_corrected_day(self, chief, moved):
+    def test_the_term_follows_the_corrected_decision(self, chief, moved):
         before = moved.term_end
         correct_row(
-            by=chief, correctable=STATUS, row=moved, values={"valid_from": LATER}, reason=WHY
+            by=chief,
+            correctable=STATUS,
+            row=moved,
+            values={"valid_from": LATER, "decision_date": LATER},
+            reason=WHY,
         )
         moved.refresh_from_db()
         assert moved.term_end > before

@@ -28,7 +28,7 @@ def test_load_units():
 
 def test_load_rules():
     assert said("load_rules").splitlines() == [
-        "rules: 25 created, 0 changed, 0 unchanged",
+        "rules: 26 created, 0 changed, 0 unchanged",
         "calendar: 152 days",
     ]
     assert said("load_rules").endswith("calendar: 0 days")
