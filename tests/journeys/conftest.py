@@ -174,7 +174,9 @@ def demo(tmp_path_factory):
     file = tmp_path_factory.mktemp("demo") / "demo.sqlite3"
     telling = Telling(_shared_folder())
     telling.copy_to(file)
-    env = telling.environment(file) | {"WEB_CONCURRENCY": "1"}
+    # A copy: the first worker removes what it told while another one may still look at its pages.
+    static = shutil.copytree(telling.folder / "static", file.parent / "static")
+    env = telling.environment(file) | {"WEB_CONCURRENCY": "1", "STATIC_ROOT": str(static)}
     port = _free_port()
     server = subprocess.Popen(
         [
